@@ -1,0 +1,42 @@
+"""`underveis matrix`: codings counted by theme and by who said it."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from evaluation.app.cli.context import chosen, opened, shown_language
+from evaluation.app.cli.output import show_json, show_table, tell
+from evaluation.language import phrase
+
+ORDER = 80
+
+
+def register(app: typer.Typer) -> None:
+    app.command("matrix", help=phrase("cli.matrix.help"))(matrix)
+
+
+def matrix(
+    rows: Annotated[str, typer.Option(help=phrase("cli.matrix.rows"))] = "theme",
+    cols: Annotated[str, typer.Option(help=phrase("cli.matrix.cols"))] = "organisation",
+    of: Annotated[str, typer.Option(help=phrase("cli.matrix.of"))] = "codings",
+) -> None:
+    from coding.matrices import crossed
+    from coding.retrieval import codings_table, labels, orders
+
+    study = opened()
+    known = orders(study)
+    table = crossed(codings_table(study), rows, cols, of=of, order=known)
+    if chosen.as_json:
+        values = table.to_numpy().tolist()
+        show_json({"rows": list(table.index), "columns": list(table.columns), "values": values, "of": of})
+        return
+    names = labels(study, shown_language(study))
+    if table.empty:
+        tell("nothing")
+        return
+    show_table(
+        [phrase(f"cli.column.{rows}"), *(names.get(str(each), str(each)) for each in table.columns)],
+        [[names.get(str(index), str(index)), *values] for index, values in zip(table.index, table.to_numpy(), strict=True)],
+    )

@@ -1,0 +1,58 @@
+"""`underveis report`: drafts, renews and renders the report."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from evaluation.app.cli.context import chosen, opened, shown_language
+from evaluation.app.cli.output import show_json, tell
+from evaluation.language import phrase
+
+ORDER = 90
+
+
+def register(app: typer.Typer) -> None:
+    group = typer.Typer(help=phrase("cli.report.help"), no_args_is_help=True, rich_markup_mode=None)
+    group.command("draft", help=phrase("cli.report.draft"))(draft)
+    group.command("update", help=phrase("cli.report.update"))(update)
+    group.command("render", help=phrase("cli.report.render"))(render)
+    app.add_typer(group, name="report")
+
+
+def draft(template: Annotated[str, typer.Option(help=phrase("cli.report.template"))] = "focus-group") -> None:
+    from reports.draft import draft_report
+
+    study = opened()
+    file = draft_report(study, template=template, language=shown_language(study))
+    if chosen.as_json:
+        show_json({"report": str(file)})
+    tell("report.drafted", file=file)
+
+
+def update() -> None:
+    from reports.update import update_report
+
+    changes = update_report(opened())
+    if chosen.as_json:
+        show_json(changes.as_dict())
+        return
+    for kind, names in changes.as_dict().items():
+        for name in names:
+            tell(f"report.{kind}", file=name)
+    if not changes:
+        tell("report.unchanged")
+
+
+def render(
+    to: Annotated[list[str] | None, typer.Option(help=phrase("cli.report.to"))] = None,
+    engine: Annotated[str | None, typer.Option(help=phrase("cli.report.engine"))] = None,
+) -> None:
+    from reports.render import render_report
+
+    files = render_report(opened(), to=to or ("html", "docx", "pdf"), engine=engine)
+    if chosen.as_json:
+        show_json({"files": [str(file) for file in files]})
+    for file in files:
+        tell("report.rendered", file=file)

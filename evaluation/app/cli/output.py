@@ -1,0 +1,83 @@
+"""How results and problems are shown: a table for people, JSON for programs."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, TextIO
+
+from evaluation.app.cli.context import chosen
+from evaluation.errors import EvaluationError, Problem
+from evaluation.language import phrase
+
+WIDE = 160  # columns where nobody's window sets the width: a file or a pipe
+
+
+def tell(key: str, **values: object) -> None:
+    """Say a phrase of the catalogue; silent where JSON is wanted."""
+    if not chosen.as_json:
+        print(phrase(f"cli.{key}", **values))
+
+
+def show_json(content: Any) -> None:
+    print(json.dumps(content, ensure_ascii=False, indent=2, default=str))
+
+
+def show_rows(rows: Sequence[Mapping[str, Any]], columns: Sequence[str], *, empty: str = "nothing") -> None:
+    """One list: as JSON with every key, or as a table of the named columns."""
+    if chosen.as_json:
+        show_json([dict(row) for row in rows])
+    elif not rows:
+        tell(empty)
+    else:
+        headings = [phrase(f"cli.column.{column}") for column in columns]
+        show_table(headings, [[row.get(column) for column in columns] for row in rows])
+
+
+def show_table(headings: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    listed = [[_cell(value) for value in row] for row in rows]
+    for number, heading in enumerate(headings):
+        figures = all(row[number].replace("\u00a0", "").isdigit() or not row[number] for row in listed)
+        table.add_column(heading, justify="right" if figures else "left", overflow="fold")
+    for row in listed:
+        table.add_row(*row)
+    Console(width=None if sys.stdout.isatty() else WIDE, markup=False, highlight=False).print(table)
+
+
+def show_problems(problems: Iterable[Problem], stream: TextIO | None = None) -> None:
+    """Each problem on a line of its own, on standard error unless a stream is given."""
+    for each in problems:
+        print(f"{phrase(f'cli.severity.{each.severity}')}: {each.sentence()}", file=stream or sys.stderr)
+
+
+def as_json(problem: Problem) -> dict[str, Any]:
+    return {
+        "code": problem.code,
+        "severity": problem.severity,
+        "what": problem.what(),
+        "where": problem.where,
+        "remedy": problem.remedy(),
+    }
+
+
+def show_error(error: EvaluationError) -> None:
+    if not chosen.as_json:
+        show_problems(error.problems)
+        return
+    first, *more = [as_json(each) for each in error.problems]
+    content = {"error": first, "more": more} if more else {"error": first}
+    print(json.dumps(content, ensure_ascii=False), file=sys.stderr)
+
+
+def _cell(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, (list, tuple)):
+        return ", ".join(map(str, value))
+    return str(value)

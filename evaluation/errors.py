@@ -1,0 +1,74 @@
+"""What can be wrong, said so that it can be mended: code, place, what and remedy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from evaluation.language import Language, current, entry
+
+Severity = Literal["error", "warning", "note"]
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One fault at one place. Its words stand in `messages/<prefix>.toml` under the code."""
+
+    code: str
+    file: str = ""
+    line: int | None = None
+    values: Mapping[str, object] = field(default_factory=dict)
+    severity: Severity = "error"
+
+    @property
+    def where(self) -> str:
+        if self.line is None:
+            return self.file
+        return f"{self.file}:{self.line}" if self.file else str(self.line)
+
+    def what(self, language: Language | None = None) -> str:
+        return self._words("what", language)
+
+    def remedy(self, language: Language | None = None) -> str:
+        return self._words("remedy", language)
+
+    def _words(self, part: str, language: Language | None) -> str:
+        room = self.code.split("-")[0].lower()
+        words = entry(f"{room}.{self.code}.{part}")
+        return str(words[language or current()]).format(file=self.file, line=self.line, **self.values)
+
+    def sentence(self, language: Language | None = None) -> str:
+        place = f"{self.where}: " if self.where else ""
+        return f"{place}{self.what(language)} {self.remedy(language)} [{self.code}]"
+
+
+def problem(
+    code: str, *, file: object = "", line: int | None = None, severity: Severity = "error", **values: object
+) -> Problem:
+    return Problem(code, str(file), line, values, severity)
+
+
+class EvaluationError(Exception):
+    """The user's mistake, or the world's: shown without a traceback."""
+
+    def __init__(self, *problems: Problem) -> None:
+        super().__init__(*problems)
+        self.problems = problems
+
+    def __str__(self) -> str:
+        return "\n".join(each.sentence() for each in self.problems)
+
+
+def fail(
+    code: str, *, file: object = "", line: int | None = None, **values: object
+) -> EvaluationError:
+    """An error with a single problem: `raise fail("STORE-001", file=path)`."""
+    return EvaluationError(problem(code, file=file, line=line, **values))
+
+
+def raise_any(problems: Iterable[Problem]) -> None:
+    """Raise one error that lists every fault, if there is any of severity `error`."""
+    listed = tuple(problems)
+    if any(each.severity == "error" for each in listed):
+        raise EvaluationError(*listed)

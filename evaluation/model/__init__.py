@@ -1,0 +1,29 @@
+"""The nouns of an evaluation as values; GLOSSARY.md holds one line for each."""
+
+from evaluation.model.codebook import Code, Codebook, Coding, Indicator
+from evaluation.model.evaluation import Agreement, Evaluation, PeoplePolicy, Sample, Theme
+from evaluation.model.localised import Localised
+from evaluation.model.people import Attendance, Consent, Organisation, Participant, People, Session
+from evaluation.model.source import OffsetMap, Source, Turn
+
+__all__ = [
+    "Agreement",
+    "Attendance",
+    "Code",
+    "Codebook",
+    "Coding",
+    "Consent",
+    "Evaluation",
+    "Indicator",
+    "Localised",
+    "OffsetMap",
+    "Organisation",
+    "Participant",
+    "People",
+    "PeoplePolicy",
+    "Sample",
+    "Session",
+    "Source",
+    "Theme",
+    "Turn",
+]

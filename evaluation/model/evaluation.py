@@ -1,0 +1,86 @@
+"""What is evaluated, for whom, by whom and on which themes: the shape of `evaluation.yaml`."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from evaluation.language import Language
+from evaluation.model.localised import Localised
+from evaluation.model.people import Handle
+
+Attribution = Literal["organisation", "sector", "role", "none"]
+Party = Literal["commissioner", "evaluator", "jointly", "self-selected"]
+_values = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+
+class Period(BaseModel):
+    model_config = _values
+    from_: dt.date | None = Field(default=None, alias="from")
+    to: dt.date | None = None
+
+
+class Agreement(Period):
+    name: str = ""
+    short: str = ""
+
+
+class Commissioner(BaseModel):
+    model_config = _values
+    name: str = ""
+
+
+class Evaluator(Commissioner):
+    authors: tuple[str, ...] = ()
+
+
+class Sample(BaseModel):
+    """Who chose those who were invited, and how."""
+
+    model_config = _values
+    chosen_by: Party = "commissioner"
+    note: Localised = Localised()
+
+
+class Theme(BaseModel):
+    """What the commissioner wants to know; `code` names the code that stands for it."""
+
+    model_config = _values
+    id: Handle
+    label: Localised
+    code: str
+    questions: tuple[Localised, ...] = ()
+
+
+class PeoplePolicy(BaseModel):
+    """How much a reader may learn of who said what."""
+
+    model_config = _values
+    attribution: Attribution = "sector"
+
+
+class Evaluation(BaseModel):
+    model_config = _values
+    title: str
+    subtitle: str = ""
+    agreement: Agreement = Agreement()
+    commissioner: Commissioner = Commissioner()
+    evaluator: Evaluator = Evaluator()
+    period: Period = Period()
+    languages: tuple[Language, ...] = Field(default=("nb",), min_length=1)
+    sample: Sample = Sample()
+    themes_from: Party = "commissioner"
+    limits: Localised = Localised()
+    themes: tuple[Theme, ...] = ()
+    people: PeoplePolicy = PeoplePolicy()
+    database: str | None = None
+
+    @property
+    def language(self) -> Language:
+        """The language the study is led in: the first of its languages."""
+        return self.languages[0]
+
+    def theme_of(self, code: str) -> Theme | None:
+        return next((theme for theme in self.themes if theme.code == code), None)

@@ -1,0 +1,43 @@
+"""Numbers, dates and durations as they are written in each language."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from evaluation.language import Language, current
+
+NO_BREAK = "\u00a0"
+MONTHS: dict[Language, tuple[str, ...]] = {
+    "nb": tuple("januar februar mars april mai juni juli august september oktober november desember".split()),
+    "en": tuple("January February March April May June July August September October November December".split()),
+}
+MONTHS["nn"] = MONTHS["nb"]
+
+
+def write_number(value: float, decimals: int = 0, language: Language | None = None) -> str:
+    """`12 345,6` with a no-break space; in English `12,345.6`."""
+    english = f"{value:,.{decimals}f}"
+    if (language or current()) == "en":
+        return english
+    return english.replace(",", NO_BREAK).replace(".", ",")
+
+
+def write_percent(share: float, decimals: int = 1, language: Language | None = None) -> str:
+    """A share of one as `34,6 %`; in English `34.6%`."""
+    chosen = language or current()
+    space = "" if chosen == "en" else NO_BREAK
+    return f"{write_number(100 * share, decimals, chosen)}{space}%"
+
+
+def write_date(date: dt.date, language: Language | None = None) -> str:
+    """`22. april 2026`; in English `22 April 2026`."""
+    chosen = language or current()
+    dot = "" if chosen == "en" else "."
+    return f"{date.day}{dot} {MONTHS[chosen][date.month - 1]} {date.year}"
+
+
+def write_time(seconds: float) -> str:
+    """Seconds from the beginning of a recording as `1:02:05`."""
+    minutes, rest = divmod(int(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02d}:{rest:02d}"

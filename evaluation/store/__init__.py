@@ -1,0 +1,1 @@
+"""The study's memory: what was captured, and every change made to it."""

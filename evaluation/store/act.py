@@ -1,0 +1,139 @@
+"""One act: the rows it touches, kept as they were before and after."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from itertools import islice
+from typing import Any
+
+from sqlalchemy import Connection, ColumnElement, Table, select
+
+from evaluation.store import schema
+
+Row = dict[str, Any]
+Rows = dict[str, dict[str, Row]]  # table → id as text → row
+AT_ONCE = 500  # ids in one IN (…), well under every database's limit
+
+
+@dataclass
+class Act:
+    """Writes rows and remembers them; `record` leaves the change row behind."""
+
+    connection: Connection
+    name: str
+    who: str
+    details: Row
+    undoes: int | None = None
+    before: Rows = field(default_factory=dict)
+    after: Rows = field(default_factory=dict)
+    inserted: dict[str, dict[Any, None]] = field(default_factory=dict)  # table → its new ids, in order
+    change: int | None = None
+
+    def insert(self, table: Table, rows: Sequence[Row]) -> list[Any]:
+        """Write new rows; those without an id get the next ones. Returns the ids."""
+        if not rows:
+            return []
+        if "id" not in rows[0]:
+            first = self.take_ids(table.name, len(rows))
+            rows = [{"id": first + step, **row} for step, row in enumerate(rows)]
+        self.connection.execute(table.insert(), rows)
+        ids = [row["id"] for row in rows]
+        self.inserted.setdefault(table.name, {}).update(dict.fromkeys(ids))
+        return ids
+
+    def update(self, table: Table, id_: Any, values: Mapping[str, Any]) -> None:
+        """Change one row; nothing is written or remembered where nothing changes."""
+        old = self._rows(table, [id_])[0]
+        new = {**old, **values}
+        if new == old:
+            return
+        self.connection.execute(table.update().where(table.c.id == id_).values(**values))
+        self._remember(self.before, table, [old])
+        if id_ not in self.inserted.get(table.name, {}):
+            self.after.setdefault(table.name, {})[str(id_)] = new
+
+    def put(self, table: Table, row: Row) -> None:
+        """Insert the row, or bring the one with its id in line with it."""
+        if self._rows(table, [row["id"]]):
+            self.update(table, row["id"], row)
+        else:
+            self.insert(table, [row])
+
+    def delete(self, table: Table, ids: Sequence[Any]) -> None:
+        for some in _portions(ids):
+            self._remember(self.before, table, self._rows(table, some))
+            self.connection.execute(table.delete().where(table.c.id.in_(some)))
+            for id_ in some:
+                self.inserted.get(table.name, {}).pop(id_, None)
+                self.after.get(table.name, {}).pop(str(id_), None)
+
+    def delete_where(self, table: Table, condition: ColumnElement[bool]) -> None:
+        self.delete(table, list(self.connection.scalars(select(table.c.id).where(condition))))
+
+    def record(self) -> None:
+        """Write the change row, once and in the same transaction; an act that touched nothing leaves none."""
+        if self.change is not None or not any((self.before, self.after, *self.inserted.values())):
+            return
+        self.change = self.take_ids("change", 1)
+        inserted = {table: _as_ranges(list(ids)) for table, ids in self.inserted.items() if ids}
+        row = {
+            "id": self.change,
+            "at": datetime.now(UTC).isoformat(timespec="seconds"),
+            "who": self.who,
+            "act": self.name,
+            "details": self.details,
+            "before": self.before,
+            "after": {"rows": self.after, "inserted": inserted},
+            "undoes": self.undoes,
+        }
+        self.connection.execute(schema.change.insert().values(**row))
+
+    def take_ids(self, name: str, count: int) -> int:
+        """The first of `count` ids that nobody else gets."""
+        counter = schema.counter
+        moved = self.connection.execute(
+            counter.update().where(counter.c.name == name).values(last=counter.c.last + count)
+        )
+        if moved.rowcount == 0:
+            self.connection.execute(counter.insert().values(name=name, last=count))
+            return 1
+        last = self.connection.scalar(select(counter.c.last).where(counter.c.name == name))
+        return int(last or 0) - count + 1
+
+    def _rows(self, table: Table, ids: Sequence[Any]) -> list[Row]:
+        found = self.connection.execute(select(table).where(table.c.id.in_(ids)))
+        return [dict(row) for row in found.mappings()]
+
+    def _remember(self, rows: Rows, table: Table, found: Iterable[Row]) -> None:
+        kept = rows.setdefault(table.name, {})
+        for row in found:
+            if row["id"] not in self.inserted.get(table.name, {}):
+                kept.setdefault(str(row["id"]), row)
+
+
+def _portions(ids: Sequence[Any]) -> Iterable[list[Any]]:
+    steps = iter(ids)
+    while some := list(islice(steps, AT_ONCE)):
+        yield some
+
+
+def _as_ranges(ids: Sequence[Any]) -> list[Any]:
+    """Whole numbers in a row become [first, last]; anything else stays as it is."""
+    ranges: list[Any] = []
+    for id_ in ids:
+        if isinstance(id_, int) and ranges and isinstance(ranges[-1], list) and ranges[-1][1] == id_ - 1:
+            ranges[-1][1] = id_
+        else:
+            ranges.append([id_, id_] if isinstance(id_, int) else id_)
+    return ranges
+
+
+def from_ranges(ranges: Iterable[Any]) -> list[Any]:
+    """The ids that `_as_ranges` folded together."""
+    return [
+        id_
+        for each in ranges
+        for id_ in (range(each[0], each[1] + 1) if isinstance(each, list) else [each])
+    ]

@@ -1,0 +1,137 @@
+"""Rows of people and sessions, and the values they stand for."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping, select
+
+from evaluation.errors import fail
+from evaluation.model import Attendance, Consent, Organisation, Participant, People, Session
+from evaluation.store import schema
+from evaluation.store.act import Act, Row
+
+
+def read_people(connection: Connection, *, names: bool = False) -> People:
+    """Everyone and every session. Real names, contacts and labels only with `names`."""
+    identities = _identities(connection) if names else {}
+    attendance = _grouped(connection)
+    return People(
+        organisations=tuple(_organisation(row, identities) for row in _all(connection, schema.organisation)),
+        participants=tuple(_participant(row, identities) for row in _all(connection, schema.participant)),
+        consents=tuple(_consent(row) for row in _all(connection, schema.consent)),
+        sessions=tuple(_session(row, attendance) for row in _all(connection, schema.session)),
+    )
+
+
+def read_labels(connection: Connection) -> dict[str, str]:
+    """The labels people bear in transcripts → participant id: names, pseudonyms and ids too."""
+    found: dict[str, str] = {}
+    for row in _all(connection, schema.participant):
+        found |= {label: row["id"] for label in (row["id"], row["pseudonym"]) if label}
+    for row in _all(connection, schema.identity):
+        if row["participant"]:
+            found |= {label: row["participant"] for label in (row["name"], *row["speakers"]) if label}
+    return found
+
+
+def write_people(act: Act, people: People) -> None:
+    """Add those who are new and bring the others in line; nobody is removed."""
+    for organisation in people.organisations:
+        act.put(schema.organisation, organisation.model_dump(exclude={"name"}))
+        _identify(act, "organisation", organisation.id, {"name": organisation.name})
+    for participant in people.participants:
+        act.put(schema.participant, participant.model_dump(exclude={"name", "contact", "speakers"}))
+        kept = participant.model_dump(include={"name", "contact", "speakers"})
+        _identify(act, "participant", participant.id, {**kept, "speakers": list(participant.speakers)})
+    for consent in people.consents:
+        _write_consent(act, consent)
+    for session in _followed_first(people.sessions):
+        act.put(schema.session, _session_row(session))
+    for session in people.sessions:
+        for attendance in session.attendance:
+            _write_attendance(act, session.id, attendance)
+
+
+def _followed_first(sessions: Iterable[Session]) -> Iterable[Session]:
+    """A session that follows another can only be written when that one is there."""
+    waiting = {session.id: session for session in sessions}
+    while waiting:
+        ready = [each for each in waiting.values() if each.follows not in waiting]
+        if not ready:
+            raise fail("PEOPLE-007", ids=", ".join(waiting))
+        for session in ready:
+            yield waiting.pop(session.id)
+
+
+def _all(connection: Connection, table: Any) -> Iterable[RowMapping]:
+    # Rows come in the order they were written in where ids are numbers, and by id elsewhere.
+    return connection.execute(select(table).order_by(table.c.id)).mappings().all()
+
+
+def _identities(connection: Connection) -> Mapping[str, Row]:
+    return {row["id"]: dict(row) for row in _all(connection, schema.identity)}
+
+
+def _identify(act: Act, kind: str, id_: str, known: Row) -> None:
+    if not any(known.values()):
+        return
+    empty = {"participant": None, "organisation": None, "name": "", "contact": "", "speakers": []}
+    act.put(schema.identity, {**empty, "id": f"{kind}:{id_}", kind: id_, **known})
+
+
+def _organisation(row: RowMapping, identities: Mapping[str, Row]) -> Organisation:
+    known = identities.get(f"organisation:{row['id']}", {})
+    return Organisation(**row, name=known.get("name", ""))
+
+
+def _participant(row: RowMapping, identities: Mapping[str, Row]) -> Participant:
+    known = identities.get(f"participant:{row['id']}", {})
+    return Participant(**row, **{key: known[key] for key in ("name", "contact", "speakers") if key in known})
+
+
+def _consent(row: RowMapping) -> Consent:
+    return Consent(**{key: value for key, value in row.items() if key != "id"})
+
+
+def _session(row: RowMapping, attendance: Mapping[str, list[Attendance]]) -> Session:
+    return Session(**row, attendance=tuple(attendance.get(row["id"], ())))
+
+
+def _session_row(session: Session) -> Row:
+    return {**session.model_dump(exclude={"attendance"}), "date": _iso(session.date)}
+
+
+def _grouped(connection: Connection) -> Mapping[str, list[Attendance]]:
+    found: dict[str, list[Attendance]] = {}
+    for row in _all(connection, schema.attendance):
+        values = {key: value for key, value in row.items() if key not in ("id", "session")}
+        found.setdefault(row["session"], []).append(Attendance(**values))
+    return found
+
+
+def _write_consent(act: Act, consent: Consent) -> None:
+    dates = {"written_confirmation": _iso(consent.written_confirmation), "withdrawn": _iso(consent.withdrawn)}
+    _put_by(act, schema.consent, {"participant": consent.participant}, {**consent.model_dump(), **dates})
+
+
+def _write_attendance(act: Act, session: str, attendance: Attendance) -> None:
+    reason = attendance.left_because.as_dict() if attendance.left_because else None
+    row = {**attendance.model_dump(), "session": session, "left_because": reason}
+    _put_by(act, schema.attendance, {"session": session, "participant": attendance.participant}, row)
+
+
+def _put_by(act: Act, table: Any, key: Mapping[str, str], row: Row) -> None:
+    """Bring the row with this key in line, or add it."""
+    condition = [table.c[name] == value for name, value in key.items()]
+    found = act.connection.scalar(select(table.c.id).where(*condition))
+    if found is None:
+        act.insert(table, [row])
+    else:
+        act.update(table, found, row)
+
+
+def _iso(date: dt.date | None) -> str | None:
+    return date.isoformat() if date else None

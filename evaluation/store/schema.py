@@ -1,0 +1,178 @@
+"""The tables. Every table but the counters and the version has one primary key, `id`."""
+
+from __future__ import annotations
+
+from sqlalchemy import JSON, Boolean, Column, Float, ForeignKey, Index, Integer, MetaData, Table, Text, UniqueConstraint
+
+HEAD = "0002"
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(column_0_label)s",
+        "uq": "uq_%(table_name)s_%(column_0_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+def _reference(name: str, target: str, *, required: bool = True, index: bool = True) -> Column[str]:
+    # Checked at the end of the transaction, so that rows that point to each other can come in any order.
+    key = ForeignKey(target, deferrable=True, initially="DEFERRED")
+    return Column(name, key, nullable=not required, index=index)
+
+
+def _words(*names: str) -> list[Column[str]]:
+    return [Column(name, Text, nullable=False, default="") for name in names]
+
+
+version = Table("alembic_version", metadata, Column("version_num", Text, primary_key=True))
+
+# Hands out whole-number ids, so that none is used twice, not even after an undo.
+counter = Table("counter", metadata, Column("name", Text, primary_key=True), Column("last", Integer, nullable=False))
+
+change = Table(
+    "change",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    *_words("at", "who", "act"),
+    Column("details", JSON, nullable=False),
+    Column("before", JSON, nullable=False),
+    Column("after", JSON, nullable=False),
+    Column("undoes", Integer),
+    Column("undone_by", Integer),
+)
+
+organisation = Table(
+    "organisation",
+    metadata,
+    Column("id", Text, primary_key=True),
+    *_words("pseudonym", "sector"),
+    Column("size", Integer),
+)
+
+participant = Table(
+    "participant",
+    metadata,
+    Column("id", Text, primary_key=True),
+    _reference("organisation", "organisation.id", required=False),
+    *_words("pseudonym", "role", "affiliation"),
+)
+
+# Real names, contacts and the labels people bear in transcripts, in a table of their own: no export reads it.
+identity = Table(
+    "identity",
+    metadata,
+    Column("id", Text, primary_key=True),
+    _reference("participant", "participant.id", required=False),
+    _reference("organisation", "organisation.id", required=False),
+    *_words("name", "contact"),
+    Column("speakers", JSON, nullable=False),
+)
+
+consent = Table(
+    "consent",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    _reference("participant", "participant.id"),
+    Column("recording", Boolean, nullable=False),
+    Column("quoting", Boolean, nullable=False),
+    Column("written_confirmation", Text),
+    Column("withdrawn", Text),
+)
+
+session = Table(
+    "session",
+    metadata,
+    Column("id", Text, primary_key=True),
+    *_words("kind", "title"),
+    Column("date", Text),
+    Column("start", Text),
+    Column("end", Text),
+    *_words("place"),
+    Column("instrument", Text),
+    Column("recorded", Boolean, nullable=False),
+    Column("transcribed", Boolean, nullable=False),
+    _reference("follows", "session.id", required=False),
+)
+
+attendance = Table(
+    "attendance",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    _reference("session", "session.id"),
+    _reference("participant", "participant.id"),
+    *_words("status"),
+    Column("mode", Text),
+    Column("from_", Text),
+    Column("to", Text),
+    Column("left_because", JSON),
+    _reference("followed_up_by", "session.id", required=False),
+    UniqueConstraint("session", "participant"),
+)
+
+source = Table(
+    "source",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("name", Text, nullable=False, unique=True),
+    *_words("kind"),
+    _reference("session", "session.id", required=False),
+    Column("text", Text, nullable=False),
+    Column("language", Text),
+    *_words("file", "sha256", "format", "encoding"),
+    Column("offsets", JSON, nullable=False),
+    Column("instrument", Text),
+    Column("instrument_sha256", Text),
+)
+
+turn = Table(
+    "turn",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    _reference("source", "source.id"),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    *_words("speaker"),
+    Column("start_time", Float),
+    Column("end_time", Float),
+    _reference("participant", "participant.id", required=False),
+    Column("question", Text),
+    Column("question_basis", Text),
+)
+
+codebook = Table(
+    "codebook",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("title", JSON, nullable=False),
+    *_words("version"),
+)
+
+code = Table(
+    "code",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    _reference("codebook", "codebook.id"),
+    Column("name", Text, nullable=False, unique=True),
+    _reference("parent", "code.id", required=False),
+    Column("position", Integer, nullable=False),
+    Column("content", JSON, nullable=False),
+)
+
+coding = Table(
+    "coding",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    _reference("source", "source.id", index=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    _reference("code", "code.id"),
+    *_words("coder", "round", "origin", "note"),
+    Index("ix_coding_source", "source", "start"),
+)
+
+# Which migration brought which tables; the first revision made these, the second the rest.
+FIRST = (
+    version, counter, change, organisation, participant, identity, consent, session, attendance, source, turn,
+)  # fmt: skip

@@ -1,0 +1,98 @@
+"""Rows of sources and turns, and the values they stand for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, RowMapping, func, select
+
+from evaluation.model import OffsetMap, Source, Turn
+from evaluation.store import schema
+from evaluation.store.act import Act, Row
+
+
+@dataclass(frozen=True, slots=True)
+class SourceSummary:
+    """A source without its text: what lists show."""
+
+    id: int
+    name: str
+    kind: str
+    session: str | None
+    characters: int
+    turns: int
+    language: str | None
+    file: str
+    sha256: str
+
+
+def write_source(act: Act, source: Source, *, instrument: str | None = None, hash_: str | None = None) -> int:
+    """Add a source with its turns; returns its id."""
+    row = {
+        "name": source.name,
+        "kind": source.kind,
+        "session": source.session,
+        "text": source.text,
+        "language": source.language,
+        "file": source.file,
+        "sha256": source.sha256,
+        "format": source.format,
+        "encoding": source.encoding,
+        "offsets": [list(step) for step in source.offsets.steps],
+        "instrument": instrument,
+        "instrument_sha256": hash_,
+    }
+    [id_] = act.insert(schema.source, [row])
+    act.insert(schema.turn, [_turn_row(id_, turn) for turn in source.turns])
+    return int(id_)
+
+
+def list_sources(connection: Connection) -> list[SourceSummary]:
+    source, turn = schema.source, schema.turn
+    turns = select(func.count()).where(turn.c.source == source.c.id).scalar_subquery()
+    columns = (source.c.id, source.c.name, source.c.kind, source.c.session, func.length(source.c.text), turns)
+    query = select(*columns, source.c.language, source.c.file, source.c.sha256).order_by(source.c.id)
+    return [SourceSummary(*row) for row in connection.execute(query)]
+
+
+def read_sources(connection: Connection, names: Sequence[str] | None = None) -> list[Source]:
+    """The sources with their texts and turns, all or those named, in the order they were added."""
+    query = select(schema.source).order_by(schema.source.c.id)
+    if names is not None:
+        query = query.where(schema.source.c.name.in_(names))
+    rows = connection.execute(query).mappings().all()
+    turns = _turns(connection, [row["id"] for row in rows] if names is not None else None)
+    return [_source(row, turns.get(row["id"], [])) for row in rows]
+
+
+def _turns(connection: Connection, ids: list[int] | None) -> dict[int, list[Turn]]:
+    table = schema.turn
+    query = select(table).order_by(table.c.source, table.c.start, table.c.id)
+    if ids is not None:
+        query = query.where(table.c.source.in_(ids))
+    found: dict[int, list[Turn]] = {}
+    for row in connection.execute(query):
+        _, source, *values = row
+        found.setdefault(source, []).append(Turn(*values))
+    return found
+
+
+def _turn_row(source: int, turn: Turn) -> Row:
+    return {
+        "source": source,
+        "start": turn.start,
+        "end": turn.end,
+        "speaker": turn.speaker,
+        "participant": turn.participant,
+        "start_time": turn.start_time,
+        "end_time": turn.end_time,
+        "question": turn.question,
+        "question_basis": turn.question_basis,
+    }
+
+
+def _source(row: RowMapping, turns: list[Turn]) -> Source:
+    steps = tuple((stored, original) for stored, original in row["offsets"])
+    kept = ("name", "text", "kind", "language", "session", "file", "sha256", "format", "encoding", "id")
+    return Source(**{key: row[key] for key in kept}, turns=tuple(turns), offsets=OffsetMap(steps))

@@ -1,0 +1,194 @@
+"""A study: one folder that holds what is asked, what was said, what it means and what is told."""
+
+from __future__ import annotations
+
+import getpass
+import os
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from evaluation import language
+from evaluation.errors import Problem, fail, raise_any
+from evaluation.model import Codebook, Coding, Evaluation, People, Source
+from evaluation.people.load import read_people
+from evaluation.settings.evaluation_file import NAME, read_evaluation, themes_without_code
+from evaluation.settings.validation import nearest
+from evaluation.settings.yaml_file import YamlFile
+from evaluation.sources.received import receive, sha256_of
+from evaluation.sources.speakers import assign, unknown_speakers
+from evaluation.store import changes, codes, people, sources, undo
+from evaluation.store.database import Store, open_store, sqlite_url
+
+DATABASE = "study.sqlite"
+
+
+@dataclass(frozen=True)
+class Study:
+    """A study that is open. Everything that changes it is one act, which `undo` takes back."""
+
+    folder: Path
+    evaluation: Evaluation
+    settings: YamlFile
+    store: Store
+    who: str
+
+    # What it holds
+
+    @property
+    def codebook(self) -> Codebook:
+        """The codebook. Raises when none has been imported yet."""
+        with self.store.reading() as connection:
+            found = codes.read_codebook(connection)
+        if found is None:
+            raise fail("STUDY-006", file=self.folder)
+        return found
+
+    def has_codebook(self) -> bool:
+        with self.store.reading() as connection:
+            return codes.read_codebook(connection) is not None
+
+    def people(self, *, names: bool = False) -> People:
+        """Everyone and every session; real names only with `names`, and never in anything exported."""
+        with self.store.reading() as connection:
+            return people.read_people(connection, names=names)
+
+    def list_sources(self) -> list[sources.SourceSummary]:
+        with self.store.reading() as connection:
+            return sources.list_sources(connection)
+
+    def sources(self, names: Sequence[str] | None = None) -> list[Source]:
+        """The sources with texts and turns, all or those named, in the order they were added."""
+        with self.store.reading() as connection:
+            return sources.read_sources(connection, names)
+
+    def source(self, name: str) -> Source:
+        for found in self.sources([name]):
+            return found
+        known = [each.name for each in self.list_sources()]
+        raise fail("STUDY-004", name=name, known=", ".join(nearest(name, known) or known[:8]) or "–")
+
+    def codings(self) -> list[Coding]:
+        with self.store.reading() as connection:
+            return codes.read_codings(connection)
+
+    def log(self) -> list[changes.Change]:
+        with self.store.reading() as connection:
+            return changes.read_changes(connection)
+
+    # What changes it
+
+    def add(self, captured: Source | Iterable[Source | Coding], *, session: str | None = None) -> tuple[Problem, ...]:
+        """Add sources or codings, all in one act or none. Returns what deserves a look: unknown speakers and such."""
+        listed = [captured] if isinstance(captured, Source) else list(captured)
+        codings = [each for each in listed if isinstance(each, Coding)]
+        if codings:
+            self._add_codings(codings)
+        return self._add_sources([each for each in listed if isinstance(each, Source)], session)
+
+    def replace_codings(self, old: Iterable[Coding], new: Sequence[Coding], *, act: str = "code.apply") -> int:
+        """Take away the codings that are in `old` only, add those in `new` only; returns how many were added."""
+        kept = set(new)
+        gone = [coding for coding in old if coding not in kept]
+        with self.store.act(act, self.who, n=len(new)) as done:
+            codes.remove_codings(done, gone)
+            return codes.add_codings(done, new)
+
+    def import_codebook(self, codebook: Codebook) -> None:
+        with self.store.act("codebook.import", self.who, name=codebook.name, n=len(codebook)) as act:
+            codes.write_codebook(act, codebook)
+
+    def import_people(self, path: Path) -> People:
+        """Add and update people and sessions from a YAML file, all of it or nothing."""
+        found = read_people(path, self.people())
+        self.add_people(found)
+        return found
+
+    def add_people(self, found: People) -> None:
+        with self.store.act("people.import", self.who, n=len(found.participants)) as act:
+            people.write_people(act, found)
+
+    def undo(self, change: int | None = None, *, redo: bool = False) -> changes.Change:
+        """Take an act back (the last one unless named), or bring back the one last taken back."""
+        with self.store.act("redo" if redo else "undo", self.who) as act:
+            wanted = change if change is not None else undo.latest(act.connection, undone=redo)
+            taken = undo.undo(act, wanted)
+            act.details.update(change=wanted, act=taken["act"])
+            act.record()
+            undo.mark(act, taken)
+        return next(each for each in self.log() if each.id == wanted)
+
+    # What it leans on
+
+    def check_themes(self) -> None:
+        """Raise when a theme points to a code that the codebook does not have."""
+        raise_any(themes_without_code(self.settings, self.evaluation, self.codebook))
+
+    def instrument_file(self, session: str | None) -> Path | None:
+        """The file of the guide or questionnaire that a session used."""
+        found = next((each for each in self.people().sessions if each.id == session), None)
+        return self.folder / "instruments" / f"{found.instrument}.yaml" if found and found.instrument else None
+
+    def _add_codings(self, codings: Sequence[Coding]) -> None:
+        with self.store.act("code.add", self.who, n=len(codings)) as act:
+            codes.add_codings(act, codings)
+
+    def _add_sources(self, found: Sequence[Source], session: str | None) -> tuple[Problem, ...]:
+        if not found:
+            return ()
+        self._know_session(session)
+        instrument = self.instrument_file(session)
+        hash_ = sha256_of(instrument) if instrument and instrument.is_file() else None
+        named = instrument.stem if instrument else None
+        with self.store.act("source.add", self.who, n=len(found), names=[each.name for each in found]) as act:
+            labels = people.read_labels(act.connection)
+            taken = {each.name: each.sha256 for each in sources.list_sources(act.connection)}
+            for source in found:
+                self._refuse_double(source, taken)
+                file = receive(source, self.folder / "sources")
+                placed = replace(assign(source, labels), file=file, session=session or source.session)
+                sources.write_source(act, placed, instrument=named, hash_=hash_)
+                taken[source.name] = source.sha256
+        return tuple(
+            each for source in found for each in (*source.problems, *_unknown(source, labels, bool(session)))
+        )
+
+    def _know_session(self, session: str | None) -> None:
+        known = [each.id for each in self.people().sessions]
+        if session is not None and session not in known:
+            raise fail("STUDY-007", name=session, known=", ".join(nearest(session, known) or known) or "–")
+
+    def _refuse_double(self, source: Source, taken: dict[str, str]) -> None:
+        if source.name in taken:
+            raise fail("STUDY-008", file=source.file, name=source.name)
+        same = next((name for name, hash_ in taken.items() if source.sha256 and hash_ == source.sha256), None)
+        if same is not None:
+            raise fail("STUDY-009", file=source.file, name=same)
+
+
+def _unknown(source: Source, labels: dict[str, str], in_session: bool) -> tuple[Problem, ...]:
+    """Unknown speakers matter where the study knows people or the text belongs to a session."""
+    return unknown_speakers(source, labels) if labels or in_session else ()
+
+
+def find_folder(start: Path) -> Path:
+    """The study folder: this one, or the nearest parent that holds evaluation.yaml."""
+    for folder in (start.absolute(), *start.absolute().parents):
+        if (folder / NAME).is_file():
+            return folder
+    raise fail("STUDY-010", file=start)
+
+
+def open_study(folder: str | Path = ".", *, speak: bool = True) -> Study:
+    """Open the study in a folder or in the nearest parent; with `speak`, messages come in its language from here on.
+
+    Raises EvaluationError when evaluation.yaml has faults, or when the store is locked, broken or too new.
+    """
+    found = find_folder(Path(folder))
+    evaluation, settings = read_evaluation(found / NAME)
+    if speak:
+        language.use(evaluation.language)
+    url = os.environ.get("UNDERVEIS_DATABASE") or evaluation.database
+    file = found / DATABASE
+    store = open_store(url) if url else open_store(sqlite_url(file), str(file))
+    return Study(found, evaluation, settings, store, os.environ.get("UNDERVEIS_USER") or getpass.getuser())

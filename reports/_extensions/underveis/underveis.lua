@@ -1,0 +1,413 @@
+-- What an Underveis report looks like in HTML, Word and Typst. Both engines use this filter.
+-- The embedded engine runs it twice: towards JSON (only what is the same in every format) and towards each format.
+local embedded = quarto == nil
+local stringify = pandoc.utils.stringify
+local html = FORMAT:match("html") ~= nil
+local word = FORMAT == "docx"
+local typst = FORMAT == "typst"
+
+local words, titles, details = {}, {}, {}
+local toc_depth = 2
+
+local function raw(text)
+  local format = html and "html" or word and "openxml" or "typst"
+  return pandoc.RawBlock(format, text)
+end
+
+local function quoted(text)
+  return '"' .. text:gsub("\\", "\\\\"):gsub('"', '\\"') .. '"'
+end
+
+local function escaped(text)
+  return (text:gsub("&", "&amp;"):gsub("<", "&lt;"):gsub(">", "&gt;"):gsub('"', "&quot;"))
+end
+
+local function styled(style, content)
+  return pandoc.Div(content, { ["custom-style"] = style })
+end
+
+local function list(value)
+  if value == nil then return {} end
+  if pandoc.utils.type(value) == "List" then return value end
+  return { value }
+end
+
+local function author_name(author)
+  if type(author) == "table" and author.name then
+    local name = author.name
+    if type(name) == "table" and name.literal then name = name.literal end
+    return stringify(name)
+  end
+  return stringify(author)
+end
+
+local function words_of(map, language)
+  local chosen = map and (map[language] or map.nb) or {}
+  local found = {}
+  for key, value in pairs(chosen) do found[key] = stringify(value) end
+  return found
+end
+
+-- ---------------------------------------------------------------- front matter
+
+local function front_rows(meta)
+  local rows = pandoc.List({})
+  local authors = pandoc.List(list(meta.author)):map(author_name)
+  local function row(key, label, text)
+    if text ~= "" then rows:insert({ key = key, label = words[label] or label, text = text }) end
+  end
+  for _, key in ipairs({ "commissioner", "evaluator" }) do
+    row(key, key, table.concat(pandoc.List(list(meta[key])):map(stringify), ", "))
+  end
+  row("author", #authors == 1 and "author-one" or "author", table.concat(authors, ", "))
+  row("date", "date", meta.date and stringify(meta.date) or "")
+  return rows
+end
+
+local function meta_text(text)
+  -- Typst must get «1. juli 2026» as a string: as content it would become a numbered list.
+  if typst then return pandoc.MetaInlines({ pandoc.RawInline("typst", quoted(text)) }) end
+  return pandoc.MetaString(text)
+end
+
+local function read_meta(meta)
+  local language = meta.lang and stringify(meta.lang):sub(1, 2) or "nb"
+  words = words_of(meta["underveis-words"], language)
+  titles = words_of(meta.language, language)
+  toc_depth = tonumber(meta["toc-depth"] and stringify(meta["toc-depth"])) or 2
+  details = front_rows(meta)
+  meta["underveis-details"] = details:map(function(row)
+    return pandoc.MetaMap({ key = pandoc.MetaString(row.key), label = meta_text(row.label), text = meta_text(row.text) })
+  end)
+  for key, word_ in pairs(words) do meta["words-" .. key] = meta_text(word_) end
+  if typst then
+    meta["front-title"] = meta_text(meta.title and stringify(meta.title) or "")
+    meta["front-subtitle"] = meta_text(meta.subtitle and stringify(meta.subtitle) or "")
+    meta["front-language"] = meta_text(language)
+    meta["front-evaluator"] = meta_text(meta.evaluator and stringify(meta.evaluator) or "")
+    meta["front-authors"] = pandoc.List(list(meta.author)):map(author_name):map(meta_text)
+  end
+  return meta
+end
+
+-- ---------------------------------------------------------------- the same in every format
+
+local function callout_kind(div)
+  for _, class in ipairs(div.classes) do
+    local kind = class:match("^callout%-(%a+)$")
+    if kind and kind ~= "title" then return kind end
+  end
+end
+
+-- A heading inside a callout is its title, never a section: otherwise formats number differently.
+local function take_headings_out(div)
+  if not callout_kind(div) then return nil end
+  local first = div.content[1]
+  if first and first.t == "Header" and not div.attributes.title then
+    div.attributes.title = stringify(first.content)
+    div.content:remove(1)
+  end
+  return div:walk({ Header = function(header) return pandoc.Para({ pandoc.Strong(header.content) }) end })
+end
+
+local function ends_sentence(inline)
+  return inline.t == "Str" and inline.text:match("[.?!]$") ~= nil
+end
+
+-- «Figur 2 viser …» opens a sentence, «… se figur 2» does not: a capital in the id asks for a capital in the text.
+local function capital_at_sentence_start(inlines)
+  local before
+  for _, inline in ipairs(inlines) do
+    if inline.t == "Cite" and (before == nil or ends_sentence(before)) then
+      local first = inline.citations[1]
+      if first.id:match("^fig%-") or first.id:match("^tbl%-") or first.id:match("^sec%-") then
+        first.id = first.id:sub(1, 1):upper() .. first.id:sub(2)
+        inline.citations[1] = first
+      end
+    end
+    if inline.t ~= "Space" and inline.t ~= "SoftBreak" then before = inline end
+  end
+  return inlines
+end
+
+local function in_text(block)
+  block.content = capital_at_sentence_start(block.content)
+  return block
+end
+
+-- ---------------------------------------------------------------- boxes
+
+local function boxed(name, style, content)
+  if html then return pandoc.Div(content, { class = name }) end
+  if word then return styled(style, content) end
+  local blocks = pandoc.Blocks({ raw("#" .. name .. "[") })
+  blocks:extend(content)
+  blocks:insert(raw("]"))
+  return blocks
+end
+
+local function is_attribution(block)
+  if block.t == "Div" then return block.classes:includes("attribution") end
+  local only = (block.t == "Para" or block.t == "Plain") and #block.content == 1 and block.content[1]
+  return only and only.t == "Span" and only.classes:includes("attribution")
+end
+
+local function split_quote(div)
+  local said, who = pandoc.Blocks({}), pandoc.Blocks({})
+  for _, block in ipairs(div.content) do
+    if is_attribution(block) then
+      who:extend(block.t == "Div" and block.content or { pandoc.Plain(block.content[1].content) })
+    elseif block.t == "BlockQuote" then
+      said:extend(block.content)
+    else
+      said:insert(block)
+    end
+  end
+  return said, who
+end
+
+local function open_figure(div)
+  local place = div.identifier ~= "" and (' id="' .. escaped(div.identifier) .. '"') or ""
+  return '<figure class="quote-evidence"' .. place .. "><blockquote>"
+end
+
+local function evidence(div)
+  local said, who = split_quote(div)
+  local blocks = pandoc.Blocks({})
+  if word then
+    blocks:insert(styled("Quote", said))
+    if #who > 0 then blocks:insert(styled("Quote Attribution", who)) end
+    return blocks
+  end
+  blocks:insert(raw(html and open_figure(div) or "#quote-evidence["))
+  blocks:extend(said)
+  if html then
+    blocks:insert(raw("</blockquote>"))
+    if #who > 0 then
+      blocks:insert(raw('<figcaption class="attribution">'))
+      blocks:extend(who)
+      blocks:insert(raw("</figcaption>"))
+    end
+    blocks:insert(raw("</figure>"))
+  else
+    blocks:insert(raw("]["))
+    blocks:extend(who)
+    blocks:insert(raw("]"))
+  end
+  return blocks
+end
+
+local function narrative(div)
+  if #div.content == 0 then return {} end
+  return boxed("narrative-place", "Narrative Place", div.content)
+end
+
+local function page_break()
+  if html then return raw('<div class="page-break"></div>') end
+  if word then return raw('<w:p><w:r><w:br w:type="page"/></w:r></w:p>') end
+  return raw("#pagebreak(weak: true)")
+end
+
+local function callout(div, kind)
+  local title = div.attributes.title or titles["callout-" .. kind .. "-title"] or kind
+  local blocks = pandoc.Blocks({})
+  if html then
+    blocks:insert(pandoc.Para({ pandoc.Strong(title) }))
+    blocks:extend(div.content)
+    return pandoc.Div(blocks, pandoc.Attr(div.identifier, { "callout", "callout-" .. kind }, { role = "note" }))
+  end
+  if word then
+    blocks:insert(styled("Callout Title", { pandoc.Para(title) }))
+    blocks:insert(styled("Callout", div.content))
+    return blocks
+  end
+  blocks:insert(raw("#underveis-callout(" .. quoted(kind) .. ", " .. quoted(title) .. ")["))
+  blocks:extend(div.content)
+  blocks:insert(raw("]"))
+  return blocks
+end
+
+local function box(div)
+  local kind = callout_kind(div)
+  if kind and embedded then return callout(div, kind) end
+  if div.classes:includes("quote-evidence") then return evidence(div) end
+  if div.classes:includes("questions") then return boxed("questions", "Questions", div.content) end
+  if div.classes:includes("key-points") then return boxed("key-points", "Key Points", div.content) end
+  if div.classes:includes("narrative-place") then return narrative(div) end
+  if div.classes:includes("page-break") then return page_break() end
+end
+
+-- ---------------------------------------------------------------- tables, figures and headings (embedded engine)
+
+local function head_cells(rows, scope)
+  for _, row in ipairs(rows) do
+    for _, cell in ipairs(row.cells) do cell.attr.attributes.scope = scope end
+  end
+end
+
+local function row_heads(body)
+  for _, row in ipairs(body.body) do
+    for place = 1, math.min(body.row_head_columns, #row.cells) do row.cells[place].attr.attributes.scope = "row" end
+  end
+end
+
+local function html_table(tbl)
+  head_cells(tbl.head.rows, "col")
+  for _, body in ipairs(tbl.bodies) do row_heads(body) end
+  local label = escaped(stringify(tbl.caption.long))
+  if label == "" then label = words.table or "" end
+  local open = '<div class="table-container" role="region" tabindex="0" aria-label="' .. label .. '">'
+  return { raw(open), tbl, raw("</div>") }
+end
+
+local function length(value)
+  if value == nil then return "" end
+  local pixels = value:match("^(%d+)px$") or value:match("^(%d+)$")
+  return ", width: " .. (pixels and (tonumber(pixels) * 0.75 .. "pt") or value)
+end
+
+local function alternative(image)
+  return image.attributes["fig-alt"] or image.attributes.alt or stringify(image.caption)
+end
+
+local function typst_image(image)
+  return "image(" .. quoted(image.src) .. ", alt: " .. quoted(alternative(image)) .. length(image.attributes.width) .. ")"
+end
+
+local function only_image(figure)
+  local found
+  figure.content:walk({ Image = function(image) found = found or image end })
+  return found
+end
+
+local function label(identifier)
+  return identifier ~= "" and (" <" .. identifier .. ">") or ""
+end
+
+local function typst_figure(figure)
+  local image = only_image(figure)
+  if not image then return nil end
+  local inlines = pandoc.Inlines({ pandoc.RawInline("typst", "#figure(" .. typst_image(image) .. ", kind: image, caption: [") })
+  inlines:extend(pandoc.utils.blocks_to_inlines(figure.caption.long))
+  inlines:insert(pandoc.RawInline("typst", "])" .. label(figure.identifier)))
+  return pandoc.Plain(inlines)
+end
+
+local function typst_heading(header)
+  local number = header.attributes["data-number"]
+  local numbering = number and ("(..n) => " .. quoted(number)) or "none"
+  local outlined = header.classes:includes("unlisted") and ", outlined: false" or ""
+  local open = "#heading(level: " .. header.level .. ", numbering: " .. numbering .. outlined .. ")["
+  local inlines = pandoc.Inlines({ pandoc.RawInline("typst", open) })
+  inlines:extend(header.content)
+  inlines:insert(pandoc.RawInline("typst", "]" .. label(header.identifier)))
+  return pandoc.Plain(inlines)
+end
+
+local function heading(header)
+  if typst then return typst_heading(header) end
+  local number = header.attributes["data-number"]
+  if number then
+    header.content:insert(1, pandoc.Span(number, { class = "header-section-number" }))
+    header.content:insert(2, word and pandoc.RawInline("openxml", "<w:r><w:tab/></w:r>") or pandoc.Space())
+  end
+  if html then header.level = math.min(header.level + 1, 6) end
+  return header
+end
+
+local function picture(image)
+  if typst then return pandoc.RawInline("typst", "#box(" .. typst_image(image) .. ")") end
+  local text = alternative(image)
+  image.attributes["fig-alt"] = nil
+  if html then image.attributes.alt = text end
+  image.caption = { pandoc.Str(text) }
+  return image
+end
+
+-- PDF/UA refuses an equation without words; the formula's source is what there is to say.
+local function equation(math)
+  local drawn = pandoc.write(pandoc.Pandoc({ pandoc.Plain({ math }) }), "typst"):gsub("%s+$", "")
+  local block = math.mathtype == "DisplayMath" and "true" or "false"
+  local body = drawn:gsub("^%$%s*", "$"):gsub("%s*%$$", "$")
+  return pandoc.RawInline("typst", "#math.equation(block: " .. block .. ", alt: " .. quoted(math.text) .. ", " .. body .. ")")
+end
+
+-- ---------------------------------------------------------------- Word: front page and contents
+
+local function bookmark(identifier)
+  -- The Word writer's own rule for identifiers that Word would refuse.
+  if identifier:match("^%a") and utf8.len(identifier) <= 40 then return identifier end
+  return "X" .. pandoc.utils.sha1(identifier):sub(2)
+end
+
+local function run(text)
+  return '<w:r><w:t xml:space="preserve">' .. escaped(text) .. "</w:t></w:r>"
+end
+
+local function entry(header)
+  local number = header.attributes["data-number"]
+  local words_ = (number and (run(number) .. "<w:r><w:tab/></w:r>") or "") .. run(stringify(header.content))
+  local style = '<w:pPr><w:pStyle w:val="TOC' .. header.level .. '"/></w:pPr>'
+  return style, '<w:hyperlink w:anchor="' .. escaped(bookmark(header.identifier)) .. '" w:history="1">' .. words_ .. "</w:hyperlink>"
+end
+
+local function field(kind)
+  return '<w:r><w:fldChar w:fldCharType="' .. kind .. '"/></w:r>'
+end
+
+local function contents(headers)
+  if #headers == 0 then return {} end
+  local instruction = '<w:r><w:instrText xml:space="preserve"> TOC \\o "1-' .. toc_depth .. '" \\h \\z \\u </w:instrText></w:r>'
+  local lines = pandoc.List({
+    '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/><w:docPartUnique/></w:docPartObj></w:sdtPr><w:sdtContent>',
+    '<w:p><w:pPr><w:pStyle w:val="TOCHeading"/></w:pPr>' .. run(words.contents or "") .. "</w:p>",
+  })
+  for place, header in ipairs(headers) do
+    local style, link = entry(header)
+    local start = place == 1 and (field("begin") .. instruction .. field("separate")) or ""
+    local stop = place == #headers and field("end") or ""
+    lines:insert("<w:p>" .. style .. start .. link .. stop .. "</w:p>")
+  end
+  lines:insert("</w:sdtContent></w:sdt>")
+  return { pandoc.RawBlock("openxml", table.concat(lines, "\n")), page_break() }
+end
+
+local function front(blocks, headers)
+  local first = pandoc.Blocks({})
+  for _, row in ipairs(details) do
+    if row.key == "commissioner" or row.key == "evaluator" then
+      local text = { pandoc.Strong(row.label), pandoc.LineBreak(), pandoc.Str(row.text) }
+      first:insert(styled("Front Detail", { pandoc.Para(text) }))
+    end
+  end
+  first:insert(page_break())
+  if embedded then first:extend(contents(headers)) end
+  first:extend(blocks)
+  return first
+end
+
+local function word_front(doc)
+  local headers = pandoc.List({})
+  doc:walk({ Header = function(header)
+    if header.level <= toc_depth and not header.classes:includes("unlisted") then headers:insert(header) end
+  end })
+  doc.blocks = front(doc.blocks, headers)
+  return doc
+end
+
+-- ---------------------------------------------------------------- the passes, in order
+
+local passes = {
+  { Meta = read_meta },
+  { Div = take_headings_out },
+  { Para = in_text, Plain = in_text },
+}
+if html or word or typst then
+  if word then table.insert(passes, { Pandoc = word_front }) end
+  table.insert(passes, { Div = box })
+  if embedded then
+    if typst then table.insert(passes, { Figure = typst_figure, Math = equation }) end
+    table.insert(passes, { Image = picture, Header = heading, Table = html and html_table or nil })
+  end
+end
+return passes

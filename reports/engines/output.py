@@ -1,0 +1,52 @@
+"""Puts finished files in place: the old one stays until the new one is whole."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from evaluation.errors import fail
+from reports.engines import Format
+
+
+def put(folder: Path, made: Mapping[Format, bytes]) -> tuple[Path, ...]:
+    """Write `report.<format>` for each; nothing is replaced before all of them are on the disk."""
+    waiting: list[tuple[Path, Path]] = []
+    try:
+        for format_, content in made.items():
+            target = folder / f"report.{format_}"
+            with unwritable(target):
+                waiting.append((_beside(target, content), target))
+        for temporary, target in waiting:
+            with unwritable(target):
+                temporary.replace(target)
+    finally:
+        for temporary, _ in waiting:
+            temporary.unlink(missing_ok=True)
+    return tuple(target for _, target in waiting)
+
+
+def _beside(target: Path, content: bytes) -> Path:
+    handle, name = tempfile.mkstemp(prefix=f".{target.name}-", dir=target.parent)
+    path = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        path.chmod(0o644)
+    except OSError:
+        with suppress(OSError):
+            path.unlink()
+        raise
+    return path
+
+
+@contextmanager
+def unwritable(path: Path) -> Iterator[None]:
+    """Turn a full disk or a closed folder into the user's message."""
+    try:
+        yield
+    except OSError as error:
+        raise fail("ENGINE-016", file=path.name, reason=error.strerror or str(error)) from error

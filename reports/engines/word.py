@@ -1,0 +1,42 @@
+"""Finishes a Word file: header rows that stay whole, its language, and the same bytes each time."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Callable
+from datetime import datetime
+
+Step = Callable[[str], str]
+
+
+def settled(made: bytes, language: str, when: datetime) -> bytes:
+    """The same document, its parts mended and written in one fixed order with one fixed time."""
+    steps: dict[str, Step] = {
+        "word/document.xml": _document,
+        "word/settings.xml": lambda text: _theme_language(text, language),
+        "docProps/app.xml": lambda text: re.sub(r"<(TotalTime|Application|AppVersion|Company)>.*?</\1>", "", text),
+    }
+    stamp = max(when.timetuple()[:6], (1980, 1, 1, 0, 0, 0))
+    target = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(made)) as old, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            content = old.read(name)
+            if name in steps:
+                content = steps[name](content.decode("utf-8")).encode("utf-8")
+            entry = zipfile.ZipInfo(name, date_time=(stamp[0], stamp[1], stamp[2], stamp[3], stamp[4], stamp[5]))
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.external_attr = 0o644 << 16
+            new.writestr(entry, content)
+    return target.getvalue()
+
+
+def _document(text: str) -> str:
+    """No row breaks over two pages."""
+    kept = re.sub(r"<w:trPr>(?!<w:cantSplit)", '<w:trPr><w:cantSplit w:val="on"/>', text)
+    return kept.replace("<w:tr><w:tc>", '<w:tr><w:trPr><w:cantSplit w:val="on"/></w:trPr><w:tc>')
+
+
+def _theme_language(text: str, language: str) -> str:
+    return re.sub(r"<w:themeFontLang[^>]*/>", f'<w:themeFontLang w:val="{language}"/>', text)
