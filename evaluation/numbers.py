@@ -7,16 +7,36 @@ import datetime as dt
 from evaluation.language import Language, current
 
 NO_BREAK = "\u00a0"
+# fmt: off
 MONTHS: dict[Language, tuple[str, ...]] = {
-    "nb": tuple("januar februar mars april mai juni juli august september oktober november desember".split()),
-    "en": tuple("January February March April May June July August September October November December".split()),
+    "nb": (
+        "januar", "februar", "mars", "april", "mai", "juni",
+        "juli", "august", "september", "oktober", "november", "desember",
+    ),
+    "en": (
+        "January", "February", "March", "April", "May", "June",
+        "July", "August", "September", "October", "November", "December",
+    ),
 }
+# fmt: on
 MONTHS["nn"] = MONTHS["nb"]
+
+COUNTS: dict[Language, tuple[str, ...]] = {
+    "nb": ("ingen", "én", "to", "tre", "fire", "fem", "seks", "sju", "åtte", "ni", "ti", "elleve", "tolv"),
+    "nn": ("ingen", "éin", "to", "tre", "fire", "fem", "seks", "sju", "åtte", "ni", "ti", "elleve", "tolv"),
+    "en": ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
+}
+
+
+def write_count(count: int, language: Language | None = None) -> str:
+    """A count of people or things as a word up to twelve: `sju`; above that in figures."""
+    chosen = language or current()
+    return COUNTS[chosen][count] if 0 <= count < len(COUNTS[chosen]) else write_number(count, language=chosen)
 
 
 def write_number(value: float, decimals: int = 0, language: Language | None = None) -> str:
     """`12 345,6` with a no-break space; in English `12,345.6`."""
-    english = f"{value:,.{decimals}f}"
+    english = f"{value:z,.{decimals}f}"  # z: what rounds to zero bears no minus
     if (language or current()) == "en":
         return english
     return english.replace(",", NO_BREAK).replace(".", ",")

@@ -12,15 +12,18 @@ from evaluation import language
 from evaluation.errors import Problem, fail, raise_any
 from evaluation.model import Codebook, Coding, Evaluation, People, Source
 from evaluation.people.load import read_people
+from evaluation.people.participation import sole_informants
 from evaluation.settings.evaluation_file import NAME, read_evaluation, themes_without_code
 from evaluation.settings.validation import nearest
 from evaluation.settings.yaml_file import YamlFile
 from evaluation.sources.received import receive, sha256_of
 from evaluation.sources.speakers import assign, unknown_speakers
 from evaluation.store import changes, codes, people, sources, undo
+from evaluation.store.act import Act
 from evaluation.store.database import Store, open_store, sqlite_url
 
 DATABASE = "study.sqlite"
+Instruments = dict[str | None, tuple[str | None, str | None]]  # session → name and hash of its guide
 
 
 @dataclass(frozen=True)
@@ -81,10 +84,16 @@ class Study:
     def add(self, captured: Source | Iterable[Source | Coding], *, session: str | None = None) -> tuple[Problem, ...]:
         """Add sources or codings, all in one act or none. Returns what deserves a look: unknown speakers and such."""
         listed = [captured] if isinstance(captured, Source) else list(captured)
+        found = [each for each in listed if isinstance(each, Source)]
         codings = [each for each in listed if isinstance(each, Coding)]
-        if codings:
-            self._add_codings(codings)
-        return self._add_sources([each for each in listed if isinstance(each, Source)], session)
+        act = "source.add" if found else "code.add"
+        instruments = self._instruments([session, *(each.session for each in found)])
+        details = {"n": len(found), "names": [each.name for each in found]} if found else {"n": len(codings)}
+        with self.store.act(act, self.who, **details) as done:
+            labels = people.read_labels(done.connection)
+            self._write_sources(done, [_placed(each, session) for each in found], labels, instruments)
+            codes.add_codings(done, codings)
+        return tuple(each for source in found for each in (*source.problems, *_unknown(source, labels, session)))
 
     def replace_codings(self, old: Iterable[Coding], new: Sequence[Coding], *, act: str = "code.apply") -> int:
         """Take away the codings that are in `old` only, add those in `new` only; returns how many were added."""
@@ -111,12 +120,12 @@ class Study:
     def undo(self, change: int | None = None, *, redo: bool = False) -> changes.Change:
         """Take an act back (the last one unless named), or bring back the one last taken back."""
         with self.store.act("redo" if redo else "undo", self.who) as act:
-            wanted = change if change is not None else undo.latest(act.connection, undone=redo)
-            taken = undo.undo(act, wanted)
-            act.details.update(change=wanted, act=taken["act"])
+            taken = undo.undo(act, undo.wanted(act.connection, change, redo=redo))
+            meant = int(taken["undoes"] if redo else taken["id"])
+            act.details.update(change=meant, act=taken["details"]["act"] if redo else taken["act"])
             act.record()
             undo.mark(act, taken)
-        return next(each for each in self.log() if each.id == wanted)
+        return next(each for each in self.log() if each.id == meant)
 
     # What it leans on
 
@@ -129,29 +138,26 @@ class Study:
         found = next((each for each in self.people().sessions if each.id == session), None)
         return self.folder / "instruments" / f"{found.instrument}.yaml" if found and found.instrument else None
 
-    def _add_codings(self, codings: Sequence[Coding]) -> None:
-        with self.store.act("code.add", self.who, n=len(codings)) as act:
-            codes.add_codings(act, codings)
+    def _instruments(self, sessions: Iterable[str | None]) -> Instruments:
+        """The name and hash of each session's instrument. Raises for a session that the study does not have."""
+        found: Instruments = {}
+        for session in dict.fromkeys(sessions):
+            self._know_session(session)
+            file = self.instrument_file(session)
+            found[session] = (file.stem if file else None, sha256_of(file) if file and file.is_file() else None)
+        return found
 
-    def _add_sources(self, found: Sequence[Source], session: str | None) -> tuple[Problem, ...]:
-        if not found:
-            return ()
-        self._know_session(session)
-        instrument = self.instrument_file(session)
-        hash_ = sha256_of(instrument) if instrument and instrument.is_file() else None
-        named = instrument.stem if instrument else None
-        with self.store.act("source.add", self.who, n=len(found), names=[each.name for each in found]) as act:
-            labels = people.read_labels(act.connection)
-            taken = {each.name: each.sha256 for each in sources.list_sources(act.connection)}
-            for source in found:
-                self._refuse_double(source, taken)
-                file = receive(source, self.folder / "sources")
-                placed = replace(assign(source, labels), file=file, session=session or source.session)
-                sources.write_source(act, placed, instrument=named, hash_=hash_)
-                taken[source.name] = source.sha256
-        return tuple(
-            each for source in found for each in (*source.problems, *_unknown(source, labels, bool(session)))
-        )
+    def _write_sources(
+        self, act: Act, found: Iterable[Source], labels: dict[str, str], instruments: Instruments
+    ) -> None:
+        taken = {each.name: each.sha256 for each in sources.list_sources(act.connection)}
+        sole = sole_informants(people.read_people(act.connection))
+        for source in found:
+            self._refuse_double(source, taken)
+            kept = replace(assign(source, labels, sole.get(source.session or "")), file=receive(source, self.folder / "sources"))
+            instrument, hash_ = instruments[source.session]
+            sources.write_source(act, kept, instrument=instrument, hash_=hash_)
+            taken[source.name] = source.sha256
 
     def _know_session(self, session: str | None) -> None:
         known = [each.id for each in self.people().sessions]
@@ -166,9 +172,13 @@ class Study:
             raise fail("STUDY-009", file=source.file, name=same)
 
 
-def _unknown(source: Source, labels: dict[str, str], in_session: bool) -> tuple[Problem, ...]:
+def _placed(source: Source, session: str | None) -> Source:
+    return replace(source, session=session or source.session)
+
+
+def _unknown(source: Source, labels: dict[str, str], session: str | None) -> tuple[Problem, ...]:
     """Unknown speakers matter where the study knows people or the text belongs to a session."""
-    return unknown_speakers(source, labels) if labels or in_session else ()
+    return unknown_speakers(source, labels) if labels or session else ()
 
 
 def find_folder(start: Path) -> Path:

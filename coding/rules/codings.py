@@ -28,11 +28,11 @@ def apply(
 ) -> tuple[Coding, ...]:
     """One coding for each code and unit in which an indicator of the code is found; its note names the indicators.
 
-    unit: the sentence, the whole turn (the paragraph's text in a source without turns is the source), or just the
-    words found. languages: whose indicators to use; by default bokmål and nynorsk together, and English with them when
-    the source is English. skip: turns to leave out (the moderator's), as a container or a predicate. A source with
-    turns is coded only where somebody speaks, without labels and stage directions. Raises one error that lists every
-    faulty indicator. Ordered by place, then by the codebook.
+    unit: the sentence, the whole turn (in a source without turns, the whole text), or just the words found.
+    languages: whose indicators to use; by default bokmål and nynorsk together, and English with them when the source
+    is English. skip: turns to leave out (the moderator's), as a container or a predicate. A source with turns is coded
+    only where somebody speaks, without labels and stage directions. Raises one error that lists every faulty
+    indicator. Ordered by place, then by the codebook.
     """
     spoken_in = source.language or guess(source.text)
     rules = rulebook(codebook, _languages(languages, spoken_in))

@@ -9,11 +9,10 @@ from typing import NamedTuple
 
 from coding.indicators import Gap
 from coding.rules.rulebook import Rule, Rulebook
-from coding.rules.vocabulary import Entry
 from coding.text.spans import Span
 from coding.text.tokens import WORD
 
-Positions = Mapping[Entry, Sequence[int]]
+Positions = Mapping[int, Sequence[int]]
 
 
 class Find(NamedTuple):
@@ -30,9 +29,7 @@ def finds(rulebook: Rulebook, folded: str, within: Iterable[Span]) -> list[Find]
     spans, positions = _look_up(rulebook, folded, within)
     excluded = _excluded(rulebook, positions)
     found = [
-        Find(
-            min(spans[at].start for at in places), max(spans[at].end for at in places), rule.code, rule.pattern.written
-        )
+        Find(spans[min(places)].start, spans[max(places)].end, rule.code, rule.pattern.written)
         for rule in rulebook.including
         for places in _occurrences(rule, positions)
         if excluded[rule.code].isdisjoint(places)
@@ -43,7 +40,7 @@ def finds(rulebook: Rulebook, folded: str, within: Iterable[Span]) -> list[Find]
 def _look_up(rulebook: Rulebook, folded: str, within: Iterable[Span]) -> tuple[dict[int, Span], Positions]:
     """The words that answer to something: where word number n stands, and the numbers at which each entry is met."""
     spans: dict[int, Span] = {}
-    positions: defaultdict[Entry, list[int]] = defaultdict(list)
+    positions: defaultdict[int, list[int]] = defaultdict(list)
     vocabulary = rulebook.vocabulary
     number = 0
     for stretch in within:
@@ -68,6 +65,9 @@ def _excluded(rulebook: Rulebook, positions: Positions) -> Mapping[str, set[int]
 def _occurrences(rule: Rule, positions: Positions) -> Iterator[tuple[int, ...]]:
     """The word numbers at which a rule's words stand as it asks, once for each place of its first word."""
     if any(entry not in positions for entry in rule.entries):
+        return
+    if len(rule.entries) == 1:
+        yield from ((place,) for place in positions[rule.entries[0]])
         return
     for first in positions[rule.entries[0]]:
         if places := _chain((first,), rule, positions):

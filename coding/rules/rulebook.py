@@ -15,43 +15,43 @@ from evaluation.language import Language
 from evaluation.model import Code, Codebook
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Rule:
-    """One indicator of one code; `entries` are its words as the vocabulary knows them."""
+    """One indicator of one code; `entries` are the numbers its words have in the vocabulary."""
 
     code: str
     pattern: Pattern
-    entries: tuple[Entry, ...]
+    entries: tuple[int, ...]
 
 
 @dataclass(frozen=True)
 class Rulebook:
-    rules: tuple[Rule, ...]
+    including: tuple[Rule, ...]
+    excluding: tuple[Rule, ...]
     vocabulary: Vocabulary = field(repr=False, compare=False)
-
-    @property
-    def excluding(self) -> tuple[Rule, ...]:
-        return tuple(rule for rule in self.rules if rule.pattern.excludes)
-
-    @property
-    def including(self) -> tuple[Rule, ...]:
-        return tuple(rule for rule in self.rules if not rule.pattern.excludes)
 
 
 @lru_cache(maxsize=8)
 def rulebook(codebook: Codebook, languages: tuple[Language, ...]) -> Rulebook:
     """Read the codebook's indicators in these languages. Raises one error that lists every faulty one."""
     raise_any(check_indicators(codebook))
-    rules = tuple(rule for code in codebook for rule in _rules_of(code, languages))
-    return Rulebook(rules, Vocabulary(entry for rule in rules for entry in rule.entries))
+    read = [(code.name, *each) for code in codebook for each in _patterns(code, languages)]
+    vocabulary = Vocabulary(entry for _, _, entries in read for entry in entries)
+    rules = [
+        Rule(code, pattern, tuple(vocabulary.numbers[entry] for entry in entries)) for code, pattern, entries in read
+    ]
+    return Rulebook(
+        tuple(rule for rule in rules if not rule.pattern.excludes),
+        tuple(rule for rule in rules if rule.pattern.excludes),
+        vocabulary,
+    )
 
 
-def _rules_of(code: Code, languages: tuple[Language, ...]) -> Iterator[Rule]:
-    read: set[tuple[str, str]] = set()
-    for language in languages:
-        for written in getattr(code.indicators, language):
-            if (TONGUES[language], written) in read:
-                continue
-            read.add((TONGUES[language], written))
-            pattern = parse(written, of=code.name)
-            yield Rule(code.name, pattern, tuple(Entry(TONGUES[language], word) for word in pattern.words))
+def _patterns(code: Code, languages: tuple[Language, ...]) -> Iterator[tuple[Pattern, list[Entry]]]:
+    """The code's indicators, each once for a tongue: bokmål and nynorsk have many in common."""
+    written = dict.fromkeys(
+        (TONGUES[language], indicator) for language in languages for indicator in getattr(code.indicators, language)
+    )
+    for tongue, indicator in written:
+        pattern = parse(indicator, of=code.name)
+        yield pattern, [Entry(tongue, word) for word in pattern.words]

@@ -19,8 +19,8 @@ class Entry(NamedTuple):
     word: Word
 
 
-class Vocabulary(dict[str, tuple[Entry, ...]]):
-    """`vocabulary[word]` gives the entries a folded word answers to, and remembers it."""
+class Vocabulary(dict[str, tuple[int, ...]]):
+    """`vocabulary[word]` gives the numbers of the entries a folded word answers to, and remembers them."""
 
     def __init__(self, entries: Iterable[Entry]) -> None:
         super().__init__()
@@ -29,7 +29,8 @@ class Vocabulary(dict[str, tuple[Entry, ...]]):
         self._beginnings: defaultdict[str, list[Entry]] = defaultdict(list)
         self._endings: defaultdict[str, list[Entry]] = defaultdict(list)
         self._shapes: list[tuple[re.Pattern[str], Entry]] = []
-        for entry in dict.fromkeys(entries):
+        self.numbers = {entry: number for number, entry in enumerate(dict.fromkeys(entries))}
+        for entry in self.numbers:
             self._add(entry)
         self._tongues: tuple[Tongue, ...] = tuple(dict.fromkeys(tongue for tongue, _ in self._stems))
 
@@ -46,9 +47,9 @@ class Vocabulary(dict[str, tuple[Entry, ...]]):
         else:
             self._shapes.append((re.compile(re.escape(text).replace(r"\*", ".*"), re.DOTALL), entry))
 
-    def __missing__(self, word: str) -> tuple[Entry, ...]:
+    def __missing__(self, word: str) -> tuple[int, ...]:
         found = dict.fromkeys(entry for form in forms(word) for entry in self._answering(form))
-        self[word] = tuple(found)
+        self[word] = tuple(self.numbers[entry] for entry in found)
         return self[word]
 
     def _answering(self, form: str) -> Iterable[Entry]:

@@ -8,15 +8,15 @@ from coding.text.folding import fold
 from coding.text.tokens import tokens
 from evaluation.language import Language
 
-_SMALL_WORDS: dict[Language, frozenset[str]] = {
-    "nb": frozenset("ikke jeg de noe hva hvordan hvor fra en et ble blir være også gjør dere vi hun".split()),
-    "nn": frozenset("ikkje eg dei noko kva korleis kor frå ein eit vart blir vere også gjer dykk vi ho".split()),
-    "en": frozenset("the and of to is that was it with you for we this they are have not what".split()),
+_SMALL_WORDS: dict[Language, str] = {
+    "nb": "ikke jeg de noe hva hvordan hvor fra en et ble blir være også gjør dere vi hun",
+    "nn": "ikkje eg dei noko kva korleis kor frå ein eit vart blir vere også gjer dykk vi ho",
+    "en": "the and of to is that was it with you for we this they are have not what",
 }
-_ENOUGH = 20_000
+_ENOUGH = 6_000
 
 
 def guess(text: str) -> Language:
     """The likeliest language; bokmål when nothing speaks for another."""
     counts = Counter(token.word for token in tokens(fold(text[:_ENOUGH])))
-    return max(_SMALL_WORDS, key=lambda language: sum(counts[word] for word in _SMALL_WORDS[language]))
+    return max(_SMALL_WORDS, key=lambda language: sum(counts[word] for word in _SMALL_WORDS[language].split()))

@@ -17,7 +17,8 @@ from coding.text.paragraphs import paragraphs
 from coding.text.spans import Span, trimmed
 from evaluation.language import Language
 
-_END = re.compile(r"[.!?…]")
+_SURE_END = re.compile(r"(?<!\S)([^\W\d_]{2,})[.!?]\s+(?=[A-ZÆØÅ])")
+_POSSIBLE_END = re.compile(r"[.!?…]\S*\s+\S")
 _NUMBER_LAST = re.compile(r"(?:^|\s)\d{1,2}\.\Z")
 _NUMBER_ALONE = re.compile(r"\d{1,2}\.\Z")
 _LAST_WORD = re.compile(r"[^\s(\[«\"“]+\Z")
@@ -37,20 +38,44 @@ def sentences(text: str, start: int = 0, end: int | None = None, language: Langu
 
 def sentences_of_paragraph(text: str, paragraph: Span, language: Language = "nb") -> list[Span]:
     words = text[paragraph.start : paragraph.end]
-    if not _END.search(words):
-        return [paragraph]
+    found = [sentence for piece in _pieces(words, language) for sentence in _sentences_of_piece(words, piece, language)]
+    spans = (trimmed(text, paragraph.start + start, paragraph.start + end) for start, end in found)
+    return [span for span in spans if span.start < span.end]
+
+
+def _pieces(words: str, language: Language) -> Iterator[Span]:
+    """The paragraph parted where there is no doubt: after a plain word, before a capital letter.
+
+    Punkt would part it there too; asking it only where there is doubt is several times as fast.
+    """
+    start = 0
+    for found in _SURE_END.finditer(words):
+        if not _is_abbreviation(found[1], language):
+            yield Span(start, found.end())
+            start = found.end()
+    yield Span(start, len(words))
+
+
+def _sentences_of_piece(words: str, piece: Span, language: Language) -> list[Span]:
+    if not _POSSIBLE_END.search(words, *piece):
+        return [piece]
     found: list[Span] = []
-    for here, there in _punkt(language).span_tokenize(words):
-        if found and _goes_on(words[found[-1].start : found[-1].end], words[here:there], language):
-            found[-1] = Span(found[-1].start, there)
+    for here, there in _punkt(language).span_tokenize(_with_plain_blanks(words[piece.start : piece.end])):
+        start, end = piece.start + here, piece.start + there
+        if found and _goes_on(words[found[-1].start : found[-1].end], words[start:end], language):
+            found[-1] = Span(found[-1].start, end)
         else:
-            found.append(Span(here, there))
-    return list(_placed(text, paragraph.start, found))
+            found.append(Span(start, end))
+    return found
 
 
-def _placed(text: str, offset: int, found: list[Span]) -> Iterator[Span]:
-    spans = (trimmed(text, offset + each.start, offset + each.end) for each in found)
-    return (span for span in spans if span.start < span.end)
+def _with_plain_blanks(words: str) -> str:
+    # Punkt takes what no-break spaces hold together for one word.
+    return words.replace("\u00a0", " ").replace("\u202f", " ").replace("\u2007", " ")
+
+
+def _is_abbreviation(word: str, language: Language) -> bool:
+    return word.lower() in ABBREVIATIONS[language] or word.lower() in LAST_WORDS[language]
 
 
 @cache

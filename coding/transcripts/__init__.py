@@ -1,0 +1,23 @@
+"""Who says what in a text, when, and to which question."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from coding.transcripts.speakers import assign, unknown_speakers
+    from coding.transcripts.transcript import parse, read
+
+__all__ = ["assign", "parse", "read", "unknown_speakers"]
+
+_MODULES = {"read": "transcript", "parse": "transcript", "assign": "speakers", "unknown_speakers": "speakers"}
+
+
+def __getattr__(name: str) -> Any:
+    """Import what is asked for when it is asked for, so that the package costs nothing to those who do not read."""
+    if name not in _MODULES:
+        raise AttributeError(name)
+    found = getattr(import_module(f"coding.transcripts.{_MODULES[name]}"), name)
+    globals()[name] = found
+    return found

@@ -62,6 +62,17 @@ def withdrawn(people: People) -> frozenset[str]:
     return frozenset(each.participant for each in people.consents if each.withdrawn is not None)
 
 
+def sole_informants(people: People) -> dict[str, str]:
+    """Session → participant, for the sessions in which one informant alone took part: what is said there is theirs."""
+    informants = {each.id for each in people.participants if each.affiliation == "informant"}
+    present = {
+        session.id: [row.participant for row in session.attendance if row.status == "attended"]
+        for session in people.sessions
+    }
+    found = {id_: [each for each in those if each in informants] for id_, those in present.items()}
+    return {id_: those[0] for id_, those in found.items() if len(those) == 1}
+
+
 def _participation(session: Session, people: People) -> Participation:
     known = {participant.id: participant for participant in people.participants}
     rows = [(known[row.participant], row) for row in session.attendance]

@@ -1,0 +1,1 @@
+"""What may be told of those who spoke."""

@@ -18,6 +18,7 @@ KINDS: Mapping[str, str] = {
     "extra_forbidden": "FILE-002",
     "literal_error": "FILE-003",
     "date_from_datetime_parsing": "FILE-005",
+    "date_from_datetime_inexact": "FILE-005",
     "date_parsing": "FILE-005",
     "date_type": "FILE-005",
     "int_parsing": "FILE-006",

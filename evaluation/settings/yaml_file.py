@@ -15,7 +15,7 @@ Place = tuple[str | int, ...]
 LARGEST = 20_000_000  # bytes; a larger file is no settings file
 MOST_VALUES = 1_000_000  # aliases inside aliases can unfold without end
 
-_WHOLE = re.compile(r"[-+]?[0-9]+")
+_WHOLE = re.compile(r"[-+]?[0-9]{1,18}")
 
 
 @dataclass(frozen=True)
@@ -95,6 +95,9 @@ class _Reading:
     def _mapping(self, node: Any, place: Place) -> dict[str, Any]:
         found: dict[str, Any] = {}
         for key_node, value_node in node.value:
+            if key_node.id != "scalar":
+                self.problems.append(problem("YAML-005", file=self.path, line=key_node.start_mark.line + 1))
+                continue
             key = str(key_node.value)
             line = key_node.start_mark.line + 1
             if key in found:

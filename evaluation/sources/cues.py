@@ -76,9 +76,9 @@ def lines_of_cues(cues: Iterable[Cue]) -> tuple[Line, ...]:
     lines: list[Line] = []
     before = ""
     for cue in cues:
-        text = " ".join(cue.text.split())
+        if not (text := " ".join(cue.text.split())):
+            continue
         label = f"{cue.speaker}: " if cue.speaker and cue.speaker != before else ""
+        lines.append(Line(label + text, cue.number, cue.start, cue.end, cue.speaker))
         before = cue.speaker
-        if text:
-            lines.append(Line(label + text, cue.number, cue.start, cue.end, cue.speaker))
     return tuple(lines)

@@ -59,6 +59,9 @@ def _codec(declared: str) -> str | None:
         name = codecs.lookup(declared).name
     except LookupError:
         return None
+    # A declaration that can be read byte for byte is not in UTF-16, whatever it says.
+    if name.startswith(("utf-16", "utf-32")):
+        return None
     return "cp1252" if name in _CP1252_NAMES else name
 
 
@@ -110,6 +113,6 @@ def _western(content: bytes, file: str) -> Decoded:
 def _plain(text: str, file: str) -> str:
     """The text, unless its control characters show that it is none."""
     controls = len(_CONTROL.findall(text))
-    if "\0" in text or controls > 3 + len(text) // 500:
+    if "\0" in text or controls > 1 + len(text) // 500:
         raise fail("SOURCE-007", file=file)
     return text

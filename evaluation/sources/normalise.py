@@ -10,7 +10,7 @@ from evaluation.model import OffsetMap
 
 BYTE_ORDER_MARK = "\ufeff"
 # Nothing below U+0300 composes with what stands before it, so a text can be cut in front of each such character.
-_PIECE = re.compile(r"\r\n?|[\u0000-\u02ff][\u0300-\U0010ffff]+|^[\u0300-\U0010ffff]+", re.MULTILINE)
+_PIECE = re.compile(r"\r\n?|[\u0000-\u02ff][\u0300-\U0010ffff]+|[\u0300-\U0010ffff]+")
 
 
 def normalise(original: str) -> tuple[str, OffsetMap]:

@@ -56,7 +56,7 @@ def main_part(archive: ZipFile, name: str, file: str) -> Element:
 
 def parse_xml(content: bytes, file: str) -> Element:
     """Parsed without entities, network or document types. Raises SOURCE-013 for those, SOURCE-010 if malformed."""
-    from lxml import etree  # noqa: PLC0415 - heavy, and needed by two formats only
+    from lxml import etree
 
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True

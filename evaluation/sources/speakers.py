@@ -10,10 +10,16 @@ from evaluation.model import Source
 from evaluation.settings.validation import nearest
 
 
-def assign(source: Source, known: Mapping[str, str]) -> Source:
-    """The source with each turn's participant. `known`: label → participant id; case and spaces are ignored."""
+def assign(source: Source, known: Mapping[str, str], sole: str | None = None) -> Source:
+    """The source with each turn's participant.
+
+    known: label → participant id; case and spaces are ignored. sole: the participant to whom words without a label
+    belong, where there is only one they can belong to.
+    """
     folded = {_fold(label): participant for label, participant in known.items()}
-    turns = (replace(turn, participant=folded.get(_fold(turn.speaker))) for turn in source.turns)
+    turns = (
+        replace(turn, participant=folded.get(_fold(turn.speaker)) if turn.speaker else sole) for turn in source.turns
+    )
     return replace(source, turns=tuple(turns))
 
 
@@ -23,12 +29,12 @@ def unknown_speakers(source: Source, known: Mapping[str, str]) -> tuple[Problem,
     first = {turn.speaker: turn.line for turn in reversed(source.turns) if turn.speaker}
     return tuple(
         problem(
-            "SOURCE-020",
+            "TRANSCRIPT-003",
             file=source.file,
             line=first[label],
             severity="warning",
             speaker=label,
-            known=", ".join(nearest(label, list(known), cutoff=55) or list(known)[:6]) or "–",
+            nearest=", ".join(f"«{each}»" for each in nearest(label, list(known), cutoff=60)) or "–",
         )
         for label in source.speakers
         if _fold(label) not in folded

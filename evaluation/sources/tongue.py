@@ -8,7 +8,7 @@ from collections import Counter
 from evaluation.language import Language
 
 _ENOUGH = 3
-_LOOKED_AT = 60_000
+_LOOKED_AT = 20_000
 _WORD = re.compile(r"[^\W\d_]+")
 _TELLING: dict[Language, str] = {
     "nb": """

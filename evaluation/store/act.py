@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, ColumnElement, Table, select
+from sqlalchemy import ColumnElement, Connection, Table, select
 
 from evaluation.store import schema
 
@@ -62,7 +62,7 @@ class Act:
             self.insert(table, [row])
 
     def delete(self, table: Table, ids: Sequence[Any]) -> None:
-        for some in _portions(ids):
+        for some in portions(ids):
             self._remember(self.before, table, self._rows(table, some))
             self.connection.execute(table.delete().where(table.c.id.in_(some)))
             for id_ in some:
@@ -73,8 +73,8 @@ class Act:
         self.delete(table, list(self.connection.scalars(select(table.c.id).where(condition))))
 
     def record(self) -> None:
-        """Write the change row, once and in the same transaction; an act that touched nothing leaves none."""
-        if self.change is not None or not any((self.before, self.after, *self.inserted.values())):
+        """Write the change row, once and in the same transaction; an act that changed nothing leaves none."""
+        if self.change is not None or not self._drop_unchanged():
             return
         self.change = self.take_ids("change", 1)
         inserted = {table: _as_ranges(list(ids)) for table, ids in self.inserted.items() if ids}
@@ -102,6 +102,16 @@ class Act:
         last = self.connection.scalar(select(counter.c.last).where(counter.c.name == name))
         return int(last or 0) - count + 1
 
+    def _drop_unchanged(self) -> bool:
+        """Forget the rows that ended as they began; tells whether any other is left."""
+        for name, rows in self.after.items():
+            for id_ in [id_ for id_, row in rows.items() if self.before[name][id_] == row]:
+                del rows[id_], self.before[name][id_]
+        for side in (self.before, self.after, self.inserted):
+            for name in [name for name, rows in side.items() if not rows]:
+                del side[name]
+        return bool(self.before or self.after or self.inserted)
+
     def _rows(self, table: Table, ids: Sequence[Any]) -> list[Row]:
         found = self.connection.execute(select(table).where(table.c.id.in_(ids)))
         return [dict(row) for row in found.mappings()]
@@ -113,7 +123,7 @@ class Act:
                 kept.setdefault(str(row["id"]), row)
 
 
-def _portions(ids: Sequence[Any]) -> Iterable[list[Any]]:
+def portions(ids: Sequence[Any]) -> Iterable[list[Any]]:
     steps = iter(ids)
     while some := list(islice(steps, AT_ONCE)):
         yield some
@@ -132,8 +142,4 @@ def _as_ranges(ids: Sequence[Any]) -> list[Any]:
 
 def from_ranges(ranges: Iterable[Any]) -> list[Any]:
     """The ids that `_as_ranges` folded together."""
-    return [
-        id_
-        for each in ranges
-        for id_ in (range(each[0], each[1] + 1) if isinstance(each, list) else [each])
-    ]
+    return [id_ for each in ranges for id_ in (range(each[0], each[1] + 1) if isinstance(each, list) else [each])]

@@ -31,11 +31,10 @@ def write_codebook(act: Act, codebook: Codebook) -> None:
     id_ = there.name if there else codebook.name
     act.put(schema.codebook, {"id": id_, "title": codebook.title.as_dict(), "version": codebook.version})
     ids = _code_ids(act.connection)
-    start = max(len(ids), len(codebook))
     for position, code in enumerate(codebook):
         ids[code.name] = _write_code(act, code, ids, {"codebook": id_, "position": position})
     for step, name in enumerate(name for name in ids if name not in codebook):
-        act.update(schema.code, ids[name], {"position": start + step})
+        act.update(schema.code, ids[name], {"position": len(codebook) + step})
 
 
 def _write_code(act: Act, code: Code, ids: dict[str, int], place: Row) -> int:
@@ -50,9 +49,7 @@ def _write_code(act: Act, code: Code, ids: dict[str, int], place: Row) -> int:
 
 def _code_ids(connection: Connection) -> dict[str, int]:
     query = select(schema.code.c.name, schema.code.c.id).order_by(schema.code.c.position)
-    return {name: id_ for name, id_ in connection.execute(query)}
-
-
+    return dict(connection.execute(query).all())
 
 
 def read_codings(connection: Connection, sources: Collection[str] | None = None) -> list[Coding]:
@@ -72,7 +69,7 @@ def read_codings(connection: Connection, sources: Collection[str] | None = None)
 
 def add_codings(act: Act, codings: Sequence[Coding]) -> int:
     """Write those that are not there yet; the same coding is never there twice. Returns how many were new."""
-    sources = dict(act.connection.execute(select(schema.source.c.name, schema.source.c.id)).tuples().all())
+    sources = dict(act.connection.execute(select(schema.source.c.name, schema.source.c.id)).all())
     codes = _code_ids(act.connection)
     there = set(read_codings(act.connection, {coding.source for coding in codings}))
     new = [coding for coding in dict.fromkeys(codings) if coding not in there]

@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
-from sqlalchemy import Connection, Engine, create_engine, event, inspect, select
-from sqlalchemy.pool import NullPool
+from sqlalchemy import URL, Connection, Engine, inspect, select
 
 from evaluation.errors import fail
-from evaluation.store import schema
+from evaluation.store import connect, schema
 from evaluation.store.act import Act
+from evaluation.store.connect import sqlite_url
 from evaluation.store.faults import translated
 
-PATIENCE = 5  # seconds to wait for another program's lock
+__all__ = ["PATIENCE", "Store", "copy", "copy_rows", "open_store", "sqlite_url"]
+
+PATIENCE = 5.0  # seconds to wait for another program's lock
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,7 @@ class Store:
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
+        """One view of the store: everything read in it is of the same moment."""
         with translated(self.place), self.engine.connect() as connection:
             yield connection
 
@@ -42,50 +45,47 @@ class Store:
             yield connection
 
     @contextmanager
-    def act(self, name: str, who: str, **details: Any) -> Iterator[Act]:
-        """One thing a person does: one transaction, and one change row if anything was touched."""
+    def act(self, act: str, who: str, /, **details: Any) -> Iterator[Act]:
+        """One thing a person does: one transaction, and one change row if anything was changed."""
         with self.writing() as connection:
-            act = Act(connection, name, who, details)
-            yield act
-            act.record()
+            done = Act(connection, act, who, details)
+            yield done
+            done.record()
 
 
-def open_store(url: str, place: str | None = None) -> Store:
+def open_store(url: str | URL, place: str | None = None) -> Store:
     """Open the store at an SQLAlchemy URL; make its tables if there are none, move them on if they are old."""
-    store = Store(_engine(url), place or re.sub(r"//[^@/]*@", "//", url))
-    with translated(store.place), store.engine.connect() as connection:
+    address = connect.address(url)
+    where = place or connect.shown(address)
+    _refuse_newer(_glance(address), where)
+    store = Store(connect.connect(address, PATIENCE), where)
+    with store.reading() as connection:
         found = _revision(connection)
+    _refuse_newer(found, where)
     if found is None:
         _create(store)
-    elif found > schema.HEAD:
-        raise fail("STORE-001", file=store.place, found=found, known=schema.HEAD)
     elif found < schema.HEAD:
         _migrate(store, found)
     return store
 
 
-def sqlite_url(file: Path) -> str:
-    return f"sqlite:///{file}"
+def _refuse_newer(found: str | None, where: str) -> None:
+    if found is not None and found > schema.HEAD:
+        raise fail("STORE-001", file=where, found=found, known=schema.HEAD)
 
 
-def _engine(url: str) -> Engine:
-    if not url.startswith("sqlite"):
-        return create_engine(url.replace("postgresql://", "postgresql+psycopg://"))
-    engine = create_engine(url, poolclass=NullPool, connect_args={"timeout": PATIENCE})
-    event.listen(engine, "connect", _prepare_sqlite)
-    event.listen(engine, "begin", _begin_sqlite)
-    return engine
-
-
-def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
-    connection.isolation_level = None  # transactions begin as `_begin_sqlite` says, not where the driver guesses
-    for pragma in ("journal_mode = WAL", "foreign_keys = ON", "synchronous = FULL"):
-        connection.execute(f"PRAGMA {pragma}").close()
-
-
-def _begin_sqlite(connection: Connection) -> None:
-    writes = connection.get_execution_options().get("writes")
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+def _glance(address: URL) -> str | None:
+    """The revision an SQLite file bears, read without leaving a trace beside it; None where it cannot be told so."""
+    file = Path(address.database or "")
+    if address.drivername != "sqlite" or not file.is_file():
+        return None
+    try:
+        # Opening a store the usual way makes the files of its log and may fold an old log into it.
+        with closing(sqlite3.connect(f"file:{quote(str(file))}?immutable=1", uri=True)) as connection:
+            found = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+    except sqlite3.Error:
+        return None
+    return str(found[0]) if found else None
 
 
 def _revision(connection: Connection) -> str | None:
@@ -107,7 +107,7 @@ def _migrate(store: Store, found: str) -> None:
 
     file = store.engine.url.database
     if store.engine.dialect.name == "sqlite" and file:
-        copy(Path(file), Path(file).with_name(f"study.{found}.{_now()}.sqlite"))
+        copy(Path(file), Path(file).with_name(f"{Path(file).stem}.{found}.{_now()}.sqlite"))
     with store.writing() as connection:
         upgrade(connection)
 
@@ -120,7 +120,7 @@ def copy(file: Path, target: Path) -> None:
     """A whole and consistent copy of an SQLite store, also while others write to it."""
     part = target.with_name(target.name + ".part")
     try:
-        with _closing(sqlite3.connect(file)) as origin, _closing(sqlite3.connect(part)) as destination:
+        with closing(_existing(file)) as origin, closing(sqlite3.connect(part)) as destination:
             origin.backup(destination)
         shutil.move(part, target)
     except (OSError, sqlite3.Error) as error:
@@ -128,9 +128,16 @@ def copy(file: Path, target: Path) -> None:
         raise fail("STORE-007", file=target, reason=str(error)) from error
 
 
-@contextmanager
-def _closing(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
-    try:
-        yield connection
-    finally:
-        connection.close()
+def copy_rows(store: Store, target: Path) -> None:
+    """All of a store, wherever it is, as a new SQLite file."""
+    copied = open_store(sqlite_url(target))
+    with store.reading() as origin, copied.writing() as destination:
+        for table in (table for table in schema.metadata.sorted_tables if table is not schema.version):
+            rows = [dict(row) for row in origin.execute(select(table)).mappings()]
+            if rows:
+                destination.execute(table.insert(), rows)
+
+
+def _existing(file: Path) -> sqlite3.Connection:
+    """A connection that never makes the file it should read."""
+    return sqlite3.connect(f"file:{quote(str(file))}?mode=rw", uri=True)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Mapping
-from typing import Any
 
-from sqlalchemy import Connection, RowMapping, select
+from sqlalchemy import Connection, RowMapping, Table, select
 
 from evaluation.errors import fail
 from evaluation.model import Attendance, Consent, Organisation, Participant, People, Session
@@ -18,8 +18,9 @@ def read_people(connection: Connection, *, names: bool = False) -> People:
     """Everyone and every session. Real names, contacts and labels only with `names`."""
     identities = _identities(connection) if names else {}
     attendance = _grouped(connection)
+    organisations = _all(connection, schema.organisation)
     return People(
-        organisations=tuple(_organisation(row, identities) for row in _all(connection, schema.organisation)),
+        organisations=tuple(sorted((_organisation(row, identities) for row in organisations), key=_shown_order)),
         participants=tuple(_participant(row, identities) for row in _all(connection, schema.participant)),
         consents=tuple(_consent(row) for row in _all(connection, schema.consent)),
         sessions=tuple(_session(row, attendance) for row in _all(connection, schema.session)),
@@ -27,25 +28,36 @@ def read_people(connection: Connection, *, names: bool = False) -> People:
 
 
 def read_labels(connection: Connection) -> dict[str, str]:
-    """The labels people bear in transcripts → participant id: names, pseudonyms and ids too."""
-    found: dict[str, str] = {}
+    """The labels people bear in transcripts → participant id: names, pseudonyms and ids too.
+
+    A label that more than one of them bears tells nothing, and is left out.
+    """
+    bearers: dict[str, set[str]] = {}
+    for label, participant in _labels(connection):
+        bearers.setdefault(label, set()).add(participant)
+    return {label: next(iter(those)) for label, those in bearers.items() if label and len(those) == 1}
+
+
+def _labels(connection: Connection) -> Iterable[tuple[str, str]]:
     for row in _all(connection, schema.participant):
-        found |= {label: row["id"] for label in (row["id"], row["pseudonym"]) if label}
+        yield from ((label, row["id"]) for label in (row["id"], row["pseudonym"]))
     for row in _all(connection, schema.identity):
         if row["participant"]:
-            found |= {label: row["participant"] for label in (row["name"], *row["speakers"]) if label}
-    return found
+            yield from ((label, row["participant"]) for label in (row["name"], *row["speakers"]))
 
 
 def write_people(act: Act, people: People) -> None:
-    """Add those who are new and bring the others in line; nobody is removed."""
+    """Add those who are new and bring the others in line; nobody is removed.
+
+    Names, contacts and labels that are not given at all stay as they are known: a file without them takes none away.
+    """
     for organisation in people.organisations:
         act.put(schema.organisation, organisation.model_dump(exclude={"name"}))
-        _identify(act, "organisation", organisation.id, {"name": organisation.name})
+        _identify(act, "organisation", organisation.id, organisation.model_dump(include={"name"}, exclude_unset=True))
     for participant in people.participants:
         act.put(schema.participant, participant.model_dump(exclude={"name", "contact", "speakers"}))
-        kept = participant.model_dump(include={"name", "contact", "speakers"})
-        _identify(act, "participant", participant.id, {**kept, "speakers": list(participant.speakers)})
+        given = participant.model_dump(mode="json", include={"name", "contact", "speakers"}, exclude_unset=True)
+        _identify(act, "participant", participant.id, given)
     for consent in people.consents:
         _write_consent(act, consent)
     for session in _followed_first(people.sessions):
@@ -66,25 +78,36 @@ def _followed_first(sessions: Iterable[Session]) -> Iterable[Session]:
             yield waiting.pop(session.id)
 
 
-def _all(connection: Connection, table: Any) -> Iterable[RowMapping]:
-    # Rows come in the order they were written in where ids are numbers, and by id elsewhere.
-    return connection.execute(select(table).order_by(table.c.id)).mappings().all()
+def _all(connection: Connection, table: Table) -> list[RowMapping]:
+    """The rows in order of id, p2 before p10. Sorted here, for databases differ in how they sort text."""
+    return sorted(connection.execute(select(table)).mappings(), key=lambda row: _natural(str(row["id"])))
+
+
+def _shown_order(organisation: Organisation) -> list[tuple[int, str]]:
+    """Organisation A before organisation B: the order in which a reader meets their pseudonyms."""
+    return _natural(organisation.pseudonym or organisation.id)
+
+
+def _natural(text: str) -> list[tuple[int, str]]:
+    parts = re.findall(r"\d+|\D+", text)
+    return [(int(part), "") if part.isdecimal() else (-1, part) for part in parts]
 
 
 def _identities(connection: Connection) -> Mapping[str, Row]:
     return {row["id"]: dict(row) for row in _all(connection, schema.identity)}
 
 
-def _identify(act: Act, kind: str, id_: str, known: Row) -> None:
-    if not any(known.values()):
-        return
-    empty = {"participant": None, "organisation": None, "name": "", "contact": "", "speakers": []}
-    act.put(schema.identity, {**empty, "id": f"{kind}:{id_}", kind: id_, **known})
+def _identify(act: Act, kind: str, id_: str, given: Row) -> None:
+    row: Row = {"participant": None, "organisation": None, "name": "", "contact": "", "speakers": []}
+    known = act.connection.execute(select(schema.identity).where(schema.identity.c.id == f"{kind}:{id_}"))
+    there = known.mappings().first()
+    if there or any(given.values()):
+        act.put(schema.identity, {**row, **(there or {}), "id": f"{kind}:{id_}", kind: id_, **given})
 
 
 def _organisation(row: RowMapping, identities: Mapping[str, Row]) -> Organisation:
     known = identities.get(f"organisation:{row['id']}", {})
-    return Organisation(**row, name=known.get("name", ""))
+    return Organisation(**row, **{key: known[key] for key in ("name",) if key in known})
 
 
 def _participant(row: RowMapping, identities: Mapping[str, Row]) -> Participant:
@@ -123,7 +146,7 @@ def _write_attendance(act: Act, session: str, attendance: Attendance) -> None:
     _put_by(act, schema.attendance, {"session": session, "participant": attendance.participant}, row)
 
 
-def _put_by(act: Act, table: Any, key: Mapping[str, str], row: Row) -> None:
+def _put_by(act: Act, table: Table, key: Mapping[str, str], row: Row) -> None:
     """Bring the row with this key in line, or add it."""
     condition = [table.c[name] == value for name, value in key.items()]
     found = act.connection.scalar(select(table.c.id).where(*condition))

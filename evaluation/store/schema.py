@@ -2,7 +2,23 @@
 
 from __future__ import annotations
 
-from sqlalchemy import JSON, Boolean, Column, Float, ForeignKey, Index, Integer, MetaData, Table, Text, UniqueConstraint
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    PrimaryKeyConstraint,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)  # fmt: skip
 
 HEAD = "0002"
 
@@ -26,7 +42,13 @@ def _words(*names: str) -> list[Column[str]]:
     return [Column(name, Text, nullable=False, default="") for name in names]
 
 
-version = Table("alembic_version", metadata, Column("version_num", Text, primary_key=True))
+# To the letter as Alembic makes it, so that a new store and a migrated one are the same.
+version = Table(
+    "alembic_version",
+    metadata,
+    Column("version_num", String(32), nullable=False),
+    PrimaryKeyConstraint("version_num", name="alembic_version_pkc"),
+)
 
 # Hands out whole-number ids, so that none is used twice, not even after an undo.
 counter = Table("counter", metadata, Column("name", Text, primary_key=True), Column("last", Integer, nullable=False))
@@ -79,6 +101,7 @@ consent = Table(
     Column("quoting", Boolean, nullable=False),
     Column("written_confirmation", Text),
     Column("withdrawn", Text),
+    UniqueConstraint("participant"),
 )
 
 session = Table(
@@ -170,9 +193,12 @@ coding = Table(
     _reference("code", "code.id"),
     *_words("coder", "round", "origin", "note"),
     Index("ix_coding_source", "source", "start"),
+    info={"alike": ("source", "start", "end", "code", "coder", "round", "origin", "note")},
 )
 
-# Which migration brought which tables; the first revision made these, the second the rest.
-FIRST = (
-    version, counter, change, organisation, participant, identity, consent, session, attendance, source, turn,
-)  # fmt: skip
+
+def alike(table: Table) -> list[list[Column[Any]]]:
+    """Columns whose values no two rows share: a row that says the same would be the same thing twice."""
+    keys = [list(each.columns) for each in table.constraints if isinstance(each, UniqueConstraint)]
+    own = [table.c[name] for name in table.info.get("alike", ())]
+    return [*keys, own] if own else keys

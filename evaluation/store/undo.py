@@ -9,9 +9,8 @@ from sqlalchemy import Connection, RowMapping, Table, select
 
 from evaluation.errors import fail
 from evaluation.store import schema
-from evaluation.store.act import AT_ONCE, Act, from_ranges
-
-Touched = set[tuple[str, str]]  # (table, id as text)
+from evaluation.store.act import Act, from_ranges, portions
+from evaluation.store.rests import blocking
 
 
 def latest(connection: Connection, *, undone: bool = False) -> int:
@@ -25,10 +24,26 @@ def latest(connection: Connection, *, undone: bool = False) -> int:
     return int(found)
 
 
+def wanted(connection: Connection, change_id: int | None, *, redo: bool) -> int:
+    """The act to take back: the one named or the latest; to redo a change is to take back what took it back."""
+    if change_id is None:
+        return latest(connection, undone=redo)
+    if not redo:
+        return change_id
+    found = _change(connection, change_id)
+    if found is None:
+        raise fail("STORE-009", change=change_id)
+    if found["undone_by"] is None:
+        raise fail("STORE-010")
+    return int(found["undone_by"])
+
+
 def undo(act: Act, change_id: int) -> RowMapping:
     """Take the change back within `act`. Raises when it is undone already, or when later acts rest on it."""
-    change = _change(act.connection, change_id)
-    _refuse_blocked(act.connection, change)
+    change = _standing(act.connection, change_id)
+    later = blocking(act.connection, change)
+    if later:
+        raise fail("STORE-012", change=change_id, later=", ".join(map(str, later)))
     act.undoes = change_id
     for table in reversed(schema.metadata.sorted_tables):
         act.delete(table, from_ranges(change["after"]["inserted"].get(table.name, [])))
@@ -38,21 +53,26 @@ def undo(act: Act, change_id: int) -> RowMapping:
 
 
 def mark(act: Act, change: RowMapping) -> None:
-    """Note on the change which act took it back; a change taken back twice stands again."""
+    """Note on the change which act took it back. What that change had itself taken back stands again, and so down."""
     table = schema.change
-    act.connection.execute(table.update().where(table.c.id == change["id"]).values(undone_by=act.change))
-    if change["undoes"] is not None:
-        act.connection.execute(table.update().where(table.c.id == change["undoes"]).values(undone_by=None))
+    by, turned = act.change, _change(act.connection, change["id"])
+    while turned is not None:
+        act.connection.execute(table.update().where(table.c.id == turned["id"]).values(undone_by=by))
+        by = turned["id"] if by is None else None
+        turned = _change(act.connection, turned["undoes"])
 
 
-def _change(connection: Connection, change_id: int) -> RowMapping:
-    query = select(schema.change).where(schema.change.c.id == change_id)
-    found = connection.execute(query).mappings().first()
+def _standing(connection: Connection, change_id: int) -> RowMapping:
+    found = _change(connection, change_id)
     if found is None:
         raise fail("STORE-009", change=change_id)
     if found["undone_by"] is not None:
         raise fail("STORE-011", change=change_id, undone_by=found["undone_by"])
     return found
+
+
+def _change(connection: Connection, change_id: int | None) -> RowMapping | None:
+    return connection.execute(select(schema.change).where(schema.change.c.id == change_id)).mappings().first()
 
 
 def _restore(act: Act, table: Table, rows: dict[str, dict[str, Any]]) -> None:
@@ -64,36 +84,5 @@ def _restore(act: Act, table: Table, rows: dict[str, dict[str, Any]]) -> None:
 
 
 def _existing(connection: Connection, table: Table, ids: list[Any]) -> Iterator[Any]:
-    for start in range(0, len(ids), AT_ONCE):
-        yield from connection.scalars(select(table.c.id).where(table.c.id.in_(ids[start : start + AT_ONCE])))
-
-
-def _refuse_blocked(connection: Connection, change: RowMapping) -> None:
-    touched = _touched(change)
-    needed = touched | _resting_on(connection, change)
-    table = schema.change
-    later = select(table).where(table.c.id > change["id"], table.c.undone_by.is_(None), table.c.undoes.is_(None))
-    blocking = [each for each in connection.execute(later).mappings() if _touched(each) & needed]
-    if blocking:
-        listed = ", ".join(str(each["id"]) for each in blocking)
-        raise fail("STORE-012", change=change["id"], later=listed)
-
-
-def _touched(change: RowMapping) -> Touched:
-    rows = (change["before"], change["after"]["rows"])
-    kept = {(table, key) for side in rows for table, found in side.items() for key in found}
-    new = {(table, str(id_)) for table, ranges in change["after"]["inserted"].items() for id_ in from_ranges(ranges)}
-    return kept | new
-
-
-def _resting_on(connection: Connection, change: RowMapping) -> Touched:
-    """Rows of later acts that refer to what this change made."""
-    found: Touched = set()
-    for name, ranges in change["after"]["inserted"].items():
-        ids = from_ranges(ranges)
-        for table in schema.metadata.sorted_tables:
-            for column in (key.parent for key in table.foreign_keys if key.column.table.name == name):
-                for start in range(0, len(ids), AT_ONCE):
-                    query = select(table.c.id).where(column.in_(ids[start : start + AT_ONCE]))
-                    found |= {(table.name, str(id_)) for id_ in connection.scalars(query)}
-    return found
+    for some in portions(ids):
+        yield from connection.scalars(select(table.c.id).where(table.c.id.in_(some)))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import pkgutil
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
+from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Literal, Protocol, get_args
 
@@ -35,10 +35,10 @@ class Engine:
 
 @cache
 def engines() -> dict[str, Engine]:
-    """Every module of this package that declares an `ENGINE`, by its name."""
-    modules = (import_module(f"{__name__}.{found.name}") for found in pkgutil.iter_modules(__path__))
-    declared = (getattr(module, "ENGINE", None) for module in modules)
-    return {each.name: each for each in declared if isinstance(each, Engine)}
+    """Our two engines, and whatever an installed package offers in the group `underveis.engines`."""
+    ours = (import_module(f"{__name__}.{name}").ENGINE for name in ("embedded", "quarto"))
+    others = (point.load() for point in entry_points(group="underveis.engines"))
+    return {each.name: each for each in (*others, *ours)}
 
 
 def choose(name: str | None = None) -> Engine:
@@ -54,4 +54,4 @@ def known_formats(formats: Sequence[str]) -> tuple[Format, ...]:
     for each in formats:
         if each not in FORMATS:
             raise fail("ENGINE-021", name=each, known=", ".join(FORMATS))
-    return tuple(each for each in dict.fromkeys(formats) if each in FORMATS)  # type: ignore[misc]
+    return tuple(each for each in dict.fromkeys(formats) if each in FORMATS)

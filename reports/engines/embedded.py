@@ -19,11 +19,11 @@ from reports.engines import EXTENSION, Engine, Format, known_formats
 from reports.engines.front import front_matter, language_of, moment, read_mapping, variables
 from reports.engines.images import image_problems, images_in, with_images
 from reports.engines.output import put, unwritable
-from reports.engines.pandoc import Pandoc, options_of
+from reports.engines.pandoc import Pandoc, options_of, version
 from reports.engines.source import Assembled, assemble
+from reports.engines.typeset import pdf_of
+from reports.engines.word import REGIONS, settled
 
-REGIONS: dict[Language, str] = {"nb": "nb-NO", "nn": "nn-NO", "en": "en-GB"}
-READER = "markdown+lists_without_preceding_blankline-yaml_metadata_block+yaml_metadata_block"
 PROJECT_KEYS = ("toc", "toc-depth", "number-sections", "number-depth", "language", "commissioner", "evaluator")
 
 
@@ -62,7 +62,7 @@ def read(folder: Path, formats: tuple[Format, ...], language: Language | None = 
     front, project = front_matter(source.text), read_mapping(folder / "_quarto.yml")
     chosen = language_of(front, project, language)
     when = moment(front.get("date"), os.environ)
-    document = _parsed(folder, source, _metadata(project, front, chosen), when)
+    document = _parsed(folder, source, {**_metadata(project, front, chosen), "lang": chosen}, when)
     images = list(images_in(document["blocks"]))
     found = (*source.problems, *_told_by_filter(document, source), *image_problems(folder, images, formats, source))
     raise_any(found)
@@ -88,11 +88,12 @@ def _metadata(project: dict[str, Any], front: dict[str, Any], language: Language
 
 def _parsed(folder: Path, source: Assembled, metadata: dict[str, Any], when: datetime) -> Any:
     filters = (f"--lua-filter={EXTENSION / name}" for name in ("underveis.lua", "crossref.lua"))
+    lang = options_of((("lang", metadata["lang"]),))
     with unwritable(folder), tempfile.TemporaryDirectory(prefix="underveis-") as scratch:
         defaults = Path(scratch) / "metadata.json"
         defaults.write_text(json.dumps(metadata), encoding="utf-8")
         made = Pandoc(folder, when).convert(
-            source.text.encode(), f"--from={READER}", "--to=json", f"--metadata-file={defaults}", *filters
+            source.text.encode(), "--from=markdown", "--to=json", f"--metadata-file={defaults}", *lang, *filters
         )
     return json.loads(made)
 
@@ -104,7 +105,7 @@ def _told_by_filter(document: Any, source: Assembled) -> tuple[Problem, ...]:
 
 
 def _placed(code: str, name: str, source: Assembled) -> Problem:
-    mark = {"ENGINE-007": "@", "ENGINE-008": "](#"}.get(code, "#")
+    mark = {"ENGINE-007": "@", "ENGINE-008": "](#", "ENGINE-028": ""}.get(code, "#")
     file, line = source.place_of(f"{mark}{name}", f"{mark}{name[:1].upper()}{name[1:]}", name)
     return problem(code, file=file, line=line, name=name)
 
@@ -135,26 +136,16 @@ def html(report: Report) -> bytes:
 
 
 def docx(report: Report) -> bytes:
-    from reports.engines.word import settled
-
     reference = f"--reference-doc={EXTENSION / 'reference.docx'}"
     made = _written(report, "docx", REGIONS[report.language], "--to=docx", reference)
     return settled(made, REGIONS[report.language], report.when)
 
 
 def pdf(report: Report) -> bytes:
-    from reports.engines.typeset import pdf_of
-
     template = f"--template={EXTENSION / 'report.typ'}"
     source = _written(report, "pdf", report.language, "--to=typst-citations", "--standalone", template)
     return pdf_of(source, report.folder, report.when)
 
 
-def _version() -> str:
-    import pypandoc
-
-    return str(pypandoc.get_pandoc_version())
-
-
 WRITERS = {"html": html, "docx": docx, "pdf": pdf}
-ENGINE = Engine("embedded", render, _version)
+ENGINE = Engine("embedded", render, version)

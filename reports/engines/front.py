@@ -8,19 +8,22 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from ruamel.yaml import YAML, YAMLError
+from ruamel.yaml import YAML
+from ruamel.yaml.error import YAMLError
 
 from evaluation.errors import fail
 from evaluation.language import Language, current, is_language
+from reports.engines.reading import text_of
 
 MONTHS = {
-    name: number
-    for number, names in enumerate(
-        "januar january|februar february|mars march|april|mai may|juni june|juli july|august|september"
-        "|oktober october|november|desember december".split("|"),
-        start=1,
-    )
-    for name in names.split()
+    **dict(
+        zip(
+            ("jan", "feb", "mar", "apr", "mai", "jun", "jul", "aug", "sep", "okt", "nov", "des"),
+            range(1, 13),
+            strict=True,
+        )
+    ),
+    **{"may": 5, "oct": 10, "dec": 12},
 }
 UNDATED = datetime(2000, 1, 1, tzinfo=UTC)
 
@@ -33,7 +36,7 @@ def front_matter(text: str, file: str = "report.qmd") -> dict[str, Any]:
 
 def read_mapping(path: Path) -> dict[str, Any]:
     """A YAML file of the report folder; empty where there is none."""
-    return _mapping(path.read_text(encoding="utf-8-sig"), path.name) if path.is_file() else {}
+    return _mapping(text_of(path.parent, Path(path.name)), path.name) if path.is_file() else {}
 
 
 def _mapping(text: str, file: str, first_line: int = 0) -> dict[str, Any]:
@@ -85,7 +88,8 @@ def moment(date: object, environment: Mapping[str, str]) -> datetime:
     if year is None:
         return UNDATED
     iso = re.search(r"\b(\d{4})-(\d\d)-(\d\d)\b", words)
-    month = next((number for name, number in MONTHS.items() if name in words), int(iso[2]) if iso else 1)
+    named = re.search(rf"\b({'|'.join(MONTHS)})", words)
+    month = MONTHS[named[1]] if named else int(iso[2]) if iso else 1
     day = re.search(r"\b([12]?\d|3[01])\b(?!\d)", words.replace(year[0], ""))
     return _nearest_day(int(year[0]), month, int(iso[3]) if iso else int(day[1]) if day else 1)
 

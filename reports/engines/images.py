@@ -18,6 +18,8 @@ ENDINGS: Mapping[Format, tuple[str, ...]] = {
     "pdf": (".svg", ".png", ".jpg", ".jpeg"),
 }
 
+BEGINNINGS = {".svg": b"<svg", ".png": b"\x89PNG\r\n", ".jpg": b"\xff\xd8\xff", ".jpeg": b"\xff\xd8\xff"}
+
 
 @dataclass(frozen=True, slots=True)
 class Image:
@@ -49,13 +51,21 @@ def file_for(folder: Path, target: str, format_: Format) -> str | None:
     return next((each.as_posix() for each in candidates if (folder / each).is_file()), None)
 
 
+def is_picture(path: Path) -> bool:
+    """Whether the file begins as its ending promises; a half-written figure does not."""
+    with path.open("rb") as file:
+        start = file.read(4096)
+    return BEGINNINGS[path.suffix.lower()] in start
+
+
 def image_problems(
     folder: Path, images: list[Image], formats: tuple[Format, ...], source: Assembled
 ) -> Iterator[Problem]:
     for image in dict.fromkeys(images):
         code = _fault(folder, image, formats)
         if code:
-            file, line = source.place_of(f"]({image.target}", image.target)
+            exact = () if image.described else (f"![]({image.target}",)
+            file, line = source.place_of(*exact, f"]({image.target}", image.target)
             endings = " / ".join(dict.fromkeys(ENDINGS[each][0] for each in formats))
             yield problem(code, file=file, line=line, name=image.target, endings=endings)
 
@@ -65,8 +75,11 @@ def _fault(folder: Path, image: Image, formats: tuple[Format, ...]) -> str | Non
         return "ENGINE-013"
     if not (folder / unquote(image.target)).resolve().is_relative_to(folder.resolve()):
         return "ENGINE-022"
-    if any(file_for(folder, image.target, each) is None for each in formats):
+    files = [file_for(folder, image.target, each) for each in formats]
+    if None in files:
         return "ENGINE-011"
+    if not all(is_picture(folder / each) for each in files if each):
+        return "ENGINE-027"
     return None if image.described or "pdf" not in formats else "ENGINE-012"
 
 

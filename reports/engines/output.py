@@ -6,6 +6,7 @@ import os
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
+from errno import EISDIR
 from pathlib import Path
 
 from evaluation.errors import fail
@@ -19,6 +20,8 @@ def put(folder: Path, made: Mapping[Format, bytes]) -> tuple[Path, ...]:
         for format_, content in made.items():
             target = folder / f"report.{format_}"
             with unwritable(target):
+                if target.is_dir():
+                    raise IsADirectoryError(EISDIR, os.strerror(EISDIR))
                 waiting.append((_beside(target, content), target))
         for temporary, target in waiting:
             with unwritable(target):

@@ -10,6 +10,8 @@ from datetime import datetime
 from functools import cache
 from pathlib import Path
 
+import pypandoc
+
 from evaluation.errors import fail
 
 PATIENCE = 300
@@ -17,9 +19,11 @@ PATIENCE = 300
 
 @cache
 def program() -> str:
-    import pypandoc
-
     return str(pypandoc.get_pandoc_path())
+
+
+def version() -> str | None:
+    return str(pypandoc.get_pandoc_version())
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +39,13 @@ class Pandoc:
         environment = {**os.environ, "SOURCE_DATE_EPOCH": str(int(self.when.timestamp())), "LC_ALL": "C.UTF-8"}
         try:
             done = subprocess.run(  # noqa: S603  the program is the one we ship, the options are ours
-                command, input=source, capture_output=True, cwd=self.folder, env=environment, timeout=PATIENCE, check=False
+                command,
+                input=source,
+                capture_output=True,
+                cwd=self.folder,
+                env=environment,
+                timeout=PATIENCE,
+                check=False,
             )
         except subprocess.TimeoutExpired as error:
             raise fail("ENGINE-025", file="report.qmd", seconds=PATIENCE) from error

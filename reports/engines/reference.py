@@ -10,6 +10,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from docx import Document
+from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import nsdecls, qn
+from docx.shared import Mm, Pt, RGBColor
+
 from reports.engines import EXTENSION
 from reports.engines.front import UNDATED
 from reports.engines.pandoc import Pandoc
@@ -23,8 +30,6 @@ TEXT_WIDTH = 9070  # twentieths of a point: A4 less two margins of 25 mm
 
 def reference() -> bytes:
     """pandoc's own reference document, dressed as an Underveis report."""
-    from docx import Document
-
     plain = Pandoc(Path.cwd(), UNDATED).convert(b"", "--from=markdown", "--to=docx")
     document = Document(io.BytesIO(plain))
     _clear(document)
@@ -40,13 +45,15 @@ def reference() -> bytes:
 
 
 def _clear(document: Any) -> None:
+    """An empty body; and Word's own name for captions, which pandoc writes with a capital."""
     for element in list(document.element.body)[:-1]:
         document.element.body.remove(element)
+    for name in document.styles.element.iter(qn("w:name")):
+        if name.get(qn("w:val")) == "Caption":
+            name.set(qn("w:val"), "caption")
 
 
 def _page(document: Any) -> None:
-    from docx.shared import Mm
-
     section = document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.left_margin = section.right_margin = Mm(25)
@@ -71,20 +78,15 @@ def _dress(document: Any, name: str, base: str = "Normal", kind: str = "paragrap
 
 
 def _style(document: Any, name: str, kind: str) -> Any:
-    from docx.enum.style import WD_STYLE_TYPE
-
     kinds = {"paragraph": WD_STYLE_TYPE.PARAGRAPH, "character": WD_STYLE_TYPE.CHARACTER, "table": WD_STYLE_TYPE.TABLE}
     if name not in [each.name for each in document.styles]:
-        made = document.styles.add_style(name, kinds[kind])
+        made = document.styles.add_style(name, kinds[kind], builtin=name in BUILT_IN)
+        made.element.styleId = BUILT_IN.get(name, made.element.styleId)
         made.quick_style = True
     return document.styles[name]
 
 
 def _font(style: Any, look: dict[str, Any]) -> None:
-    from docx.oxml import OxmlElement
-    from docx.oxml.ns import qn
-    from docx.shared import Pt, RGBColor
-
     properties = style.element.get_or_add_rPr()
     for child in list(properties):
         properties.remove(child)
@@ -94,16 +96,13 @@ def _font(style: Any, look: dict[str, Any]) -> None:
     if look.get("font", True):
         properties.append(fonts)
     font = style.font
-    font.bold, font.italic = look.get("bold", False), look.get("italic", False)
+    font.bold, font.italic = look.get("bold"), look.get("italic")
     font.color.rgb = RGBColor.from_string(look.get("colour", INK))
     if "size" in look:
         font.size = Pt(look["size"])
 
 
 def _paragraph(style: Any, look: dict[str, Any]) -> None:
-    from docx.enum.text import WD_ALIGN_PARAGRAPH
-    from docx.shared import Mm, Pt
-
     layout = style.paragraph_format
     layout.space_before, layout.space_after = Pt(look.get("before", 0)), Pt(look.get("after", 6))
     layout.line_spacing = look.get("line", 1.0)
@@ -122,10 +121,10 @@ def _frame(style: Any, look: dict[str, Any]) -> None:
     """Borders and shading, in the order the schema wants them."""
     properties = style.element.get_or_add_pPr()
     for tag in ("w:pBdr", "w:shd"):
-        for old in properties.findall(_qualified(tag)):
+        for old in properties.findall(qn(tag)):
             properties.remove(old)
     following = ("w:tabs", "w:spacing", "w:ind", "w:jc", "w:outlineLvl")
-    anchors = [child for tag in following for child in properties.findall(_qualified(tag))]
+    anchors = [child for tag in following for child in properties.findall(qn(tag))]
     anchor = min(anchors, key=list(properties).index) if anchors else None
     for element in _borders_and_shading(look):
         if anchor is None:
@@ -134,16 +133,7 @@ def _frame(style: Any, look: dict[str, Any]) -> None:
             anchor.addprevious(element)
 
 
-def _qualified(tag: str) -> str:
-    from docx.oxml.ns import qn
-
-    return str(qn(tag))
-
-
 def _borders_and_shading(look: dict[str, Any]) -> list[Any]:
-    from docx.oxml import parse_xml
-    from docx.oxml.ns import nsdecls
-
     made = []
     if "border" in look:
         sides = "".join(
@@ -157,18 +147,12 @@ def _borders_and_shading(look: dict[str, Any]) -> list[Any]:
 
 
 def _table_style(document: Any) -> None:
-    from docx.oxml import parse_xml
-    from docx.oxml.ns import nsdecls
-
-    for old in [each for each in document.styles.element if each.get(_qualified("w:styleId")) == "Table"]:
+    for old in [each for each in document.styles.element if each.get(qn("w:styleId")) == "Table"]:
         document.styles.element.remove(old)
     document.styles.element.append(parse_xml(TABLE.format(space=nsdecls("w"))))
 
 
 def _footer(document: Any) -> None:
-    from docx.oxml import parse_xml
-    from docx.oxml.ns import nsdecls
-
     paragraph = document.sections[0].footer.paragraphs[0]
     paragraph.style = document.styles["footer"]
     for kind in ("begin", " PAGE ", "separate", "2", "end"):
@@ -184,45 +168,89 @@ def _edge(colour: str) -> list[tuple[str, str, int, int, str]]:
     return [("left", "single", 18, 8, colour)]
 
 
+BUILT_IN = {"Quote": "Quote", "toc 1": "TOC1", "toc 2": "TOC2", "toc 3": "TOC3"}
 DASHED = [(side, "dashed", 6, 6, QUIET) for side in ("top", "left", "bottom", "right")]
+NUMBERED = {"indent": 12, "hanging": -12, "stops": (12,)}
 HEADING = {"font": DISPLAY, "bold": True, "colour": ACCENT, "keep": True, "together": True}
 CAPTION = {"font": DISPLAY, "size": 9.5}
-BOX = {"indent": 4, "right": 2, "line": 1.12, "after": 5}
+BOX = {"indent": 6.35, "right": 2, "line": 1.12, "after": 5}
 
 STYLES: tuple[dict[str, Any], ...] = (
     {"name": "Normal", "size": 11, "line": 1.12},
     {"name": "Body Text", "size": 11, "line": 1.18, "after": 8},
     {"name": "First Paragraph", "base": "Body Text", "size": 11, "line": 1.18, "after": 8},
     {"name": "Compact", "base": "Body Text", "size": 11, "line": 1.12, "after": 3, "before": 0},
-    {"name": "Title", "font": DISPLAY, "bold": True, "size": 30, "colour": ACCENT, "before": 110, "after": 12,
-     "border": [("top", "single", 24, 24, ACCENT)]},
+    {
+        "name": "Title",
+        "font": DISPLAY,
+        "bold": True,
+        "size": 30,
+        "colour": ACCENT,
+        "before": 110,
+        "after": 12,
+        "border": [("top", "single", 24, 24, ACCENT)],
+    },
     {"name": "Subtitle", "font": DISPLAY, "size": 16, "after": 60},
     {"name": "Author", "font": DISPLAY, "size": 12, "after": 2},
     {"name": "Date", "font": DISPLAY, "size": 12, "colour": QUIET, "after": 60},
     {"name": "Front Detail", "font": DISPLAY, "size": 11, "after": 10},
-    {"name": "Heading 1", **HEADING, "size": 19, "before": 26, "after": 9, "indent": 12, "hanging": -12, "stops": (12,)},
-    {"name": "Heading 2", **HEADING, "size": 14, "before": 18, "after": 6, "indent": 12, "hanging": -12, "stops": (12,)},
-    {"name": "Heading 3", **HEADING, "size": 12, "before": 14, "after": 4, "indent": 12, "hanging": -12, "stops": (12,)},
+    {"name": "Heading 1", **HEADING, "size": 19, "before": 26, "after": 9, **NUMBERED},
+    {"name": "Heading 2", **HEADING, "size": 14, "before": 18, "after": 6, **NUMBERED},
+    {
+        "name": "Heading 3",
+        **HEADING,
+        "size": 12,
+        "before": 14,
+        "after": 4,
+        "indent": 15,
+        "hanging": -15,
+        "stops": (15,),
+    },
     {"name": "Heading 4", **HEADING, "size": 11, "before": 12, "after": 3},
     {"name": "Heading 5", **HEADING, "size": 11, "before": 10, "after": 3, "italic": True},
     {"name": "TOC Heading", **HEADING, "size": 19, "before": 0, "after": 12},
     {"name": "toc 1", "font": DISPLAY, "bold": True, "size": 11, "before": 6, "after": 2, "stops": (10,)},
     {"name": "toc 2", "font": DISPLAY, "size": 11, "after": 2, "indent": 10, "stops": (22,)},
     {"name": "toc 3", "font": DISPLAY, "size": 10, "after": 2, "indent": 22, "stops": (36,)},
-    {"name": "caption", **CAPTION, "after": 6},
-    {"name": "Table Caption", "base": "caption", **CAPTION, "before": 12, "after": 5, "keep": True},
-    {"name": "Image Caption", "base": "caption", **CAPTION, "before": 3, "after": 14},
+    {"name": "After Table", "base": "Body Text", "size": 11, "line": 1.18, "before": 12, "after": 8},
+    {"name": "Gap", "size": 5, "after": 0},
+    {"name": "Table Text", "font": DISPLAY, "size": 9.5, "before": 1, "after": 1},
+    {"name": "Caption", **CAPTION, "after": 6},
+    {"name": "Table Caption", "base": "Caption", **CAPTION, "before": 12, "after": 5, "keep": True},
+    {"name": "Image Caption", "base": "Caption", **CAPTION, "before": 3, "after": 14},
     {"name": "Figure", "size": 11, "before": 10, "keep": True},
     {"name": "Captioned Figure", "base": "Figure", "size": 11, "before": 12, "after": 2, "keep": True},
     {"name": "Block Text", "size": 11, "indent": 6, "right": 4, "after": 6, "line": 1.15, "border": _edge(RULE)},
-    {"name": "Quote", "size": 11, "indent": 6, "right": 4, "before": 8, "after": 3, "line": 1.15, "italic": True,
-     "keep": True, "together": True, "border": _edge(ACCENT)},
+    {
+        "name": "Quote",
+        "size": 11,
+        "indent": 6,
+        "right": 4,
+        "before": 8,
+        "after": 3,
+        "line": 1.15,
+        "italic": True,
+        "keep": True,
+        "together": True,
+        "border": _edge(ACCENT),
+    },
     {"name": "Quote Attribution", "font": DISPLAY, "size": 9.5, "colour": QUIET, "indent": 6, "after": 12},
     {"name": "Key Points", **BOX, "size": 11, "shade": PALE, "border": _edge(ACCENT)},
     {"name": "Questions", **BOX, "size": 11, "shade": SAND, "border": _edge("8A6D1F")},
     {"name": "Narrative Place", **BOX, "size": 11, "italic": True, "colour": QUIET, "border": DASHED},
-    {"name": "Callout Title", **BOX, "font": DISPLAY, "bold": True, "size": 11, "colour": ACCENT, "shade": PALE,
-     "before": 10, "after": 0, "keep": True, "border": _edge(ACCENT)},
+    {
+        "name": "Callout Title",
+        **BOX,
+        "font": DISPLAY,
+        "bold": True,
+        "size": 11,
+        "colour": ACCENT,
+        "shade": PALE,
+        "before": 4,
+        "after": 0,
+        "keep": True,
+        "border": _edge(ACCENT),
+    },
     {"name": "Callout", **BOX, "size": 11, "shade": PALE, "border": _edge(ACCENT)},
     {"name": "Footnote Text", "size": 9.5, "after": 3},
     {"name": "footer", "font": DISPLAY, "size": 9, "colour": QUIET, "after": 0},

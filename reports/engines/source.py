@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from evaluation.errors import Problem, problem
+from reports.engines.reading import text_of
 
 INCLUDE = re.compile(r"^\s*\{\{<\s*include\s+(.+?)\s*>\}\}\s*$")
 SHORTCODE = re.compile(r"(?<!\{)\{\{<\s*(\w+)\s*(.*?)\s*>\}\}(?!\})")
@@ -53,7 +54,7 @@ def assemble(folder: Path, variables: Mapping[str, str], entry: str = "report.qm
 
 
 def _drawn_in(folder: Path, path: Path, above: tuple[Path, ...], found: list[Problem]) -> Iterator[Line]:
-    text = (folder / path).read_text(encoding="utf-8-sig")
+    text = text_of(folder, path)
     fence = ""
     for number, written in enumerate(text.splitlines(), start=1):
         line = Line(path.as_posix(), number, written)

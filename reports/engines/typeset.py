@@ -5,20 +5,19 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
+import typst
+
 from evaluation.errors import EvaluationError, fail
 
 
 def pdf_of(source: bytes, folder: Path, when: datetime) -> bytes:
     """Only Typst's own fonts are used, so that a report looks the same on every machine."""
-    import typst
-
     try:
-        made = typst.compile(
+        made = typst.compile(  # type: ignore[call-overload]  # its stub wants source and root of one type
             source,
             root=str(folder),
             format="pdf",
-            ignore_system_fonts=True,
-            font_paths=[],
+            font_paths=typst.Fonts(include_system_fonts=False),
             pdf_standards=["ua-1"],
             timestamp=int(when.timestamp()),
         )

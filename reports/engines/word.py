@@ -5,10 +5,14 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 
+from evaluation.language import Language
+
 Step = Callable[[str], str]
+KEPT = {"commissioner", "evaluator", "subtitle", "underveis-version"}
+REGIONS: Mapping[Language, str] = {"nb": "nb-NO", "nn": "nn-NO", "en": "en-GB"}
 
 
 def settled(made: bytes, language: str, when: datetime) -> bytes:
@@ -16,6 +20,7 @@ def settled(made: bytes, language: str, when: datetime) -> bytes:
     steps: dict[str, Step] = {
         "word/document.xml": _document,
         "word/settings.xml": lambda text: _theme_language(text, language),
+        "docProps/custom.xml": _own_properties,
         "docProps/app.xml": lambda text: re.sub(r"<(TotalTime|Application|AppVersion|Company)>.*?</\1>", "", text),
     }
     stamp = max(when.timetuple()[:6], (1980, 1, 1, 0, 0, 0))
@@ -36,6 +41,11 @@ def _document(text: str) -> str:
     """No row breaks over two pages."""
     kept = re.sub(r"<w:trPr>(?!<w:cantSplit)", '<w:trPr><w:cantSplit w:val="on"/>', text)
     return kept.replace("<w:tr><w:tc>", '<w:tr><w:trPr><w:cantSplit w:val="on"/></w:trPr><w:tc>')
+
+
+def _own_properties(text: str) -> str:
+    """Only what a reader may ask for; the template's words are nobody's property."""
+    return re.sub(r'<property [^>]*name="([^"]*)">.*?</property>', lambda each: each[0] * (each[1] in KEPT), text)
 
 
 def _theme_language(text: str, language: str) -> str:

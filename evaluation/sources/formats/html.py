@@ -22,6 +22,10 @@ _BLOCKS = frozenset(
 _LEFT_OUT = frozenset(["script", "style", "template", "noscript", "head", "title", "svg"])
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _LANGUAGES: dict[str, Language] = {"nb": "nb", "no": "nb", "nn": "nn", "en": "en"}
+_CELLS = frozenset({"td", "th"})
+_ROWS = frozenset({"tr", "table", "tbody", "thead", "tfoot"})
+# White space round a line break or a cell's edge is not shown; nor is a break at the end of a cell.
+_BREAK = re.compile(r"[ \n]*(\t) *\n* *| *(\n) *")
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 
 
@@ -46,18 +50,17 @@ class _Page(HTMLParser):
         self.blocks: list[Block] = []
         self.language: Language | None = None
         self._pieces: list[tuple[str, bool]] = []
-        self._silent = self._bold = self._preformatted = self._heading = 0
+        self._silent = self._bold = self._preformatted = self._heading = self._cells = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag == "html":
             self.language = _LANGUAGES.get((dict(attrs).get("lang") or "")[:2].lower())
-        if tag in _BLOCKS:
-            self.end_block()
+        self._part(tag)
         self._open_or_close(tag, 1)
         self._heading = _HEADINGS.get(tag, self._heading)
         if tag == "br":
             self._pieces.append(("\n", self._bold > 0))
-        elif tag in ("td", "th") and self._pieces:
+        elif tag in _CELLS and any(text.strip() for text, _ in self._pieces):
             self._pieces.append(("\t", False))
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -65,8 +68,7 @@ class _Page(HTMLParser):
             self.handle_starttag(tag, attrs)
 
     def handle_endtag(self, tag: str) -> None:
-        if tag in _BLOCKS:
-            self.end_block()
+        self._part(tag)
         self._open_or_close(tag, -1)
         self._heading = 0 if tag in _HEADINGS else self._heading
 
@@ -76,16 +78,24 @@ class _Page(HTMLParser):
 
     def end_block(self) -> None:
         """Close the block that is open, unless it is blank."""
-        while self._pieces and not self._pieces[0][0].strip(" \n"):
+        while self._pieces and not self._pieces[0][0].strip():
             del self._pieces[0]
         text, bold = leading_bold(self._pieces)
         self._pieces = []
-        if text.strip(" \n"):
-            stripped = text if self._preformatted else re.sub(r" *\n *", "\n", text.lstrip(" "))
-            self.blocks.append(Block(stripped.rstrip(" \n"), bold, self._heading))
+        if text.strip():
+            stripped = text if self._preformatted else _BREAK.sub(r"\1\2", text.lstrip(" "))
+            self.blocks.append(Block(stripped.rstrip(), bold, self._heading))
+
+    def _part(self, tag: str) -> None:
+        """Begin a new block; inside a cell a new line only, so that a row stays together."""
+        if tag in _BLOCKS and not (self._cells and tag not in _ROWS):
+            self.end_block()
+        elif tag in _BLOCKS and self._pieces and self._pieces[-1][0].strip():
+            self._pieces.append(("\n", False))
 
     def _open_or_close(self, tag: str, step: int) -> None:
         """Follow how deep the parser is in silent, bold and preformatted elements; stray end tags do no harm."""
         self._silent = max(self._silent + step * (tag in _LEFT_OUT), 0)
         self._bold = max(self._bold + step * (tag in ("b", "strong", "th")), 0)
+        self._cells = 0 if tag in _ROWS else max(self._cells + step * (tag in _CELLS), 0)
         self._preformatted = max(self._preformatted + step * (tag == "pre"), 0)

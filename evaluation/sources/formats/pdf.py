@@ -23,6 +23,9 @@ _BROKEN = (
 def read(content: bytes, file: str) -> Extract:
     # pypdf logs each repair it makes; what matters of them is told by our own problems.
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+    # pypdf mends a file that is cut short by leaving out what is missing: better refused than half read.
+    if b"%%EOF" not in content[-2048:]:
+        raise fail("SOURCE-010", file=file)
     try:
         pages = _pages(content)
     except (FileNotDecryptedError, DependencyError):

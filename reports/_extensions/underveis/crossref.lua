@@ -21,7 +21,7 @@ end
 
 local function caption_of(div)
   local last = div.content[#div.content]
-  if last and last.t == "Para" then return div.content:remove(#div.content).content end
+  if last and (last.t == "Para" or last.t == "Plain") then return div.content:remove(#div.content).content end
 end
 
 local function table_in(div)
@@ -100,35 +100,9 @@ local function row_headers(tbl)
   end
 end
 
-local function cell_length(cell)
-  return utf8.len(stringify(cell.contents)) or 0
-end
-
--- Without widths every writer guesses differently; these follow the longest cell, within bounds.
-local function widths(tbl)
-  for _, column in ipairs(tbl.colspecs) do
-    if column[2] ~= nil and column[2] > 0 then return nil end
-  end
-  local weights, sum = {}, 0
-  local function measure(rows)
-    for _, row in ipairs(rows) do
-      if #row.cells ~= #tbl.colspecs then return end
-      for place, cell in ipairs(row.cells) do weights[place] = math.max(weights[place] or 8, math.min(cell_length(cell), 48)) end
-    end
-  end
-  measure(tbl.head.rows)
-  for _, body in ipairs(tbl.bodies) do measure(body.body) end
-  for place = 1, #tbl.colspecs do sum = sum + (weights[place] or 8) end
-  tbl.colspecs = tbl.colspecs:map(function(column) return column end)
-  for place, column in ipairs(tbl.colspecs) do
-    tbl.colspecs[place] = { column[1], (weights[place] or 8) / sum }
-  end
-end
-
 local number_table = number_float("tbl")
 local function number_and_head(tbl)
   row_headers(tbl)
-  widths(tbl)
   return number_table(tbl) or tbl
 end
 
@@ -140,11 +114,12 @@ local function capital(text)
 end
 
 local function reference_text(citation, target, upper)
-  if target.text or citation.mode == "SuppressAuthor" then return pandoc.Inlines(target.number) end
   local nbsp = "\u{a0}"
+  if target.text then return pandoc.Inlines(target.number) end
   if #citation.prefix > 0 then
     return citation.prefix .. pandoc.Inlines({ pandoc.Str(nbsp .. target.number) })
   end
+  if citation.mode == "SuppressAuthor" then return pandoc.Inlines(target.number) end
   local prefix = words["crossref-" .. target.kind .. "-prefix"] or target.kind
   return pandoc.Inlines({ pandoc.Str((upper and capital(prefix) or prefix) .. nbsp .. target.number) })
 end
@@ -180,6 +155,14 @@ local function check_link(element)
   if id and not known[id] then complain("ENGINE-008", id) end
 end
 
+-- Raw HTML could fetch something when the report is read, or when it is made.
+local function check_raw(element)
+  local text = element.text:lower()
+  if element.format:match("html") and (text:match("src%s*=") or text:match("<script") or text:match("<link") or text:match("<iframe") or text:match("url%(")) then
+    complain("ENGINE-028", element.text:match("[^\n]+"))
+  end
+end
+
 local function note(element)
   if element.identifier and element.identifier ~= "" then known[element.identifier] = true end
 end
@@ -196,7 +179,7 @@ function Pandoc(doc)
   })
   doc:walk({ Div = note, Span = note, CodeBlock = note })
   doc = doc:walk({ Cite = resolve })
-  doc:walk({ Link = check_link })
+  doc:walk({ Link = check_link, RawBlock = check_raw, RawInline = check_raw })
   doc.meta["underveis-problems"] = pandoc.MetaList(problems)
   return doc
 end

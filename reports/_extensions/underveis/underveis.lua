@@ -110,6 +110,11 @@ local function take_headings_out(div)
   return div:walk({ Header = function(header) return pandoc.Para({ pandoc.Strong(header.content) }) end })
 end
 
+-- What the writer told herself is not published.
+local function without_comment(element)
+  if element.format:match("html") and element.text:match("^%s*<!%-%-") then return {} end
+end
+
 local function ends_sentence(inline)
   return inline.t == "Str" and inline.text:match("[.?!]$") ~= nil
 end
@@ -135,11 +140,70 @@ local function in_text(block)
   return block
 end
 
+-- ---------------------------------------------------------------- column widths, the same in every format
+
+local function longest(text)
+  local most = 0
+  for word_ in text:gmatch("%S+") do most = math.max(most, utf8.len(word_) or 0) end
+  return most
+end
+
+local function weight(cell)
+  local text = stringify(cell.contents)
+  return math.max(longest(text) + 3, math.min((utf8.len(text) or 0) + 2, 46), 7)
+end
+
+local function weights_of(tbl)
+  local weights = {}
+  local function measure(rows)
+    for _, row in ipairs(rows) do
+      for place, cell in ipairs(row.cells) do
+        if cell.col_span == 1 and #row.cells == #tbl.colspecs then
+          weights[place] = math.max(weights[place] or 7, weight(cell))
+        end
+      end
+    end
+  end
+  measure(tbl.head.rows)
+  for _, body in ipairs(tbl.bodies) do measure(body.body) end
+  return weights
+end
+
+local function asked_weights(tbl)
+  local asked = tbl.attributes["tbl-colwidths"]
+  if not asked or asked == "auto" then return nil end
+  local weights = {}
+  for number in asked:gmatch("[%d.]+") do table.insert(weights, tonumber(number)) end
+  return #weights == #tbl.colspecs and weights or nil
+end
+
+-- pandoc's own widths follow the hyphens under the head, or nothing at all; these follow what stands in the cells.
+local function set_columns(tbl)
+  local weights, sum = asked_weights(tbl) or weights_of(tbl), 0
+  for place = 1, #tbl.colspecs do sum = sum + (weights[place] or 7) end
+  for place, column in ipairs(tbl.colspecs) do
+    local side = column[1] == "AlignDefault" and "AlignLeft" or column[1]
+    tbl.colspecs[place] = { side, (weights[place] or 7) / sum }
+  end
+  tbl.attributes["tbl-colwidths"] = nil
+  return tbl
+end
+
 -- ---------------------------------------------------------------- boxes
+
+-- Word's writer gives tight paragraphs a style of their own, and would leave list lines outside the box.
+local function loose(style, content)
+  return styled(style, pandoc.Blocks(content):walk({ Plain = function(plain) return pandoc.Para(plain.content) end }))
+end
+
+-- Two boxes in a row would run together.
+local function gap()
+  return raw('<w:p><w:pPr><w:pStyle w:val="Gap"/></w:pPr></w:p>')
+end
 
 local function boxed(name, style, content)
   if html then return pandoc.Div(content, { class = name }) end
-  if word then return styled(style, content) end
+  if word then return { loose(style, content), gap() } end
   local blocks = pandoc.Blocks({ raw("#" .. name .. "[") })
   blocks:extend(content)
   blocks:insert(raw("]"))
@@ -171,12 +235,18 @@ local function open_figure(div)
   return '<figure class="quote-evidence"' .. place .. "><blockquote>"
 end
 
+local function with_dash(who)
+  local first = who[1]
+  if first.content and (first.t == "Para" or first.t == "Plain") then first.content:insert(1, pandoc.Str("— ")) end
+  return who
+end
+
 local function evidence(div)
   local said, who = split_quote(div)
   local blocks = pandoc.Blocks({})
   if word then
-    blocks:insert(styled("Quote", said))
-    if #who > 0 then blocks:insert(styled("Quote Attribution", who)) end
+    blocks:insert(loose("Quote", said))
+    if #who > 0 then blocks:insert(loose("Quote Attribution", with_dash(who))) end
     return blocks
   end
   blocks:insert(raw(html and open_figure(div) or "#quote-evidence["))
@@ -218,7 +288,8 @@ local function callout(div, kind)
   end
   if word then
     blocks:insert(styled("Callout Title", { pandoc.Para(title) }))
-    blocks:insert(styled("Callout", div.content))
+    blocks:insert(loose("Callout", div.content))
+    blocks:insert(gap())
     return blocks
   end
   blocks:insert(raw("#underveis-callout(" .. quoted(kind) .. ", " .. quoted(title) .. ")["))
@@ -256,8 +327,32 @@ local function html_table(tbl)
   for _, body in ipairs(tbl.bodies) do row_heads(body) end
   local label = escaped(stringify(tbl.caption.long))
   if label == "" then label = words.table or "" end
-  local open = '<div class="table-container" role="region" tabindex="0" aria-label="' .. label .. '">'
+  local open = '<div class="table-container" role="region" tabindex="0" style="--columns: ' .. #tbl.colspecs .. '" aria-label="' .. label .. '">'
   return { raw(open), tbl, raw("</div>") }
+end
+
+local function word_cells(rows)
+  for _, row in ipairs(rows) do
+    for _, cell in ipairs(row.cells) do cell.contents = { loose("Table Text", cell.contents) } end
+  end
+end
+
+local function word_table(tbl)
+  word_cells(tbl.head.rows)
+  for place, body in ipairs(tbl.bodies) do
+    word_cells(body.body)
+    tbl.bodies[place] = body
+  end
+  return tbl
+end
+
+local function after_tables(blocks)
+  for place = 2, #blocks do
+    if blocks[place - 1].t == "Table" and blocks[place].t == "Para" then
+      blocks[place] = styled("After Table", { blocks[place] })
+    end
+  end
+  return blocks
 end
 
 local function length(value)
@@ -392,6 +487,7 @@ local function word_front(doc)
     if header.level <= toc_depth and not header.classes:includes("unlisted") then headers:insert(header) end
   end })
   doc.blocks = front(doc.blocks, headers)
+  if embedded then doc.meta.toc = nil end
   return doc
 end
 
@@ -399,15 +495,16 @@ end
 
 local passes = {
   { Meta = read_meta },
-  { Div = take_headings_out },
-  { Para = in_text, Plain = in_text },
+  { Div = take_headings_out, RawBlock = without_comment, RawInline = without_comment },
+  { Para = in_text, Plain = in_text, Table = set_columns },
 }
 if html or word or typst then
   if word then table.insert(passes, { Pandoc = word_front }) end
   table.insert(passes, { Div = box })
   if embedded then
     if typst then table.insert(passes, { Figure = typst_figure, Math = equation }) end
-    table.insert(passes, { Image = picture, Header = heading, Table = html and html_table or nil })
+    table.insert(passes, { Image = picture, Header = heading, Table = html and html_table or word and word_table or nil })
+    if word then table.insert(passes, { Blocks = after_tables }) end
   end
 end
 return passes

@@ -5,7 +5,9 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+import matplotlib as mpl
 import pytest
+from matplotlib.figure import Figure
 
 from reports.engines import EXTENSION
 
@@ -74,7 +76,8 @@ Grupper med færre enn fem svar er ikke vist.
 Her skriver du hvordan funnet henger sammen med spørsmålet fra oppdragsgiver.
 :::
 
-![Hvor ofte hvert tema ble tatt opp, etter gruppe. Tallene er kodinger.](figures/koder){#fig-koder fig-alt="Liggende stolper. Tillit har 48 kodinger, tid 31, opplæring 22 og små virksomheter 17."}
+![Hvor ofte hvert tema ble tatt opp. Tallene er kodinger.](figures/koder){#fig-koder fig-alt="Liggende stolper.
+Tillit har 48 kodinger, tid 31, opplæring 22 og små virksomheter 17."}
 
 ## Hva deltakerne sier
 
@@ -141,9 +144,9 @@ PARTIES = """Partssamarbeidet beskrives som avtalens bærebjelke. @tbl-utsagn vi
 
 | Utsagn                                                       | Enig    | Verken eller | Uenig  |
 |--------------------------------------------------------------|--------:|-------------:|-------:|
-| Vi har et godt samarbeid om sykefravær                       | 71,2 %  | 18,4 %       | 10,4 % |
-| Jeg vet hvem jeg skal spørre når jeg trenger bransjens støtte | 54,0 % | 25,1 %       | 20,9 % |
-| Avtalen har endret hvordan vi arbeider                       | 34,6 %  | 40,3 %       | 25,1 % |
+| Vi har et godt samarbeid om sykefravær                       | 71,2 %  | 18,4 %       | 10,4 % |
+| Jeg vet hvem jeg skal spørre når jeg trenger bransjens støtte | 54,0 % | 25,1 %       | 20,9 % |
+| Avtalen har endret hvordan vi arbeider                       | 34,6 %  | 40,3 %       | 25,1 % |
 
 Enighet i tre utsagn om samarbeidet, i prosent av dem som svarte
 
@@ -154,7 +157,9 @@ i virksomheter med færre enn ti ansatte svarer oftere at de ikke vet, og de som
 opplæring. Vi finner ingen forskjell mellom næringene når vi tar hensyn til størrelse.
 """
 
-LONG_ROWS = "\n".join(f"| T{n:02} | Punkt {n} om oppfølging, frister og ansvar i bransjeprogrammet | {n * 3} |" for n in range(1, 61))
+LONG_ROWS = "\n".join(
+    f"| T{n:02} | Punkt {n} om oppfølging, frister og ansvar i bransjeprogrammet | {n * 3} |" for n in range(1, 61)
+)
 APPENDIX = f"""Tabellen viser alle punktene.
 
 | Nr. | Punkt | Antall |
@@ -169,18 +174,13 @@ VARIABLES = """sessions:
 participants:
   n: 47
 survey:
-  n: "1 204"
-  rate: "34,6 %"
+  n: "1 204"
+  rate: "34,6 %"
 """
 
 
 def draw(folder: Path) -> None:
-    import matplotlib as mpl
-
-    mpl.use("Agg")
     mpl.rcParams["svg.hashsalt"] = "underveis"
-    from matplotlib.figure import Figure
-
     bars = Figure(figsize=(6.2, 2.8), layout="constrained")
     axes = bars.add_subplot()
     axes.barh(["Små virksomheter", "Opplæring", "Tid", "Tillit"], [17, 22, 31, 48], color="#1b4a66")

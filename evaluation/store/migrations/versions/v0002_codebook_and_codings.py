@@ -1,12 +1,53 @@
 """Codebooks, codes and codings."""
 
+import sqlalchemy as sa
 from alembic import op
-
-from evaluation.store import schema
 
 revision = "0002"
 down_revision = "0001"
 
 
+def _reference(column: str, target: str, name: str) -> sa.ForeignKeyConstraint:
+    return sa.ForeignKeyConstraint([column], [target], name=name, deferrable=True, initially="DEFERRED")
+
+
 def upgrade() -> None:
-    schema.metadata.create_all(op.get_bind(), tables=[schema.codebook, schema.code, schema.coding])
+    op.create_table(
+        "codebook",
+        sa.Column("id", sa.Text, nullable=False),
+        sa.Column("title", sa.JSON, nullable=False),
+        sa.Column("version", sa.Text, nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_codebook"),
+    )
+    op.create_table(
+        "code",
+        sa.Column("id", sa.Integer, autoincrement=False, nullable=False),
+        sa.Column("codebook", sa.Text, nullable=False),
+        sa.Column("name", sa.Text, nullable=False),
+        sa.Column("parent", sa.Integer),
+        sa.Column("position", sa.Integer, nullable=False),
+        sa.Column("content", sa.JSON, nullable=False),
+        _reference("codebook", "codebook.id", "fk_code_codebook"),
+        _reference("parent", "code.id", "fk_code_parent"),
+        sa.PrimaryKeyConstraint("id", name="pk_code"),
+        sa.UniqueConstraint("name", name="uq_code_name"),
+    )
+    op.create_index("ix_code_codebook", "code", ["codebook"])
+    op.create_index("ix_code_parent", "code", ["parent"])
+    op.create_table(
+        "coding",
+        sa.Column("id", sa.Integer, autoincrement=False, nullable=False),
+        sa.Column("source", sa.Integer, nullable=False),
+        sa.Column("start", sa.Integer, nullable=False),
+        sa.Column("end", sa.Integer, nullable=False),
+        sa.Column("code", sa.Integer, nullable=False),
+        sa.Column("coder", sa.Text, nullable=False),
+        sa.Column("round", sa.Text, nullable=False),
+        sa.Column("origin", sa.Text, nullable=False),
+        sa.Column("note", sa.Text, nullable=False),
+        _reference("code", "code.id", "fk_coding_code"),
+        _reference("source", "source.id", "fk_coding_source"),
+        sa.PrimaryKeyConstraint("id", name="pk_coding"),
+    )
+    op.create_index("ix_coding_code", "coding", ["code"])
+    op.create_index("ix_coding_source", "coding", ["source", "start"])

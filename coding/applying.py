@@ -1,0 +1,81 @@
+"""Coding a study by rule, again and again, without doubling anything."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from coding.rules import Unit, apply
+from coding.schemes import load
+from evaluation.model import Codebook, Coding, Source, Turn
+from evaluation.study import Study
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+CODER = "rule"
+
+
+@dataclass(frozen=True)
+class Applied:
+    """`codings`: all that the rules found. `new`: how many of them were not there before."""
+
+    codebook: Codebook
+    codings: tuple[Coding, ...]
+    new: int
+
+    @property
+    def counts(self) -> pd.Series[int]:
+        """Codings for each code, in the codebook's order."""
+        import pandas as pd
+
+        names = [code.name for code in self.codebook]
+        return pd.Series([each.code for each in self.codings], dtype=object).value_counts().reindex(names, fill_value=0)
+
+
+def apply_rules(
+    study: Study, *, scheme: str | None = None, unit: Unit = "sentence", names: Sequence[str] | None = None
+) -> Applied:
+    """Code the study's sources (all, or those named) by the codebook's indicators.
+
+    Codings by rule made earlier on these sources are replaced; codings by people are left alone. Informants alone are
+    coded: what moderators, assistants and observers say is left out. `scheme` is imported first if a code is lacking.
+    """
+    if scheme:
+        _provide(study, scheme)
+    study.check_themes()
+    codebook = study.codebook
+    sources = [study.source(name) for name in names] if names else study.sources()
+    skip = silent_participants(study)
+    found = [coding for source in sources for coding in _applied(codebook, source, unit, skip)]
+    there = {source.name for source in sources}
+    earlier = [each for each in study.codings() if each.origin == "rule" and each.source in there]
+    new = study.replace_codings(earlier, found)
+    return Applied(codebook, tuple(found), new)
+
+
+def silent_participants(study: Study) -> frozenset[str]:
+    """Ids of those who speak without being informants."""
+    return frozenset(each.id for each in study.people().participants if each.affiliation != "informant")
+
+
+def _applied(codebook: Codebook, source: Source, unit: Unit, silent: frozenset[str]) -> tuple[Coding, ...]:
+    def skip(turn: Turn) -> bool:
+        return turn.participant in silent or is_interviewer(turn)
+
+    return apply(codebook, source, unit=unit, coder=CODER, skip=skip)
+
+
+def is_interviewer(turn: Turn) -> bool:
+    """Whether an unknown speaker's label says that they ask the questions."""
+    words = ("moderator", "intervju", "interview", "ordstyrer", "assistent", "assistant", "observat", "observer")
+    return turn.participant is None and turn.speaker.casefold().startswith(words)
+
+
+def _provide(study: Study, scheme: str) -> None:
+    wanted = load(scheme)
+    have = study.codebook if study.has_codebook() else None
+    missing = tuple(code for code in wanted if have is None or code.name not in have)
+    if missing:
+        study.import_codebook(wanted.model_copy(update={"codes": missing}) if have else wanted)

@@ -1,0 +1,1 @@
+"""The sample study; all that stands in it is invented."""

@@ -1,0 +1,117 @@
+"""The quotes that stand for a theme: a few for each speaker, whole enough to be understood."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+
+import pandas as pd
+
+from coding.retrieval import turn_at
+from coding.text.sentences import sentences
+from evaluation.language import Language
+from evaluation.model import Source, Theme
+from evaluation.privacy.names import mentions
+from reports.facts import Facts
+
+EACH = 2  # quotes at most from one speaker under one theme
+SHORT, LONG = 12, 65  # words: a shorter quote says little, a longer one loses its reader
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words of a source, [start, end) in code points, and the coding they are shown for."""
+
+    theme: str
+    participant: str
+    source: str
+    start: int
+    end: int
+    coding: int
+    words: str
+
+    def as_dict(self) -> dict[str, object]:
+        return asdict(self)
+
+
+def quotes(facts: Facts) -> dict[str, list[Quote]]:
+    """For each theme its quotes, in the order of organisations. No words are quoted twice.
+
+    Chosen among the codings of those who consented to being quoted: first those given in answer to a question about the
+    theme, then those with most of the theme's words, then the earliest. A quote that names somebody is left out.
+    """
+    taken: list[Quote] = []
+    for theme in facts.evaluation.themes:
+        taken += _of_theme(facts, theme, taken)
+    order = {each.id: number for number, each in enumerate(facts.people.participants)}
+    return {
+        theme.id: sorted(
+            (each for each in taken if each.theme == theme.id),
+            key=lambda each: (order[each.participant], each.source, each.start),
+        )
+        for theme in facts.evaluation.themes
+    }
+
+
+def _of_theme(facts: Facts, theme: Theme, taken: list[Quote]) -> list[Quote]:
+    chosen: list[Quote] = []
+    for participant, rows in facts.about(theme).groupby("participant", sort=False):
+        if participant in facts.quotable:
+            chosen += _of_speaker(facts, theme, rows, [*taken, *chosen])
+    return chosen
+
+
+def _of_speaker(facts: Facts, theme: Theme, rows: pd.DataFrame, taken: list[Quote]) -> list[Quote]:
+    chosen: list[Quote] = []
+    texts = {source.name: source for source in facts.sources}
+    for row in _ranked(facts, theme, rows):
+        quote = _quote(theme, row, texts[row["source"]], facts.language)
+        if _is_fit(quote, facts, [*taken, *chosen]):
+            chosen.append(quote)
+        if len(chosen) == EACH:
+            break
+    return chosen
+
+
+def _ranked(facts: Facts, theme: Theme, rows: pd.DataFrame) -> Iterator[dict[str, object]]:
+    asked = {each.id for guide in facts.instruments.values() for each in guide.questions_about(theme.id)}
+    ranked = rows.assign(
+        asked=~rows["question"].isin(asked),
+        hits=-rows["note"].str.count(",") - 1,
+        length=(rows["words"] - 25).abs(),
+    ).sort_values(["asked", "hits", "length", "source", "start"], kind="stable")
+    yield from ranked.to_dict("records")  # type: ignore[misc]
+
+
+def _quote(theme: Theme, row: dict[str, object], source: Source, language: Language) -> Quote:
+    start, end = _widened(source, int(str(row["start"])), int(str(row["end"])), source.language or language)
+    words = " ".join(source.text[start:end].split())
+    return Quote(theme.id, str(row["participant"]), source.name, start, end, int(str(row["id"])), words)
+
+
+def _widened(source: Source, start: int, end: int, language: Language) -> tuple[int, int]:
+    """The whole turn if it is short, else the coded words with the sentences after and before that there is room for."""
+    turn = turn_at(source, start)
+    low, high = (turn.start, turn.end) if turn else (start, end)
+    if len(source.text[low:high].split()) <= LONG:
+        return low, high
+    spans = sentences(source.text, low, high, language)
+    first = next((n for n, span in enumerate(spans) if span.end > start), 0)
+    last = next((n for n, span in enumerate(spans) if span.end >= end), len(spans) - 1)
+    for step in (1, -1, 1):
+        wider = (first + min(step, 0), last + max(step, 0))
+        if 0 <= wider[0] and wider[1] < len(spans) and _words(source, spans[wider[0]].start, spans[wider[1]].end) <= LONG:
+            first, last = wider
+    return spans[first].start, spans[last].end
+
+
+def _words(source: Source, start: int, end: int) -> int:
+    return len(source.text[start:end].split())
+
+
+def _is_fit(quote: Quote, facts: Facts, taken: list[Quote]) -> bool:
+    length = len(quote.words.split())
+    overlaps = any(
+        each.source == quote.source and each.start < quote.end and quote.start < each.end for each in taken
+    )
+    return SHORT <= length <= LONG + 20 and not overlaps and not mentions(quote.words, facts.names)

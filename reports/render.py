@@ -1,0 +1,43 @@
+"""Making the report: HTML, Word and PDF from the report folder."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from evaluation.language import Language
+from evaluation.study import Study
+from reports.draft import draft_report
+from reports.engines import choose
+from reports.engines import known_formats
+from reports.files import REPORT
+from reports.update import report_language, update_report
+
+
+def render(
+    study: Study,
+    *,
+    template: str = "focus-group",
+    to: Sequence[str] = ("html", "docx", "pdf"),
+    engine: str | None = None,
+    language: Language | None = None,
+) -> tuple[Path, ...]:
+    """Draft the report if there is none yet, then make it; returns the files."""
+    if not (study.folder / "report" / REPORT).exists():
+        draft_report(study, template=template, language=language)
+    return render_report(study, to=to, engine=engine)
+
+
+def render_report(
+    study: Study, *, to: Sequence[str] = ("html", "docx", "pdf"), engine: str | None = None
+) -> tuple[Path, ...]:
+    """Renew what the data say, and make the report that is drafted.
+
+    engine: `embedded` (the default) or `quarto`. Raises EvaluationError with every fault of the text, and then no
+    earlier report has been touched.
+    """
+    formats = known_formats(to)
+    chosen = choose(engine)
+    update_report(study)
+    folder = study.folder / "report"
+    return chosen.render(folder, formats, language=report_language(folder, study))
