@@ -11,6 +11,7 @@ from evaluation.errors import fail
 ATTRIBUTES = (
     "theme", "code", "question", "organisation", "sector", "session", "source", "speaker", "role", "kind", "coder",
 )  # fmt: skip
+UNKNOWN = "–"
 MEASURES: Mapping[str, str | None] = {"codings": None, "speakers": "participant", "sources": "source", "words": "words"}
 
 
@@ -26,11 +27,12 @@ def crossed(
 
     codings: one row a coding, with a column for each attribute (see ATTRIBUTES). of: what is counted: codings, the
     different speakers or sources behind them, or the words coded. order: attribute → its values in order; all of them
-    are shown, also those without codings, and any others follow. Returns whole numbers, 0 where there is nothing.
+    are shown, also those without codings, and any others follow. Codings without the columns' attribute stand under
+    UNKNOWN; those without the rows' are left out. Returns whole numbers, 0 where there is nothing.
     """
     _refuse_unknown(rows, columns, of)
-    known = codings.dropna(subset=[rows, columns])
-    table = _counted(known, rows, columns, of)
+    known = codings.dropna(subset=[rows])
+    table = _counted(known.assign(**{columns: known[columns].fillna(UNKNOWN)}), rows, columns, of)
     given = order or {}
     return table.reindex(
         index=_ordered(table.index, given.get(rows, ())),
@@ -43,8 +45,9 @@ def _counted(codings: pd.DataFrame, rows: str, columns: str, of: str) -> pd.Data
     field = MEASURES[of]
     if field is None:
         return pd.crosstab(codings[rows], codings[columns])
-    how = "sum" if of == "words" else "nunique"
-    return codings.pivot_table(index=rows, columns=columns, values=field, aggfunc=how, fill_value=0)
+    grouped = codings.groupby([rows, columns])[field]
+    counted = grouped.sum() if of == "words" else grouped.nunique()
+    return counted.unstack(fill_value=0)
 
 
 def _ordered(found: pd.Index, given: Sequence[str]) -> list[str]:

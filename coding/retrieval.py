@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -10,7 +11,7 @@ import pandas as pd
 from coding.rules.search import search
 from evaluation.errors import fail
 from evaluation.language import Language
-from evaluation.model import Codebook, Coding, Participant, People, Source, Turn
+from evaluation.model import Codebook, Coding, Participant, Source, Turn
 from evaluation.people.participation import withdrawn
 from evaluation.settings.validation import nearest
 from evaluation.study import Study
@@ -172,4 +173,4 @@ def _finds(
 
 
 def _is_missing(value: Any) -> bool:
-    return value is None or (isinstance(value, float) and value != value)
+    return value is None or (isinstance(value, float) and math.isnan(value))

@@ -64,7 +64,7 @@ def fail(
     code: str, *, file: object = "", line: int | None = None, **values: object
 ) -> EvaluationError:
     """An error with a single problem: `raise fail("STORE-001", file=path)`."""
-    return EvaluationError(problem(code, file=file, line=line, **values))
+    return EvaluationError(Problem(code, str(file), line, values))
 
 
 def raise_any(problems: Iterable[Problem]) -> None:

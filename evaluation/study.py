@@ -154,7 +154,8 @@ class Study:
         sole = sole_informants(people.read_people(act.connection))
         for source in found:
             self._refuse_double(source, taken)
-            kept = replace(assign(source, labels, sole.get(source.session or "")), file=receive(source, self.folder / "sources"))
+            told = assign(source, labels, sole.get(source.session or ""))
+            kept = replace(told, file=receive(source, self.folder / "sources"))
             instrument, hash_ = instruments[source.session]
             sources.write_source(act, kept, instrument=instrument, hash_=hash_)
             taken[source.name] = source.sha256

@@ -65,7 +65,7 @@ def _of_speaker(facts: Facts, theme: Theme, rows: pd.DataFrame, taken: list[Quot
     chosen: list[Quote] = []
     texts = {source.name: source for source in facts.sources}
     for row in _ranked(facts, theme, rows):
-        quote = _quote(theme, row, texts[row["source"]], facts.language)
+        quote = _quote(theme, row, texts[str(row["source"])], facts.language)
         if _is_fit(quote, facts, [*taken, *chosen]):
             chosen.append(quote)
         if len(chosen) == EACH:
@@ -90,7 +90,7 @@ def _quote(theme: Theme, row: dict[str, object], source: Source, language: Langu
 
 
 def _widened(source: Source, start: int, end: int, language: Language) -> tuple[int, int]:
-    """The whole turn if it is short, else the coded words with the sentences after and before that there is room for."""
+    """The whole turn if it is short, else the coded words with as many sentences around them as there is room for."""
     turn = turn_at(source, start)
     low, high = (turn.start, turn.end) if turn else (start, end)
     if len(source.text[low:high].split()) <= LONG:
@@ -100,7 +100,11 @@ def _widened(source: Source, start: int, end: int, language: Language) -> tuple[
     last = next((n for n, span in enumerate(spans) if span.end >= end), len(spans) - 1)
     for step in (1, -1, 1):
         wider = (first + min(step, 0), last + max(step, 0))
-        if 0 <= wider[0] and wider[1] < len(spans) and _words(source, spans[wider[0]].start, spans[wider[1]].end) <= LONG:
+        if (
+            wider[0] >= 0
+            and wider[1] < len(spans)
+            and _words(source, spans[wider[0]].start, spans[wider[1]].end) <= LONG
+        ):
             first, last = wider
     return spans[first].start, spans[last].end
 
@@ -111,7 +115,5 @@ def _words(source: Source, start: int, end: int) -> int:
 
 def _is_fit(quote: Quote, facts: Facts, taken: list[Quote]) -> bool:
     length = len(quote.words.split())
-    overlaps = any(
-        each.source == quote.source and each.start < quote.end and quote.start < each.end for each in taken
-    )
+    overlaps = any(each.source == quote.source and each.start < quote.end and quote.start < each.end for each in taken)
     return SHORT <= length <= LONG + 20 and not overlaps and not mentions(quote.words, facts.names)

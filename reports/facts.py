@@ -72,7 +72,7 @@ class Facts:
     @property
     def guide(self) -> Instrument | None:
         """The guide of the first session that used one."""
-        used = (each.session.instrument for each in self.participations)
+        used = (each.session.instrument or "" for each in self.participations)
         return next((self.instruments[name] for name in used if name in self.instruments), None)
 
     def organisation_of(self, participant: str | None) -> Organisation | None:

@@ -15,8 +15,8 @@ from evaluation.language import Language, phrase
 from evaluation.model import Source
 from evaluation.people.participation import withdrawn
 from reports.facts import Facts
-from reports.figures.drawing import Drawing
 from reports.figures.discover import figure_kind
+from reports.figures.drawing import Drawing
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,9 @@ def illustrations(facts: Facts) -> Iterator[Illustration]:
         pointer = phrase("report.method.timeline", facts.language)
         yield Illustration("timeline", "timeline", milestones, facts.language, pointer, {"period": period})
     if source := _recorded(facts):
-        yield Illustration("talk", "talk", _talk(facts, source), facts.language, phrase("report.data.talk", facts.language))
+        yield Illustration(
+            "talk", "talk", _talk(facts, source), facts.language, phrase("report.data.talk", facts.language)
+        )
     if not facts.codings.empty and facts.groups:
         yield Illustration(
             "heatmap", "heatmap", _heat(facts), facts.language, phrase("report.main.heatmap", facts.language)
@@ -104,7 +106,7 @@ def _talk(facts: Facts, source: Source) -> pd.DataFrame:
         ],
         columns=["speaker", "affiliation", "words"],
     )
-    return table.groupby(["speaker", "affiliation"], sort=False, as_index=False)["words"].sum()
+    return table.groupby(["speaker", "affiliation"], sort=False)[["words"]].sum().reset_index()
 
 
 def _heat(facts: Facts) -> pd.DataFrame:

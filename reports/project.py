@@ -40,8 +40,10 @@ def _variables(facts: Facts) -> str:
         "words": sum(len(source.words_of(turn).split()) for source, turn in facts.spoken()),
         "codings": len(facts.codings),
     }
-    lines = [f"{name}:\n  n: {json.dumps(write_number(count, language=facts.language), ensure_ascii=False)}\n"
-             for name, count in counts.items()]
+    lines = [
+        f"{name}:\n  n: {json.dumps(write_number(count, language=facts.language), ensure_ascii=False)}\n"
+        for name, count in counts.items()
+    ]
     themes = facts.codings["theme"].value_counts()
     per_theme = "".join(
         f"  {theme.id}: {json.dumps(write_number(int(themes.get(theme.id, 0)), language=facts.language))}\n"

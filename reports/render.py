@@ -8,8 +8,7 @@ from pathlib import Path
 from evaluation.language import Language
 from evaluation.study import Study
 from reports.draft import draft_report
-from reports.engines import choose
-from reports.engines import known_formats
+from reports.engines import choose, known_formats
 from reports.files import REPORT
 from reports.update import report_language, update_report
 

@@ -24,12 +24,18 @@ def commission(facts: Facts) -> str:
     say = _sayer(facts.language)
     labels = bullets(escaped(theme.label.text(facts.language)) for theme in about.themes)
     told = [
-        say("commission.evaluator", evaluator=escaped(about.evaluator.name), commissioner=escaped(about.commissioner.name)),
+        say(
+            "commission.evaluator",
+            evaluator=escaped(about.evaluator.name),
+            commissioner=escaped(about.commissioner.name),
+        ),
         _agreement(facts),
         _period(facts),
         say(f"commission.themes.{about.themes_from}"),
     ]
-    return paragraphs([" ".join(each for each in told if each), say("commission.list"), labels, say("commission.sober")])
+    return paragraphs(
+        [" ".join(each for each in told if each), say("commission.list"), labels, say("commission.sober")]
+    )
 
 
 def method(facts: Facts) -> str:
@@ -49,7 +55,10 @@ def material(facts: Facts) -> str:
     words += sum(len(source.text.split()) for source in facts.sources if not source.turns)
     count = len(facts.sources)
     told = say(
-        "data.sources", n=count, count=write_count(count, facts.language), words=write_number(words, language=facts.language)
+        "data.sources",
+        n=count,
+        count=write_count(count, facts.language),
+        words=write_number(words, language=facts.language),
     )
     return paragraphs([f"{told} {say('data.table')}", sources_table(facts)])
 
@@ -86,7 +95,10 @@ def coding(facts: Facts) -> str:
         return paragraphs([say("coding.none")])
     manual = facts.codings[facts.codings["origin"] != "rule"]
     by_rule = len(facts.codings) - len(manual)
-    numbers = {"n": write_number(by_rule, language=facts.language), "codes": write_count(len(facts.codebook), facts.language)}
+    numbers = {
+        "n": write_number(by_rule, language=facts.language),
+        "codes": write_count(len(facts.codebook), facts.language),
+    }
     told = [say("coding.rule", **numbers)] if by_rule else []
     if len(manual):
         told.append(say("coding.manual", n=len(manual), coders=write_count(manual["coder"].nunique(), facts.language)))

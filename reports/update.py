@@ -62,7 +62,7 @@ def report_language(folder: Path, study: Study) -> Language:
     if not file.is_file():
         raise fail("REPORT-001", file=file)
     lang = front_matter(file).get("lang", "")
-    return lang if is_language(lang) else study.evaluation.language  # type: ignore[return-value]
+    return lang if is_language(lang) else study.evaluation.language
 
 
 def front_matter(file: Path) -> dict[str, Any]:
@@ -102,7 +102,9 @@ def _drawn(illustration: Illustration) -> tuple[dict[str, bytes], Drawn]:
     from reports.figures.drawing import render_bytes
 
     drawing = illustration.draw()
-    made = {f"{FIGURES}/{illustration.name}.{format_}": made for format_, made in render_bytes(drawing, FORMATS).items()}
+    made = {
+        f"{FIGURES}/{illustration.name}.{format_}": made for format_, made in render_bytes(drawing, FORMATS).items()
+    }
     return made, Drawn(illustration.key, drawing.caption, drawing.alternative)
 
 
@@ -146,4 +148,3 @@ def _removed(folder: Path, paths: set[str]) -> list[str]:
     for path in gone:
         (folder / path).unlink()
     return gone
-

@@ -9,10 +9,10 @@ from coding.rules.finding import Find, finds
 from coding.rules.places import Skip, enclosing, sentences_around, spoken, stretches
 from coding.rules.rulebook import rulebook
 from coding.text.folding import fold
-from coding.text.languages import guess
 from coding.text.spans import Span
 from evaluation.language import LANGUAGES, Language
 from evaluation.model import Codebook, Coding, Source
+from evaluation.sources.tongue import guess_language
 
 Unit = Literal["sentence", "turn", "match"]
 
@@ -34,7 +34,7 @@ def apply(
     only where somebody speaks, without labels and stage directions. Raises one error that lists every faulty
     indicator. Ordered by place, then by the codebook.
     """
-    spoken_in = source.language or guess(source.text)
+    spoken_in = source.language or guess_language(source.text) or "nb"
     rules = rulebook(codebook, _languages(languages, spoken_in))
     turns = stretches(source, skip)
     found = finds(rules, fold(source.text), (part for turn in turns for part in spoken(source, turn)))

@@ -6,18 +6,15 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from coding.transcripts.speakers import assign, unknown_speakers
     from coding.transcripts.transcript import parse, read
 
-__all__ = ["assign", "parse", "read", "unknown_speakers"]
-
-_MODULES = {"read": "transcript", "parse": "transcript", "assign": "speakers", "unknown_speakers": "speakers"}
+__all__ = ["parse", "read"]
 
 
 def __getattr__(name: str) -> Any:
     """Import what is asked for when it is asked for, so that the package costs nothing to those who do not read."""
-    if name not in _MODULES:
+    if name not in __all__:
         raise AttributeError(name)
-    found = getattr(import_module(f"coding.transcripts.{_MODULES[name]}"), name)
+    found = getattr(import_module("coding.transcripts.transcript"), name)
     globals()[name] = found
     return found

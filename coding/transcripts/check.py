@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from coding.transcripts.labels import label_key
 from coding.transcripts.passages import Passage
 from coding.transcripts.turns import Stretch, is_labelled, preamble
 from evaluation.errors import Problem, problem
+from evaluation.sources.speakers import label_key
 
 
 def problems_in(passages: Sequence[Passage], stretches: Sequence[Stretch], file: str) -> tuple[Problem, ...]:

@@ -8,8 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Literal
 
-from coding.transcripts.labels import Mark, label_key
+from coding.transcripts.labels import Mark
 from evaluation.sources.extract import Line
+from evaluation.sources.speakers import label_key
 
 Shape = Literal["role", "name", "phrase", "none"]
 Marks = Sequence[Mark | None]

@@ -46,11 +46,6 @@ class Mark:
     time: float | None = None
 
 
-def label_key(label: str) -> str:
-    """Labels are the same when they differ in case and spaces only."""
-    return "".join(label.split()).casefold()
-
-
 def mark_of(line: Line) -> Mark | None:
     """The label a line may begin with; whether it is one is for `consistency` to say."""
     text = line.text

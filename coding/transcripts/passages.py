@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from coding.transcripts.consistency import speaking
-from coding.transcripts.labels import Mark, label_key, mark_of
+from coding.transcripts.labels import Mark, mark_of
 from evaluation.sources.clock import seconds
 from evaluation.sources.extract import Line
+from evaluation.sources.speakers import label_key
 
 Kind = Literal["words", "heading", "aside"]
 

@@ -26,17 +26,22 @@ class Imported:
 
 
 def import_files(
-    study: Study, files: Sequence[Path], *, kind: str = "transcript", session: str | None = None, name: str | None = None
+    study: Study,
+    files: Sequence[Path],
+    *,
+    kind: str = "transcript",
+    session: str | None = None,
+    name: str | None = None,
 ) -> Imported:
     """Read the files and add them to the study as one act. Raises one error with every file's faults; then none is in.
 
     Transcripts and written answers get turns, and the questions of the session's guide.
     """
-    choose("as", kind, KINDS)
+    meant = choose("as", kind, KINDS)
     if name and len(files) > 1:
         raise fail("CLI-002")
     wording = guide_questions(study, session)
-    read = [_read(file, kind, wording) for file in files]
+    read = [_read(file, meant, wording) for file in files]
     raise_any(each for faults in read if isinstance(faults, tuple) for each in faults)
     sources = [each for each in read if isinstance(each, Source)]
     if name:
@@ -52,10 +57,10 @@ def guide_questions(study: Study, session: str | None) -> dict[str, str]:
     return {each.id: each.text.text(study.evaluation.language) for each in read_instrument(file).questions()}
 
 
-def _read(file: Path, kind: str, wording: dict[str, str]) -> Source | tuple[Problem, ...]:
+def _read(file: Path, kind: SourceKind, wording: dict[str, str]) -> Source | tuple[Problem, ...]:
     try:
         if kind in WITH_TURNS:
-            return transcripts.read(file, questions=wording, kind=kind)  # type: ignore[arg-type]
-        return read_source(file, kind=kind)  # type: ignore[arg-type]
+            return transcripts.read(file, questions=wording, kind=kind)
+        return read_source(file, kind=kind)
     except EvaluationError as error:
         return error.problems

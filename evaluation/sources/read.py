@@ -17,7 +17,7 @@ from evaluation.sources.tongue import guess_language
 
 
 def extract(path: Path | str) -> Extract:
-    """The lines of a file, composed (NFC), with its hash and language. Every fault of the file is a SOURCE code."""
+    """The lines of a file, composed (NFC), with its hash. Every fault of the file is a SOURCE code."""
     path = Path(path)
     content = _content(path)
     read = format_of(path).read(content, str(path))
@@ -29,7 +29,6 @@ def extract(path: Path | str) -> Extract:
         lines=read.lines if unicodedata.is_normalized("NFC", text) else tuple(map(_composed, read.lines)),
         file=str(path),
         format=path.suffix.lower().lstrip("."),
-        language=read.language or guess_language(text),
         sha256=hashlib.sha256(content).hexdigest(),
     )
 
@@ -40,11 +39,12 @@ def read_source(path: Path | str, kind: SourceKind = "document", name: str | Non
 
 
 def source_of(extracted: Extract, kind: SourceKind = "document", name: str | None = None) -> Source:
+    text = extracted.text
     return Source(
         name=name if name is not None else unicodedata.normalize("NFC", Path(extracted.file).stem),
-        text=extracted.text,
+        text=text,
         kind=kind,
-        language=extracted.language,
+        language=extracted.language or guess_language(text),
         file=extracted.file,
         sha256=extracted.sha256,
         format=extracted.format,

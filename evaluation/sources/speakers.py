@@ -7,39 +7,53 @@ from dataclasses import replace
 
 from evaluation.errors import Problem, problem
 from evaluation.model import Source
-from evaluation.settings.validation import nearest
+
+_SHOWN = 3
+
+
+def unknown_speakers(source: Source, known: Mapping[str, str]) -> tuple[Problem, ...]:
+    """A warning for each speaker without a participant, at the line where they first speak.
+
+    known: label → participant. The nearest known labels are suggested.
+    """
+    keys = {label_key(label) for label in known}
+    first = {turn.speaker: turn.line for turn in reversed(source.turns)}
+    return tuple(
+        problem(
+            "TRANSCRIPT-003",
+            file=source.file or source.name,
+            line=first[speaker],
+            severity="warning",
+            speaker=speaker,
+            nearest=_nearest(speaker, known),
+        )
+        for speaker in source.speakers
+        if label_key(speaker) not in keys
+    )
 
 
 def assign(source: Source, known: Mapping[str, str], sole: str | None = None) -> Source:
-    """The source with each turn's participant.
+    """The source with each turn's participant, where its label is known.
 
-    known: label → participant id; case and spaces are ignored. sole: the participant to whom words without a label
-    belong, where there is only one they can belong to.
+    known: label → participant. sole: the participant to whom words without a label belong, where there is only one they
+    can belong to.
     """
-    folded = {_fold(label): participant for label, participant in known.items()}
+    participants = {label_key(label): participant for label, participant in known.items()}
     turns = (
-        replace(turn, participant=folded.get(_fold(turn.speaker)) if turn.speaker else sole) for turn in source.turns
+        replace(turn, participant=participants.get(label_key(turn.speaker)) if turn.speaker else sole)
+        for turn in source.turns
     )
     return replace(source, turns=tuple(turns))
 
 
-def unknown_speakers(source: Source, known: Mapping[str, str]) -> tuple[Problem, ...]:
-    """A warning for each label that stands for nobody, at the line where it first appears."""
-    folded = {_fold(label) for label in known}
-    first = {turn.speaker: turn.line for turn in reversed(source.turns) if turn.speaker}
-    return tuple(
-        problem(
-            "TRANSCRIPT-003",
-            file=source.file,
-            line=first[label],
-            severity="warning",
-            speaker=label,
-            nearest=", ".join(f"«{each}»" for each in nearest(label, list(known), cutoff=60)) or "–",
-        )
-        for label in source.speakers
-        if _fold(label) not in folded
-    )
+def label_key(label: str) -> str:
+    """Labels are the same when they differ in case and spaces only."""
+    return "".join(label.split()).casefold()
 
 
-def _fold(label: str) -> str:
-    return " ".join(label.casefold().split())
+def _nearest(speaker: str, known: Mapping[str, str]) -> str:
+    from rapidfuzz.process import extract
+
+    found = extract(speaker, list(known), processor=label_key, limit=_SHOWN, score_cutoff=60)
+    best = found[0][1] if found else 0
+    return ", ".join(f"«{label}»" for label, score, _ in found if score >= best - 10) or "–"

@@ -105,7 +105,7 @@ def _told_by_filter(document: Any, source: Assembled) -> tuple[Problem, ...]:
 
 
 def _placed(code: str, name: str, source: Assembled) -> Problem:
-    mark = {"ENGINE-007": "@", "ENGINE-008": "](#", "ENGINE-028": ""}.get(code, "#")
+    mark = {"ENGINE-007": "@", "ENGINE-008": "](#", "ENGINE-028": "", "ENGINE-029": "# "}.get(code, "#")
     file, line = source.place_of(f"{mark}{name}", f"{mark}{name[:1].upper()}{name[1:]}", name)
     return problem(code, file=file, line=line, name=name)
 

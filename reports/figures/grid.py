@@ -10,7 +10,7 @@ from math import ceil
 from reports.figures.lettering import LINE, shorten, widest, width_of, wrap
 from reports.figures.style import SLANT, WIDTH
 
-GAP, PAD = 8.0, 6.0
+GAP, PAD, TIGHT = 8.0, 6.0, 4.0
 NARROWEST, COMFORTABLE, BROADEST = 20.0, 42.0, 64.0
 LABELS_NARROW, LABELS_WIDE = 90.0, 190.0
 HEAD_LINES = 3
@@ -34,8 +34,10 @@ class Grid:
 
     @property
     def heights(self) -> list[float]:
-        """A label in two lines makes all rows as high, unless there are many; a third line its own row only."""
-        common = min(2, max(len(lines) for lines in self.rows)) if len(self.rows) <= EVEN_ROWS else 1
+        """All as high as a label in two lines needs; where rows are many, each only as high as its own label."""
+        if len(self.rows) > EVEN_ROWS:
+            return [len(lines) * LINE + TIGHT + (4 if len(lines) == 1 else 0) for lines in self.rows]
+        common = min(2, max(len(lines) for lines in self.rows))
         return [max(common, len(lines)) * LINE + PAD + (2 if common == 1 else 0) for lines in self.rows]
 
     @property
@@ -50,7 +52,7 @@ def lay_out(themes: Sequence[str], organisations: Sequence[str], largest: str) -
     """`largest` is the longest number that shall stand in a cell; more columns than fit widen the sheet."""
     narrowest = max(NARROWEST, width_of(largest) + PAD)
     preferred = _label_width(themes, WIDTH - GAP - len(organisations) * max(COMFORTABLE, narrowest))
-    widths = [*range(ceil(preferred), int(LABELS_NARROW), -10), LABELS_NARROW]
+    widths = [*range(ceil(preferred), int(LABELS_NARROW), -2), LABELS_NARROW]
     grids = [_grid(themes, organisations, width, narrowest) for width in widths]
     return next((grid for grid in grids if grid.width <= WIDTH + TOLERANCE), grids[-1])
 

@@ -12,7 +12,6 @@ FAMILY = "DejaVu Sans"
 SIZE = 8.0
 LINE = 10.5
 CAPITALS = 0.729 * SIZE
-DESCENT = 0.24 * SIZE
 
 
 @cache

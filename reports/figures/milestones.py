@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from evaluation.language import Language, enumerate_words, phrase
 from evaluation.numbers import NO_BREAK, write_date
 from reports.figures.lettering import one_line
-from reports.figures.wording import quote, write_count
+from reports.figures.wording import NAMED, quote, write_count
 
 Period = tuple[dt.date | None, dt.date | None]
 OTHER = "other"
@@ -66,14 +66,18 @@ def alternative(sessions: Sequence[Milestone], period: Period, language: Languag
     else:
         span = _span(first, last, language)
         parts = [phrase("figure.timeline.alternative", language, dates=span, **words), _ends(sessions, language)]
-    return " ".join([*parts, *(f"{each}." for each in [period_words(period, language)] if each)])
+    parts += [f"{each}." for each in [period_words(period, language)] if each]
+    return " ".join(part for part in parts if part)
 
 
 def _ends(sessions: Sequence[Milestone], language: Language) -> str:
+    """What came first and last; nothing where that is more than can be named, or has no name."""
     first, last = (
-        [quote(one_line(each.label), language) for each in sessions if each.date == end]
-        for end in (sessions[0].date, sessions[-1].date)
+        [one_line(each.label) for each in sessions if each.date == end] for end in (sessions[0].date, sessions[-1].date)
     )
+    if max(len(first), len(last)) > NAMED or not all(first + last):
+        return ""
+    first, last = ([quote(name, language) for name in names] for names in (first, last))
     names = {"first": enumerate_words(first, language), "last": enumerate_words(last, language)}
     return phrase("figure.timeline.ends", language, **names)
 

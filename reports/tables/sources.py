@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from evaluation.language import phrase
-from evaluation.numbers import write_date, write_number
 from evaluation.model import Session, Source
+from evaluation.numbers import write_date, write_number
 from reports.facts import Facts
 from reports.markdown import table
 

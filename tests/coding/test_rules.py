@@ -73,7 +73,9 @@ def test_bokmaal_and_nynorsk_count_in_the_same_text() -> None:
     assert [coding.note for coding in codings] == ["sykmeld*", "sjukmeld*"]
 
 
-@pytest.mark.parametrize(("text", "expected"), [("The sick leave was long.", 1), ("Det ble sick leave.", 0)])
+@pytest.mark.parametrize(
+    ("text", "expected"), [("The sick leave was long, and they have said so.", 1), ("Det ble sick leave.", 0)]
+)
 def test_english_counts_when_the_source_is_english(text: str, expected: int) -> None:
     assert len(apply(codebook("sick leave", language="en"), Source("s", text))) == expected
 

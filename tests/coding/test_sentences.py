@@ -4,7 +4,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coding.text.languages import guess
 from coding.text.sentences import sentences
 from evaluation.language import Language
 
@@ -102,16 +101,3 @@ def test_every_letter_stands_in_just_one_trimmed_sentence(text: str) -> None:
     found = sentences(text)
     assert all(text[start:end] == text[start:end].strip() != "" for start, end in found)
     assert "".join("".join(text[start:end].split()) for start, end in found) == "".join(text.split())
-
-
-@pytest.mark.parametrize(
-    ("text", "language"),
-    [
-        ("Jeg vet ikke hva det er.", "nb"),
-        ("Eg veit ikkje kva det er.", "nn"),
-        ("I do not know what it is.", "en"),
-        ("", "nb"),
-    ],
-)
-def test_the_language_is_guessed_by_its_small_words(text: str, language: Language) -> None:
-    assert guess(text) == language

@@ -14,7 +14,7 @@ from evaluation.app.cli.output import show_error
 from evaluation.errors import EvaluationError
 from evaluation.language import phrase
 
-NOT_FOUND_OUT = 2  # wrong usage, as the shell's own commands have it
+WRONG_USAGE = 2
 
 
 def run() -> None:
@@ -38,17 +38,12 @@ def main(arguments: Sequence[str]) -> int:
         sys.stderr.close()
         return 0
     except Exception as error:
-        return _usage(error)
+        # Wrong usage knows how to show itself; anything else is a bug and keeps its traceback.
+        if not hasattr(error, "show"):
+            raise
+        error.show()
+        return int(getattr(error, "exit_code", WRONG_USAGE))
     return 0
-
-
-def _usage(error: Exception) -> int:
-    """Show a fault in the command's own form; anything else is a bug and keeps its traceback."""
-    show = getattr(error, "show", None)
-    if show is None:
-        raise error
-    show()
-    return int(getattr(error, "exit_code", NOT_FOUND_OUT))
 
 
 def application() -> typer.Typer:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import sys
 from collections.abc import Iterable, Mapping, Sequence
@@ -32,7 +33,7 @@ def show_rows(rows: Sequence[Mapping[str, Any]], columns: Sequence[str], *, empt
         tell(empty)
     else:
         headings = [phrase(f"cli.column.{column}") for column in columns]
-        show_table(headings, [[row.get(column) for column in columns] for row in rows])
+        show_table(headings, [[_worded(column, row.get(column)) for column in columns] for row in rows])
 
 
 def show_table(headings: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
@@ -73,6 +74,15 @@ def show_error(error: EvaluationError) -> None:
     first, *more = [as_json(each) for each in error.problems]
     content = {"error": first, "more": more} if more else {"error": first}
     print(json.dumps(content, ensure_ascii=False), file=sys.stderr)
+
+
+def _worded(column: str, value: Any) -> Any:
+    """Kinds in the language spoken, and moments in local time; JSON has them as they are stored."""
+    if column in ("kind", "affiliation") and value:
+        return phrase(f"cli.value.{value}")
+    if column == "at":
+        return f"{dt.datetime.fromisoformat(value).astimezone():%Y-%m-%d %H:%M}"
+    return value
 
 
 def _cell(value: Any) -> str:

@@ -61,9 +61,11 @@ local function declare(identifier, kind, number)
   targets[identifier] = { kind = kind, number = number }
 end
 
-local sections = {}
+local sections, level_above = {}, 1
 local function number_header(header)
   local number
+  if header.level > level_above + 1 then complain("ENGINE-029", stringify(header.content)) end
+  level_above = header.level
   if numbered and header.level <= depth and not header.classes:includes("unnumbered") then
     for level = 1, header.level do sections[level] = sections[level] or 0 end
     sections[header.level] = sections[header.level] + 1

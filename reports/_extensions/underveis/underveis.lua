@@ -185,7 +185,6 @@ local function set_columns(tbl)
     local side = column[1] == "AlignDefault" and "AlignLeft" or column[1]
     tbl.colspecs[place] = { side, (weights[place] or 7) / sum }
   end
-  tbl.attributes["tbl-colwidths"] = nil
   return tbl
 end
 
@@ -323,6 +322,7 @@ local function row_heads(body)
 end
 
 local function html_table(tbl)
+  tbl.attributes["tbl-colwidths"] = nil
   head_cells(tbl.head.rows, "col")
   for _, body in ipairs(tbl.bodies) do row_heads(body) end
   local label = escaped(stringify(tbl.caption.long))
@@ -344,6 +344,13 @@ local function word_table(tbl)
     tbl.bodies[place] = body
   end
   return tbl
+end
+
+-- A table without a head must not get one from the first row's looks.
+local function typst_table(tbl)
+  if #tbl.head.rows > 0 then return nil end
+  local plain = '#[\n#set table(fill: none)\n#show table.cell.where(y: 0): set text(weight: "regular")'
+  return { raw(plain), tbl, raw("]") }
 end
 
 local function after_tables(blocks)
@@ -503,7 +510,7 @@ if html or word or typst then
   table.insert(passes, { Div = box })
   if embedded then
     if typst then table.insert(passes, { Figure = typst_figure, Math = equation }) end
-    table.insert(passes, { Image = picture, Header = heading, Table = html and html_table or word and word_table or nil })
+    table.insert(passes, { Image = picture, Header = heading, Table = html and html_table or word and word_table or typst_table })
     if word then table.insert(passes, { Blocks = after_tables }) end
   end
 end

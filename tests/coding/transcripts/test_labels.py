@@ -267,7 +267,7 @@ def test_a_whole_transcript_is_read() -> None:
     source = parsed(NYNORSK)
     found = [(turn.start_time, *pair) for turn, pair in zip(source.turns, spoken(source), strict=True)]
     assert (source.language, found) == (
-        None,
+        "nn",
         [
             (5.0, "Moderator", "Velkomne! Vi skal snakke om avtalen."),
             (

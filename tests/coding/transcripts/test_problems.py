@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from coding.transcripts import assign, parse, read, unknown_speakers
+from coding.transcripts import parse, read
 from evaluation.errors import Problem
 from evaluation.language import LANGUAGES
 from evaluation.model import Source
@@ -49,28 +49,6 @@ def test_each_doubt_is_told_with_its_line(text: str, problems: list[tuple[str, i
 def test_nothing_doubtful_is_an_error() -> None:
     source = parsed("Tittel\nKari:\n[00:10] Ola: B.\n[00:05] Kari: C.\nOla: D.\nOla Moen: E.")
     assert {each.severity for each in source.problems} == {"note", "warning"}
-
-
-KNOWN = {"Moderator": "mod", "Informant 1": "p1", "Kari Nordmann": "p2"}
-
-
-def test_unknown_speakers_are_told_where_they_first_speak() -> None:
-    source = parsed("Moderator: A.\nKari Normann: B.\nModerator: C.\nKari Normann: D.")
-    assert told(unknown_speakers(source, KNOWN)) == [("TRANSCRIPT-003", 2)]
-
-
-def test_the_nearest_known_speaker_is_suggested() -> None:
-    source = parsed("Moderator: A.\nKari Normann: B.\nModerator: C.\nKari Normann: D.")
-    assert unknown_speakers(source, KNOWN)[0].values["nearest"] == "«Kari Nordmann»"
-
-
-def test_known_speakers_differ_in_case_and_spaces_only() -> None:
-    assert unknown_speakers(parsed("MODERATOR: A.\ninformant1: B.\nInformant  1: C."), KNOWN) == ()
-
-
-def test_turns_get_their_participants() -> None:
-    source = assign(parsed("MODERATOR: A.\ninformant1: B.\nOla Moen: C."), KNOWN)
-    assert [turn.participant for turn in source.turns] == ["mod", "p1", None]
 
 
 def test_the_shortcut_survives_the_import_of_its_module() -> None:

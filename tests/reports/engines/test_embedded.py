@@ -178,6 +178,7 @@ def test_nothing_but_the_files_asked_for_is_left_in_the_folder(report_folder: Pa
         ("![Logo](https://www.example.org/logo.png)", "ENGINE-013"),
         ("![Logo](../../logo.png)", "ENGINE-022"),
         ("<img src='https://www.example.org/x.png'>", "ENGINE-028"),
+        ("#### Hopp", "ENGINE-029"),
         ("{{< include _generated/borte.qmd >}}", "ENGINE-002"),
     ],
 )
@@ -266,9 +267,9 @@ SYNTAX = {
     "a table without a caption": "| A | B |\n|---|---|\n| x | 1 |\n",
     "an empty cell": "| A | B |\n|---|---|\n|   | 1 |\n\n: Tom {#tbl-tom}\n",
     "widths asked for": '| A | B |\n|---|---|\n| x | 1 |\n\n: Bredder {#tbl-bredde tbl-colwidths="[70,30]"}\n',
-    "a long heading with letters of our own": "## Kva meiner partane om dei nye verkemidla på arbeidsplassane i år, og kvifor?\n",
+    "a long heading with letters of our own": "## Kva meiner partane om verkemidla på arbeidsplassane, og kvifor?\n",
     "a heading with code and a note": "## Om `n = 12`^[En note.] og *mer*\n",
-    "a heading level left out": "#### Fjerde nivå {.unnumbered}\n",
+    "a fourth level": "## A\n\n### B\n\n#### C\n\n##### D\n",
     "a definition list": "Ord\n:   Forklaring\n",
     "code": "```python\nx = [1]  # $ <\n```\n",
     "a small picture in a line": "Her ![ikon](figures/koder.png){width=40px} er det.\n",
@@ -291,6 +292,13 @@ SYNTAX = {
 def test_every_format_takes(report_folder: Path, text: str) -> None:
     add(report_folder, text)
     assert len(render(report_folder, FORMATS)) == 3
+
+
+def test_widths_asked_for_are_the_widths_of_the_table(report_folder: Path) -> None:
+    add(report_folder, SYNTAX["widths asked for"])
+    render(report_folder, ["html"])
+    tree = lxml_html.fromstring((report_folder / "report.html").read_bytes())
+    assert tree.xpath("//table[@id='tbl-bredde']//col/@style") == ["width: 70%", "width: 30%"]
 
 
 def test_a_comment_is_not_published(report_folder: Path) -> None:

@@ -65,3 +65,10 @@ def test_the_words_differ_between_the_languages(name):
 @pytest.mark.parametrize("name", figure_names())
 def test_the_same_table_gives_the_same_bytes(name):
     assert render_bytes(drawn(name, "nn")) == render_bytes(drawn(name, "nn"))
+
+
+@pytest.mark.parametrize(("name", "language"), EVERY)
+def test_nothing_to_show_gives_a_drawing_that_says_so(name, language, texts):
+    kind = figure_kind(name)
+    drawing = kind.draw(kind.example(language)[:0], language=language)
+    assert [text.get_text() for text, _ in texts(drawing)] == [drawing.alternative]

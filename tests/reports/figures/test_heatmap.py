@@ -11,10 +11,10 @@ from reports.figures import heatmap
 from reports.figures.colours import contrast
 
 THEMES = ["Generelt om det å være IA-virksomhet", "Forenkling", "Hva mangler? Ønsker for neste avtale"]
-SECTORS = (
-    "Helse og omsorg|Dagligvare|Renhold|Lager|Hotell og restaurant|Barnehage|Transport|Bygg og anlegg|Industri|"
-    "Oppdrett|Jordbruk|Kommunal forvaltning"
-).split("|")
+SECTORS = [
+    *("Helse og omsorg", "Dagligvare", "Renhold", "Lager", "Hotell og restaurant", "Barnehage", "Transport"),
+    *("Bygg og anlegg", "Industri", "Oppdrett", "Jordbruk", "Kommunal forvaltning"),
+]
 
 
 def counts(rows, columns, values):
@@ -114,7 +114,8 @@ def test_a_cell_without_a_value_is_no_coding():
         (
             [[2], [2]],
             "nb",
-            "Varmekart: 4 kodinger fordelt på 2 temaer og 1 virksomhet. Alle temaene har like mange kodinger (2 hvert).",
+            "Varmekart: 4 kodinger fordelt på 2 temaer og 1 virksomhet. Alle temaene har like mange kodinger "
+            "(2 hvert).",
         ),
         (
             [[12345], [2], [2]],

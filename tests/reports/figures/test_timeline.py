@@ -21,6 +21,9 @@ SESSIONS = [
 ]
 
 
+SHORT = ["juli", "aug.", "sep.", "okt.", "nov.", "des."]
+
+
 def labels(drawing, texts):
     return [text.get_text() for text, _ in texts(drawing)]
 
@@ -81,7 +84,7 @@ def test_an_unknown_kind_is_shown_as_another():
     [
         (dt.date(2026, 6, 1), "nb", ["april", "mai", "juni"]),
         (dt.date(2026, 6, 1), "en", ["April", "May", "June"]),
-        (dt.date(2027, 4, 1), "nn", "apr. mai juni juli aug. sep. okt. nov. des. jan. feb. mars apr.".split()),
+        (dt.date(2027, 4, 1), "nn", ["apr.", "mai", "juni", *SHORT, "jan.", "feb.", "mars", "apr."]),
         (dt.date(2029, 4, 1), "nb", ["juli", "jan.", "juli", "jan.", "juli", "jan."]),
     ],
 )
@@ -122,6 +125,11 @@ def test_no_sessions_give_a_drawing_that_says_so():
             "nb",
             "Tidslinje: 1 fokusgruppe, 1 telefonintervju, 1 skriftlig svar og 1 tilleggsrunde fra 22. april til "
             "20. mai 2026. Først kom «Fokusgruppe», sist «Invitasjon til å sende tilleggskommentarer».",
+        ),
+        (
+            [*SESSIONS[1:3], Milestone(APRIL, " ", "interview")],
+            "nb",
+            "Tidslinje: 1 fokusgruppe, 1 intervju og 1 skriftlig svar fra 22. april til 28. april 2026.",
         ),
         (SESSIONS[1:2], "nn", "Tidslinje: 1 fokusgruppe 22. april 2026."),
         ([SESSIONS[1]] * 2, "en", "Timeline: 2 focus groups on 22 April 2026."),

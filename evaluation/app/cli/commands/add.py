@@ -29,7 +29,9 @@ def add(
     study = opened()
     done = import_files(study, files, kind=kind, session=session, name=name)
     if chosen.as_json:
-        show_json({"added": [each.name for each in done.sources], "problems": [as_json(each) for each in done.problems]})
+        show_json(
+            {"added": [each.name for each in done.sources], "problems": [as_json(each) for each in done.problems]}
+        )
         return
     for source in done.sources:
         tell("add.done", name=source.name, n=len(source.turns), characters=len(source.text))

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
+from evaluation.app.choices import choose
 from evaluation.app.cli.context import chosen, opened
 from evaluation.app.cli.output import show_json, show_rows, show_table, tell
 from evaluation.language import phrase
 
 ORDER = 70
+UNITS: tuple[Literal["sentence", "turn", "match"], ...] = ("sentence", "turn", "match")
 SHOWN = 200  # rows on a screen; --json and pandas give all
 
 
@@ -28,7 +30,7 @@ def apply(
 ) -> None:
     from coding.applying import apply_rules
 
-    done = apply_rules(opened(), scheme=scheme, unit=unit, names=source)
+    done = apply_rules(opened(), scheme=scheme, unit=choose("unit", unit, UNITS), names=source)
     if chosen.as_json:
         show_json({"codings": done.counts.sum(), "new": done.new, "by_code": done.counts.to_dict()})
         return

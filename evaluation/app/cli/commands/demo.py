@@ -23,7 +23,9 @@ def demo(folder: Annotated[Path, typer.Argument(help=phrase("cli.init.folder"), 
 
     done = build_demo(folder)
     if chosen.as_json:
-        show_json({"study": str(done.study.folder), "codings": done.codings, "files": [str(each) for each in done.files]})
+        show_json(
+            {"study": str(done.study.folder), "codings": done.codings, "files": [str(each) for each in done.files]}
+        )
         return
     tell("demo.done", folder=done.study.folder, sources=done.sources, codings=done.codings)
     for file in done.files:

@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
-from evaluation.app.cli.output import show_json, tell
 from evaluation.app.cli.context import chosen
+from evaluation.app.cli.output import show_json, tell
 from evaluation.language import phrase
 
 ORDER = 20

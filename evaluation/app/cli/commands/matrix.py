@@ -22,7 +22,7 @@ def matrix(
     cols: Annotated[str, typer.Option(help=phrase("cli.matrix.cols"))] = "organisation",
     of: Annotated[str, typer.Option(help=phrase("cli.matrix.of"))] = "codings",
 ) -> None:
-    from coding.matrices import crossed
+    from coding.matrices import UNKNOWN, crossed
     from coding.retrieval import codings_table, labels, orders
 
     study = opened()
@@ -32,11 +32,10 @@ def matrix(
         values = table.to_numpy().tolist()
         show_json({"rows": list(table.index), "columns": list(table.columns), "values": values, "of": of})
         return
-    names = labels(study, shown_language(study))
+    names = labels(study, shown_language(study)) | {UNKNOWN: phrase("cli.value.unknown", shown_language(study))}
     if table.empty:
         tell("nothing")
         return
-    show_table(
-        [phrase(f"cli.column.{rows}"), *(names.get(str(each), str(each)) for each in table.columns)],
-        [[names.get(str(index), str(index)), *values] for index, values in zip(table.index, table.to_numpy(), strict=True)],
-    )
+    headings = [phrase(f"cli.column.{rows}"), *(names.get(str(each), str(each)) for each in table.columns)]
+    counted = zip(table.index, table.to_numpy(), strict=True)
+    show_table(headings, [[names.get(str(index), str(index)), *values] for index, values in counted])
