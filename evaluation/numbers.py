@@ -50,10 +50,10 @@ def write_percent(share: float, decimals: int = 1, language: Language | None = N
 
 
 def write_date(date: dt.date, language: Language | None = None) -> str:
-    """`22. april 2026`; in English `22 April 2026`."""
+    """`22. april 2026`, the day and the month kept on one line; in English `22 April 2026`."""
     chosen = language or current()
     dot = "" if chosen == "en" else "."
-    return f"{date.day}{dot} {MONTHS[chosen][date.month - 1]} {date.year}"
+    return f"{date.day}{dot}{NO_BREAK}{MONTHS[chosen][date.month - 1]} {date.year}"
 
 
 def write_time(seconds: float) -> str:

@@ -14,7 +14,7 @@ from evaluation.model import Source, Theme
 from evaluation.privacy.names import mentions
 from reports.facts import Facts
 
-EACH = 2  # quotes at most from one speaker under one theme
+EACH = 1  # quotes at most from one speaker under one theme
 SHORT, LONG = 12, 65  # words: a shorter quote says little, a longer one loses its reader
 
 

@@ -41,7 +41,7 @@ def commission(facts: Facts) -> str:
 def method(facts: Facts) -> str:
     say = _sayer(facts.language)
     note = facts.evaluation.sample.note.text(facts.language)
-    sample = f"{say(f'sample.{facts.evaluation.sample.chosen_by}')} {escaped(note)}"
+    sample = escaped(note) or say(f"sample.{facts.evaluation.sample.chosen_by}")
     parts = (" ".join(collection(part, facts.people, facts.language)) for part in facts.participations)
     pointers = [say("method.people")] if facts.informants else []
     if any(each.date for each in facts.people.sessions):

@@ -23,7 +23,7 @@ def address(url: str | URL) -> URL:
     """The address as SQLAlchemy takes it. Raises when it is neither SQLite's nor PostgreSQL's."""
     try:
         found = make_url(url)
-    except ArgumentError:
+    except (ArgumentError, ValueError):
         raise fail("STORE-013") from None  # the cause repeats the address, password and all
     if found.drivername.split("+")[0] in ("postgres", "postgresql"):
         return found.set(drivername=POSTGRESQL)
@@ -34,7 +34,7 @@ def address(url: str | URL) -> URL:
 
 def shown(url: URL) -> str:
     """What an error message may show of an address: neither user nor password."""
-    return url.set(username=None, password=None, query={}).render_as_string()
+    return URL.create(url.drivername, host=url.host, port=url.port, database=url.database).render_as_string()
 
 
 def connect(url: URL, patience: float) -> Engine:

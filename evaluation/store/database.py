@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -122,7 +121,7 @@ def copy(file: Path, target: Path) -> None:
     try:
         with closing(_existing(file)) as origin, closing(sqlite3.connect(part)) as destination:
             origin.backup(destination)
-        shutil.move(part, target)
+        part.replace(target)
     except (OSError, sqlite3.Error) as error:
         part.unlink(missing_ok=True)
         raise fail("STORE-007", file=target, reason=str(error)) from error

@@ -34,7 +34,7 @@ def draw(table: pd.DataFrame, /, *, language: Language, theme: str = "") -> Draw
     counts = [int(count) for count in table["count"]]
     with settled():
         axes = _paint(groups, counts, language)
-    caption = phrase("bars.caption", language, theme=theme)
+    caption = phrase("figure.bars.caption_of" if theme else "figure.bars.caption", language, theme=theme)
     return Drawing(NAME, figure_of(axes), caption, _alternative(groups, counts, theme, language))
 
 
@@ -56,14 +56,14 @@ def _paint(groups: list[str], counts: list[int], language: Language) -> Axes:
 
 def _alternative(groups: list[str], counts: list[int], theme: str, language: Language) -> str:
     """All the numbers: they are few, and the bars say nothing else."""
-    total = write_count("bars.codings", sum(counts), language)
+    total = write_count("figure.bars.codings", sum(counts), language)
     pairs = zip(groups, counts, strict=True)
     told = [
-        phrase("bars.each", language, name=group, count=write_number(count, language=language))
+        phrase("figure.bars.each", language, name=group, count=write_number(count, language=language))
         for group, count in pairs
     ]
     listed = enumerate_words(told, language)
-    return f"{phrase('bars.opening', language, codings=total, theme=theme)} {listed[:1].upper()}{listed[1:]}."
+    return f"{phrase('figure.bars.opening', language, codings=total, theme=theme)} {listed[:1].upper()}{listed[1:]}."
 
 
 def example(language: Language, /) -> pd.DataFrame:

@@ -195,7 +195,7 @@ local function loose(style, content)
   return styled(style, pandoc.Blocks(content):walk({ Plain = function(plain) return pandoc.Para(plain.content) end }))
 end
 
--- Two boxes in a row would run together.
+-- Two boxes or quotes in a row would run together.
 local function gap()
   return raw('<w:p><w:pPr><w:pStyle w:val="Gap"/></w:pPr></w:p>')
 end
@@ -246,6 +246,7 @@ local function evidence(div)
   if word then
     blocks:insert(loose("Quote", said))
     if #who > 0 then blocks:insert(loose("Quote Attribution", with_dash(who))) end
+    blocks:insert(gap())
     return blocks
   end
   blocks:insert(raw(html and open_figure(div) or "#quote-evidence["))
@@ -498,6 +499,15 @@ local function word_front(doc)
   return doc
 end
 
+-- pandoc leaves «22. april» at the beginning of a cell as it is, and Typst takes it for a numbered list.
+local function no_list(block)
+  local first = block.content[1]
+  if first and first.t == "Str" and first.text:match("^%d+[.)]$") or first and first.text and first.text:match("^[-+=/]+$") then
+    block.content[1] = pandoc.RawInline("typst", (first.text:gsub("[-+=/.)]", "\\%0")))
+    return block
+  end
+end
+
 -- ---------------------------------------------------------------- the passes, in order
 
 local passes = {
@@ -509,7 +519,7 @@ if html or word or typst then
   if word then table.insert(passes, { Pandoc = word_front }) end
   table.insert(passes, { Div = box })
   if embedded then
-    if typst then table.insert(passes, { Figure = typst_figure, Math = equation }) end
+    if typst then table.insert(passes, { Figure = typst_figure, Math = equation, Plain = no_list, Para = no_list }) end
     table.insert(passes, { Image = picture, Header = heading, Table = html and html_table or word and word_table or typst_table })
     if word then table.insert(passes, { Blocks = after_tables }) end
   end

@@ -28,6 +28,11 @@ def labels(drawing, texts):
     return [text.get_text() for text, _ in texts(drawing)]
 
 
+def loose(text: str) -> str:
+    """The text with spaces that may break, as it reads."""
+    return text.replace("\u00a0", " ")
+
+
 def test_sessions_stand_in_the_order_they_came(texts):
     shown = labels(timeline.draw(SESSIONS[:3], language="nb"), texts)
     assert [each.split(",")[0] for each in shown if "," in each][:2] == [
@@ -109,8 +114,8 @@ def test_the_year_is_given_when_there_are_several(texts):
 )
 def test_the_period_is_a_band_that_is_explained(period, words, texts):
     drawing = timeline.draw(SESSIONS, language="nb", period=period)
-    assert labels(drawing, texts)[-1] == words
-    assert drawing.alternative.endswith(f"{words}.")
+    assert loose(labels(drawing, texts)[-1]) == words
+    assert loose(drawing.alternative).endswith(f"{words}.")
 
 
 def test_no_sessions_give_a_drawing_that_says_so():
@@ -142,4 +147,4 @@ def test_no_sessions_give_a_drawing_that_says_so():
     ],
 )
 def test_the_alternative_text_says_what_happened(sessions, language, words):
-    assert timeline.draw(sessions, language=language).alternative == words
+    assert loose(timeline.draw(sessions, language=language).alternative) == words

@@ -52,8 +52,8 @@ def upgrade() -> None:
         sa.Column("recorded", sa.Boolean, nullable=False),
         sa.Column("transcribed", sa.Boolean, nullable=False),
         sa.Column("follows", sa.Text),
-        _reference("follows", "session.id", "fk_session_follows"),
         sa.PrimaryKeyConstraint("id", name="pk_session"),
+        _reference("follows", "session.id", "fk_session_follows"),
     )
     op.create_index("ix_session_follows", "session", ["follows"])
     op.create_table(
@@ -63,8 +63,8 @@ def upgrade() -> None:
         sa.Column("pseudonym", sa.Text, nullable=False),
         sa.Column("role", sa.Text, nullable=False),
         sa.Column("affiliation", sa.Text, nullable=False),
-        _reference("organisation", "organisation.id", "fk_participant_organisation"),
         sa.PrimaryKeyConstraint("id", name="pk_participant"),
+        _reference("organisation", "organisation.id", "fk_participant_organisation"),
     )
     op.create_index("ix_participant_organisation", "participant", ["organisation"])
     op.create_table(
@@ -82,9 +82,9 @@ def upgrade() -> None:
         sa.Column("offsets", sa.JSON, nullable=False),
         sa.Column("instrument", sa.Text),
         sa.Column("instrument_sha256", sa.Text),
-        _reference("session", "session.id", "fk_source_session"),
         sa.PrimaryKeyConstraint("id", name="pk_source"),
         sa.UniqueConstraint("name", name="uq_source_name"),
+        _reference("session", "session.id", "fk_source_session"),
     )
     op.create_index("ix_source_session", "source", ["session"])
     op.create_table(
@@ -98,11 +98,11 @@ def upgrade() -> None:
         sa.Column("to", sa.Text),
         sa.Column("left_because", sa.JSON),
         sa.Column("followed_up_by", sa.Text),
-        _reference("followed_up_by", "session.id", "fk_attendance_followed_up_by"),
-        _reference("participant", "participant.id", "fk_attendance_participant"),
-        _reference("session", "session.id", "fk_attendance_session"),
         sa.PrimaryKeyConstraint("id", name="pk_attendance"),
         sa.UniqueConstraint("session", "participant", name="uq_attendance_session"),
+        _reference("session", "session.id", "fk_attendance_session"),
+        _reference("participant", "participant.id", "fk_attendance_participant"),
+        _reference("followed_up_by", "session.id", "fk_attendance_followed_up_by"),
     )
     op.create_index("ix_attendance_followed_up_by", "attendance", ["followed_up_by"])
     op.create_index("ix_attendance_participant", "attendance", ["participant"])
@@ -115,9 +115,9 @@ def upgrade() -> None:
         sa.Column("quoting", sa.Boolean, nullable=False),
         sa.Column("written_confirmation", sa.Text),
         sa.Column("withdrawn", sa.Text),
-        _reference("participant", "participant.id", "fk_consent_participant"),
         sa.PrimaryKeyConstraint("id", name="pk_consent"),
         sa.UniqueConstraint("participant", name="uq_consent_participant"),
+        _reference("participant", "participant.id", "fk_consent_participant"),
     )
     op.create_index("ix_consent_participant", "consent", ["participant"])
     op.create_table(
@@ -128,9 +128,9 @@ def upgrade() -> None:
         sa.Column("name", sa.Text, nullable=False),
         sa.Column("contact", sa.Text, nullable=False),
         sa.Column("speakers", sa.JSON, nullable=False),
-        _reference("organisation", "organisation.id", "fk_identity_organisation"),
-        _reference("participant", "participant.id", "fk_identity_participant"),
         sa.PrimaryKeyConstraint("id", name="pk_identity"),
+        _reference("participant", "participant.id", "fk_identity_participant"),
+        _reference("organisation", "organisation.id", "fk_identity_organisation"),
     )
     op.create_index("ix_identity_organisation", "identity", ["organisation"])
     op.create_index("ix_identity_participant", "identity", ["participant"])
@@ -146,9 +146,9 @@ def upgrade() -> None:
         sa.Column("participant", sa.Text),
         sa.Column("question", sa.Text),
         sa.Column("question_basis", sa.Text),
-        _reference("participant", "participant.id", "fk_turn_participant"),
-        _reference("source", "source.id", "fk_turn_source"),
         sa.PrimaryKeyConstraint("id", name="pk_turn"),
+        _reference("source", "source.id", "fk_turn_source"),
+        _reference("participant", "participant.id", "fk_turn_participant"),
     )
     op.create_index("ix_turn_participant", "turn", ["participant"])
     op.create_index("ix_turn_source", "turn", ["source"])

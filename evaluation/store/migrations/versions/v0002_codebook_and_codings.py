@@ -27,10 +27,10 @@ def upgrade() -> None:
         sa.Column("parent", sa.Integer),
         sa.Column("position", sa.Integer, nullable=False),
         sa.Column("content", sa.JSON, nullable=False),
-        _reference("codebook", "codebook.id", "fk_code_codebook"),
-        _reference("parent", "code.id", "fk_code_parent"),
         sa.PrimaryKeyConstraint("id", name="pk_code"),
+        _reference("codebook", "codebook.id", "fk_code_codebook"),
         sa.UniqueConstraint("name", name="uq_code_name"),
+        _reference("parent", "code.id", "fk_code_parent"),
     )
     op.create_index("ix_code_codebook", "code", ["codebook"])
     op.create_index("ix_code_parent", "code", ["parent"])
@@ -45,9 +45,9 @@ def upgrade() -> None:
         sa.Column("round", sa.Text, nullable=False),
         sa.Column("origin", sa.Text, nullable=False),
         sa.Column("note", sa.Text, nullable=False),
-        _reference("code", "code.id", "fk_coding_code"),
-        _reference("source", "source.id", "fk_coding_source"),
         sa.PrimaryKeyConstraint("id", name="pk_coding"),
+        _reference("source", "source.id", "fk_coding_source"),
+        _reference("code", "code.id", "fk_coding_code"),
     )
     op.create_index("ix_coding_code", "coding", ["code"])
     op.create_index("ix_coding_source", "coding", ["source", "start"])

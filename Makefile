@@ -1,0 +1,40 @@
+# The two commands of the README are `make demo` and `make test`; both make their own .venv.
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+BIN := .venv/bin
+
+.PHONY: demo test check soak notebooks clean
+
+demo: .venv/installed
+	@rm -rf demo
+	@$(BIN)/underveis demo demo
+
+test: .venv/developed
+	@bash .ci/system-packages
+	@$(BIN)/python -m pytest -n auto --cov --cov-report=term:skip-covered
+
+check: .venv/developed
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+	@$(BIN)/python docs/check.py
+
+# Every benchmark in its full form; one JSON line each.
+soak: .venv/developed
+	@for script in benchmarks/*_time.py benchmarks/import_*.py; do $(BIN)/python $$script || exit 1; done
+
+clean:
+	rm -rf .venv demo dist .coverage .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Underveis needs Python 3.11 or newer.")'
+	@$(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install --quiet --upgrade "pip>=25.1"
+
+.venv/installed: .venv/bin/python pyproject.toml constraints.txt
+	@$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable .
+	@touch $@
+
+.venv/developed: .venv/installed
+	@$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable ".[postgres]" --group dev
+	@touch $@
