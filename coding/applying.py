@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -15,6 +16,12 @@ if TYPE_CHECKING:
     import pandas as pd
 
 CODER = "rule"
+# Whole labels, possibly numbered: «Intervjuer 2» asks, «Intervjuperson 2» answers.
+NOT_ASKED = re.compile(
+    r"(?:moderator|ordstyr[ea]r|intervju[ea]r|interviewer|fasilitator|facilitator|assistent|assistant|observatør|observer)"
+    r"(?:en)?[\s_.-]*\d{0,2}",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -46,7 +53,7 @@ def apply_rules(
         _provide(study, scheme)
     study.check_themes()
     codebook = study.codebook
-    sources = [study.source(name) for name in names] if names else study.sources()
+    sources = [study.source(name) for name in dict.fromkeys(names)] if names else study.sources()
     skip = silent_participants(study)
     found = [coding for source in sources for coding in _applied(codebook, source, unit, skip)]
     there = {source.name for source in sources}
@@ -68,9 +75,8 @@ def _applied(codebook: Codebook, source: Source, unit: Unit, silent: frozenset[s
 
 
 def is_interviewer(turn: Turn) -> bool:
-    """Whether an unknown speaker's label says that they ask the questions."""
-    words = ("moderator", "intervju", "interview", "ordstyrer", "assistent", "assistant", "observat", "observer")
-    return turn.participant is None and turn.speaker.casefold().startswith(words)
+    """Whether an unknown speaker's label says that they ask the questions or sit in, and answer nothing."""
+    return turn.participant is None and NOT_ASKED.fullmatch(turn.speaker.strip()) is not None
 
 
 def _provide(study: Study, scheme: str) -> None:

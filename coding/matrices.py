@@ -28,11 +28,20 @@ def crossed(
     codings: one row a coding, with a column for each attribute (see ATTRIBUTES). of: what is counted: codings, the
     different speakers or sources behind them, or the words coded. order: attribute → its values in order; all of them
     are shown, also those without codings, and any others follow. Codings without the columns' attribute stand under
-    UNKNOWN; those without the rows' are left out. Returns whole numbers, 0 where there is nothing.
+    UNKNOWN; those without the rows' are left out. Returns whole numbers, 0 where there is nothing. Raises CLI-003 for
+    an attribute or measure that there is not.
     """
     _refuse_unknown(rows, columns, of)
-    known = codings.dropna(subset=[rows])
-    table = _counted(known.assign(**{columns: known[columns].fillna(UNKNOWN)}), rows, columns, of)
+    known = codings[codings[rows].fillna("") != ""]
+    field = MEASURES[of]
+    crossing = pd.DataFrame(
+        {
+            "row": known[rows],
+            "column": known[columns].fillna("").replace("", UNKNOWN),
+            "measure": known[field] if field else 1,
+        }
+    )
+    table = _counted(crossing, of)
     given = order or {}
     return table.reindex(
         index=_ordered(table.index, given.get(rows, ())),
@@ -41,13 +50,10 @@ def crossed(
     ).astype(int)
 
 
-def _counted(codings: pd.DataFrame, rows: str, columns: str, of: str) -> pd.DataFrame:
-    field = MEASURES[of]
-    if field is None:
-        return pd.crosstab(codings[rows], codings[columns])
-    grouped = codings.groupby([rows, columns])[field]
-    counted = grouped.sum() if of == "words" else grouped.nunique()
-    return counted.unstack(fill_value=0)
+def _counted(crossing: pd.DataFrame, of: str) -> pd.DataFrame:
+    measure = crossing.groupby(["row", "column"])["measure"]
+    different = of in ("speakers", "sources")
+    return (measure.nunique() if different else measure.sum()).unstack(fill_value=0)
 
 
 def _ordered(found: pd.Index, given: Sequence[str]) -> list[str]:

@@ -7,18 +7,24 @@ import sys
 from pathlib import Path
 
 from evaluation.model import Source, Turn
+from evaluation.sources.received import sha256_of
 from evaluation.study import open_study
 
 TURNS = 1500
 AT_ONCE = 3
 
 
+def received(name: str) -> bytes:
+    """The content of the file a transcript came in."""
+    return f"{name}\n".encode() * 20_000
+
+
 def transcript(name: str, origin: Path) -> Source:
     """As many turns as it says in TURNS, each `Så sa hen noe.`; its file is a new one, of its own content."""
     line = "I1: Så sa hen noe om det.\n"
-    origin.write_text(f"{name}\n" * 20_000, encoding="utf-8")
+    origin.write_bytes(received(name))
     turns = tuple(Turn(at + 4, at + len(line) - 1, "I1") for at in range(0, TURNS * len(line), len(line)))
-    return Source(name, line * TURNS, "transcript", turns, "nb", file=str(origin), sha256=name)
+    return Source(name, line * TURNS, "transcript", turns, "nb", file=str(origin), sha256=sha256_of(origin))
 
 
 def import_without_end(folder: str, inbox: Path) -> None:
@@ -36,4 +42,5 @@ if __name__ == "__main__":
         child = os.fork()
         if child == 0:
             import_without_end(sys.argv[1], Path(sys.argv[2]))
-        print(child, flush=True)
+        sys.stdout.write(f"{child}\n")
+        sys.stdout.flush()

@@ -1,0 +1,68 @@
+"""How long the sample study's report takes in HTML, Word and PDF, and whether a second run gives the same bytes."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from measuring import figure, run, run_part, tell, timed
+
+import evaluation
+import reports
+
+LIMIT = 8.0
+FORMATS = ("html", "docx", "pdf")
+
+
+def main() -> None:
+    formats = FORMATS[:1] if "--small" in sys.argv else FORMATS
+    with tempfile.TemporaryDirectory(prefix="underveis-") as folder:
+        study = Path(folder) / "study"
+        built = run_part(__file__, "build", study)
+        first, second = (run_part(__file__, "render", study, *formats) for _ in range(2))
+    made = [json.loads(each.printed) for each in (first, second)]
+    name = f"the sample report in {', '.join(formats)}, figures drawn"
+    told = figure(name, limit=LIMIT, ours=second.wall, peer=made[1]["pandoc_s"], unit="s")
+    same = made[0]["files"] == made[1]["files"]
+    tell(
+        told
+        | {"reached": told["reached"] and same and second.cpu < LIMIT, "same_bytes": same, "cost": second.told()}
+        | {"peer_is": "pandoc alone, report.qmd to bare HTML and Word, without filter, figures and PDF"}
+        | {"render_call_s": made[1]["render_s"], "first_build_s": round(built.wall, 3), "files": made[1]["files"]}
+    )
+
+
+def _build(study: str) -> None:
+    from evaluation.app.demo.build import build_demo
+
+    build_demo(Path(study))
+
+
+def _render(study: str, *formats: str) -> None:
+    """`render` counts the whole process with what it imports; the call alone is told beside it."""
+    files: list[Path] = []
+    wall, _ = timed(lambda: files.extend(reports.render(evaluation.open_study(study), to=formats)))
+    hashes = {file.name: hashlib.sha256(file.read_bytes()).hexdigest()[:16] for file in files}
+    print(json.dumps({"files": hashes, "render_s": round(wall, 3), "pandoc_s": round(_pandoc(Path(study)), 3)}))
+
+
+def _pandoc(study: Path) -> float:
+    """Seconds pandoc takes for the text of the report as it lies there, to HTML and Word, without our filter."""
+    import pypandoc
+
+    report = study / "report" / "report.qmd"
+    command = [pypandoc.get_pandoc_path(), report, "--from=markdown", "--quiet"]
+    return sum(run([*command, f"--output={study}/bare.{format_}"]).wall for format_ in ("html", "docx"))
+
+
+PARTS: dict[str, Callable[..., None]] = {"build": _build, "render": _render}
+
+if __name__ == "__main__":
+    if "--part" in sys.argv:
+        PARTS[sys.argv[2]](*sys.argv[3:])
+    else:
+        main()
