@@ -14,7 +14,7 @@ from statistics import median
 from typing import Any
 
 from made import write_documents, write_pages, write_texts
-from measuring import Cost, figure, run, run_part, tell, timed
+from measuring import Cost, compiled, figure, run, run_part, tell, timed
 
 import evaluation
 
@@ -26,7 +26,9 @@ WRITERS: dict[str, Callable[[Path, int, int], list[Path]]] = {"txt": write_texts
 
 def main() -> None:
     number, words = (4, 1_000) if "--small" in sys.argv else (200, 12_000)
-    with tempfile.TemporaryDirectory(prefix="underveis-") as folder:
+    with compiled(), tempfile.TemporaryDirectory(prefix="underveis-") as folder:
+        for kind in WRITERS:
+            _measured(Path(folder) / "before", kind, 1, 100)  # so that every module is compiled
         parts = [part for kind in WRITERS for part in _measured(Path(folder), kind, number, words)]
     by_name = {part["figure"]: part for part in parts}
     whole = by_name[f"import {number} transcripts of {words} words, .txt"]
@@ -57,7 +59,7 @@ def _opened(study: Path) -> dict[str, float]:
 
 
 def _begin(study: Path) -> None:
-    study.mkdir()
+    study.mkdir(parents=True)
     (study / "evaluation.yaml").write_text("title: Oppdiktet\nlanguages: [nb]\n", encoding="utf-8")
 
 

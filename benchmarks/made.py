@@ -13,23 +13,26 @@ TURNS = 200
 SPEAKERS = ("Moderator", "Informant 1 (helse)", "Informant 2 (lager)", "Informant 3 (hotell)", "Informant 4 (renhold)")
 # Word lists of our own. The commonest words come several times, so that the text is as repetitive as speech is.
 SMALL = (
-    "det er vi har ikke og på som for jeg med til at en av den så de men da hos oss noe litt kan må blir fikk når "
-    "etter før også bare mer hele selv uten mellom alle noen hver mange"
-).split() * 3
-NOUNS = (
-    "turnus sykefravær leder avdeling uke kollega verneombud avtale kontaktperson møte skift samtale plan skjema "
-    "lege vikar opplæring løft pause oppgave tillitsvalgt egenmelding sykmelding tilrettelegging lærling språk "
-    "praksisplass senior budsjett kunde rutine bedriftshelsetjeneste arbeidsmiljø lager kjøkken trapp kveld vinter"
-).split()
+    """
+    det er vi har ikke og på som for jeg med til at en av den så de men da hos oss noe litt kan må blir fikk når
+    etter før også bare mer hele selv uten mellom alle noen hver mange
+    """.split()  # noqa: SIM905
+    * 3
+)
+NOUNS = """
+    turnus sykefravær leder avdeling uke kollega verneombud avtale kontaktperson møte skift samtale plan skjema
+    lege vikar opplæring løft pause oppgave tillitsvalgt egenmelding sykmelding tilrettelegging lærling språk
+    praksisplass senior budsjett kunde rutine bedriftshelsetjeneste arbeidsmiljø lager kjøkken trapp kveld vinter
+    """.split()  # noqa: SIM905
 ENDINGS = ("", "en", "er", "ene", "s")
-VERBS = (
-    "prøver snakker ringer følger forebygger skriver spør venter deler bærer løser bytter tenker merker begynner "
-    "slutter lærer savner trenger endrer planlegger bruker"
-).split()
-OTHERS = (
-    "tidlig sent gradert vanskelig enkelt bedre dårlig ofte sjelden tungt ærlig uenig trygg ny gammel travel stille "
-    "forebyggende inkluderende utvidet hjemme ute"
-).split()
+VERBS = """
+    prøver snakker ringer følger forebygger skriver spør venter deler bærer løser bytter tenker merker begynner
+    slutter lærer savner trenger endrer planlegger bruker
+    """.split()  # noqa: SIM905
+OTHERS = """
+    tidlig sent gradert vanskelig enkelt bedre dårlig ofte sjelden tungt ærlig uenig trygg ny gammel travel stille
+    forebyggende inkluderende utvidet hjemme ute
+    """.split()  # noqa: SIM905
 WORD_ENDS = ("nær", "sam", "mot", "hel", "over", "del", "fast", "mid", "rund", "lang", "bred", "topp")
 
 

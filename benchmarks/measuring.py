@@ -8,13 +8,15 @@ import platform
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
+from tempfile import TemporaryDirectory
 from typing import Any
 
-KILOBYTES = 1024  # ru_maxrss counts kilobytes on Linux
+PER_MEGABYTE = 1024**2 if sys.platform == "darwin" else 1024  # ru_maxrss counts bytes on macOS, kilobytes on Linux
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,20 @@ class Cost:
         return {"wall_s": round(self.wall, 3), "cpu_s": round(self.cpu, 3), "peak_mb": round(self.peak, 1)}
 
 
+@contextmanager
+def compiled() -> Iterator[None]:
+    """Let the processes run here keep their compiled modules, as every installation does from its second start on."""
+    before = dict(os.environ)
+    with TemporaryDirectory(prefix="underveis-") as folder:
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+        os.environ["PYTHONPYCACHEPREFIX"] = folder
+        try:
+            yield
+        finally:
+            os.environ.clear()
+            os.environ.update(before)
+
+
 def run(command: Sequence[str | Path]) -> Cost:
     """Run a process to its end. Raises CalledProcessError where it fails."""
     began = time.perf_counter()
@@ -40,7 +56,7 @@ def run(command: Sequence[str | Path]) -> Cost:
     wall = time.perf_counter() - began
     if process.returncode:
         raise subprocess.CalledProcessError(process.returncode, process.args, printed)
-    return Cost(wall, used.ru_utime + used.ru_stime, used.ru_maxrss / KILOBYTES, printed)
+    return Cost(wall, used.ru_utime + used.ru_stime, used.ru_maxrss / PER_MEGABYTE, printed)
 
 
 def run_part(script: str, part: str, *arguments: str | Path) -> Cost:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from coding.rules import Unit, apply
 from coding.schemes import load
-from evaluation.model import Codebook, Coding, Source, Turn
+from evaluation.model import Codebook, Coding, People, Source, Turn
 from evaluation.study import Study
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def apply_rules(
     study.check_themes()
     codebook = study.codebook
     sources = [study.source(name) for name in dict.fromkeys(names)] if names else study.sources()
-    skip = silent_participants(study)
+    skip = silent_participants(study.people())
     found = [coding for source in sources for coding in _applied(codebook, source, unit, skip)]
     there = {source.name for source in sources}
     earlier = [each for each in study.codings() if each.origin == "rule" and each.source in there]
@@ -62,9 +62,9 @@ def apply_rules(
     return Applied(codebook, tuple(found), new)
 
 
-def silent_participants(study: Study) -> frozenset[str]:
+def silent_participants(people: People) -> frozenset[str]:
     """Ids of those who speak without being informants."""
-    return frozenset(each.id for each in study.people().participants if each.affiliation != "informant")
+    return frozenset(each.id for each in people.participants if each.affiliation != "informant")
 
 
 def _applied(codebook: Codebook, source: Source, unit: Unit, silent: frozenset[str]) -> tuple[Coding, ...]:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Any
 
 import pandas as pd
 
-from coding.rules.search import search
 from evaluation.errors import fail
 from evaluation.language import Language
-from evaluation.model import Codebook, Coding, Participant, Source, Turn
-from evaluation.people.participation import withdrawn
+from evaluation.model import Codebook, Coding, Evaluation, Participant, Source, Turn
+from evaluation.people.participation import sole_informants, withdrawn
 from evaluation.settings.validation import nearest
 from evaluation.study import Study
 
@@ -29,38 +30,56 @@ def codings_table(study: Study) -> pd.DataFrame:
     consent is in it.
     """
     whose = _Attribution(study)
-    rows = [_coding_row(coding, whose) for coding in study.codings()]
-    table = pd.DataFrame(rows, columns=list(CODING_COLUMNS))
-    return table[~table["participant"].isin(whose.withdrawn)].reset_index(drop=True)
+    rows = [
+        _coding_row(coding, whose)
+        for coding in study.codings()
+        if not whose.is_withheld(whose.sources[coding.source], coding.start, coding.end)
+    ]
+    return pd.DataFrame(rows, columns=list(CODING_COLUMNS))
 
 
 def find_words(study: Study, query: str, *, context: int = 60) -> pd.DataFrame:
     """Where words stand: `query` is written like an indicator (wildcards, phrases, gaps).
 
-    Columns: FOUND_COLUMNS; `before` and `after` hold `context` characters on either side, `codes` the codes there.
+    Columns: FOUND_COLUMNS; `before` and `after` hold up to `context` characters of the same turn on either side,
+    `codes` the codes there. Nothing said by somebody who has withdrawn their consent is in it.
     """
     whose = _Attribution(study)
     codings = _by_source(study.codings())
     rows = [row for source in whose.sources.values() for row in _finds(source, query, context, codings, whose)]
-    table = pd.DataFrame(rows, columns=list(FOUND_COLUMNS))
-    return table[~table["participant"].isin(whose.withdrawn)].reset_index(drop=True)
+    return pd.DataFrame(rows, columns=list(FOUND_COLUMNS))
 
 
-def select(table: pd.DataFrame, **wanted: str | None) -> pd.DataFrame:
-    """The rows whose columns have the values wanted; None means any. A value that never occurs names its nearest."""
+def select(
+    table: pd.DataFrame, known: Mapping[str, Sequence[str]] | None = None, /, **wanted: str | None
+) -> pd.DataFrame:
+    """The rows whose columns have the values wanted; None means any.
+
+    known: column → values that exist whether or not a row has them (see `orders`). Raises FIND-001, with the nearest,
+    for a value that neither is known nor occurs.
+    """
     for column, value in wanted.items():
-        if value is None:
-            continue
-        if column == "code" and "codes" in table:
-            table = table[[value in codes for codes in table["codes"]]]
-            continue
-        known = sorted({str(each) for each in table[column].dropna()})
-        if value not in known:
-            raise fail(
-                "FIND-001", column=column, value=value, known=", ".join(nearest(value, known) or known[:8]) or "–"
-            )
-        table = table[table[column] == value]
+        if value is not None:
+            _refuse_unknown(table, column, value, (known or {}).get(column, ()))
+            table = table[_has(table, column, value)]
     return table.reset_index(drop=True)
+
+
+def _has(table: pd.DataFrame, column: str, value: str) -> Any:
+    if column == "code" and "codes" in table:
+        return [value in codes for codes in table["codes"]]
+    return table[column] == value
+
+
+def _refuse_unknown(table: pd.DataFrame, column: str, value: str, known: Sequence[str]) -> None:
+    if column == "code" and "codes" in table:
+        there = {code for codes in table["codes"] for code in codes}
+    else:
+        there = {str(each) for each in table[column].dropna()}
+    listed = sorted(there | set(known))
+    if value not in listed:
+        near = ", ".join(nearest(value, listed) or listed[:8]) or "–"
+        raise fail("FIND-001", column=column, value=value, known=near)
 
 
 def as_records(table: pd.DataFrame) -> list[dict[str, Any]]:
@@ -74,13 +93,16 @@ def as_records(table: pd.DataFrame) -> list[dict[str, Any]]:
 def orders(study: Study) -> dict[str, list[str]]:
     """The order in which a study's own values are shown: themes as commissioned, codes as in the codebook."""
     people = study.people()
-    organisations = [each.pseudonym or each.id for each in people.organisations]
+    gone = withdrawn(people)
+    informants = [each for each in people.participants if each.affiliation == "informant" and each.id not in gone]
     codes = [code.name for code in study.codebook] if study.has_codebook() else []
     return {
         "theme": [theme.id for theme in study.evaluation.themes],
         "code": codes,
-        "organisation": organisations,
+        "organisation": [each.pseudonym or each.id for each in people.organisations],
         "sector": list(dict.fromkeys(each.sector for each in people.organisations if each.sector)),
+        "speaker": [shown_name(each) for each in informants],
+        "source": [each.name for each in study.list_sources()],
     }
 
 
@@ -97,13 +119,20 @@ class _Attribution:
     def __init__(self, study: Study) -> None:
         people = study.people()
         self.codebook = study.codebook if study.has_codebook() else Codebook(name="")
-        self.themes: Mapping[str, str] = {theme.code: theme.id for theme in study.evaluation.themes}
         self.sources = {source.name: source for source in study.sources()}
         self.participants = {each.id: each for each in people.participants}
         self.organisations = {each.id: each for each in people.organisations}
         self.kinds = {each.id: each.kind for each in people.sessions}
         self.withdrawn = withdrawn(people)
+        self.silenced = {id_ for id_, sole in sole_informants(people).items() if sole in self.withdrawn}
         self.paths = {code.name: self.codebook.path(code.name) for code in self.codebook}
+        self.themes = {name: _theme(study.evaluation, path) for name, path in self.paths.items()}
+
+    def is_withheld(self, source: Source, start: int, end: int) -> bool:
+        """Whether any of these words are by somebody who has withdrawn their consent."""
+        if not source.turns:
+            return source.session in self.silenced
+        return bool(self.withdrawn) and any(turn.participant in self.withdrawn for turn in _turns(source, start, end))
 
     def who(self, source: Source, start: int) -> dict[str, Any]:
         turn = turn_at(source, start)
@@ -121,12 +150,25 @@ class _Attribution:
         }
 
 
+def _theme(evaluation: Evaluation, path: str) -> str | None:
+    """The theme of a code: its own, else that of the nearest code above it that has one."""
+    themes = (evaluation.theme_of(name) for name in reversed(path.split(" / ")))
+    return next((theme.id for theme in themes if theme), None)
+
+
 def turn_at(source: Source, offset: int) -> Turn | None:
     """The turn within which an offset falls."""
-    from bisect import bisect_right
+    return next(_turns(source, offset, offset + 1), None)
 
-    number = bisect_right(source.turns, offset, key=lambda turn: turn.start) - 1
-    return source.turns[number] if number >= 0 and offset < source.turns[number].end else None
+
+def _turns(source: Source, start: int, end: int) -> Iterator[Turn]:
+    """The turns that have something of [start, end)."""
+    number = max(bisect_right(source.turns, start, key=lambda turn: turn.start) - 1, 0)
+    for turn in islice(source.turns, number, None):
+        if turn.start >= end:
+            return
+        if turn.end > start:
+            yield turn
 
 
 def shown_name(person: Participant) -> str:
@@ -158,16 +200,23 @@ def _by_source(codings: list[Coding]) -> dict[str, list[Coding]]:
 def _finds(
     source: Source, query: str, context: int, codings: Mapping[str, list[Coding]], whose: _Attribution
 ) -> Iterator[dict[str, Any]]:
+    from coding.rules.search import search
+
     for start, end in search(query, source):
+        if whose.is_withheld(source, start, end):
+            continue
         here = (each.code for each in codings.get(source.name, ()) if each.start < end and each.end > start)
+        turn = turn_at(source, start)
+        # Beyond the turn stand other people's words, and the labels they go by.
+        first, last = (turn.start, turn.end) if turn else (0, len(source.text))
         yield {
             **whose.who(source, start),
             "source": source.name,
             "start": start,
             "end": end,
             "text": source.text[start:end],
-            "before": " ".join(source.text[max(0, start - context) : start].split()),
-            "after": " ".join(source.text[end : end + context].split()),
+            "before": " ".join(source.text[max(first, start - context) : start].split()),
+            "after": " ".join(source.text[end : min(last, end + context)].split()),
             "codes": list(dict.fromkeys(here)),
         }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import zipfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
@@ -28,15 +29,22 @@ def back_up(study_folder: Path, target: Path | None = None, *, store: Store | No
     database = file.with_name(f".{file.name}.sqlite.part")
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        _copy_store(folder / DATABASE, store, database)
-        _write(part, folder, database)
-        part.replace(file)
+        with _cleared(part, database):
+            _copy_store(folder / DATABASE, store, database)
+            _write(part, folder, database)
+            part.replace(file)
     except OSError as error:
         raise fail("STORE-007", file=file, reason=error.strerror or str(error)) from error
-    finally:
-        for path in (part, database):
-            path.unlink(missing_ok=True)
     return file
+
+
+@contextmanager
+def _cleared(*paths: Path) -> Iterator[None]:
+    try:
+        yield
+    finally:
+        for path in paths:
+            path.unlink(missing_ok=True)
 
 
 def _target(folder: Path, target: Path | None) -> Path:

@@ -60,9 +60,7 @@ class EvaluationError(Exception):
         return "\n".join(each.sentence() for each in self.problems)
 
 
-def fail(
-    code: str, *, file: object = "", line: int | None = None, **values: object
-) -> EvaluationError:
+def fail(code: str, *, file: object = "", line: int | None = None, **values: object) -> EvaluationError:
     """An error with a single problem: `raise fail("STORE-001", file=path)`."""
     return EvaluationError(Problem(code, str(file), line, values))
 

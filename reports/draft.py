@@ -12,7 +12,7 @@ from evaluation.language import Language, phrase
 from evaluation.numbers import write_date
 from evaluation.study import Study
 from reports.files import REPORT, write_whole
-from reports.markdown import bullets, division
+from reports.markdown import bullets, division, escaped
 from reports.narrative import Narrative, ThemeNarrative
 from reports.project import quarto_project
 from reports.templates import template_text
@@ -34,7 +34,9 @@ def draft_report(
     if not study.evaluation.themes:
         raise fail("REPORT-004", file=study.settings.path)
     chosen = language or study.evaluation.language
-    write_whole(file.with_name("_quarto.yml"), quarto_project(chosen).encode())
+    project = file.with_name("_quarto.yml")
+    if not project.exists():
+        write_whole(project, quarto_project(chosen).encode())
     write_whole(file, _filled(template_text(template), study, chosen, narrative or Narrative()).encode())
     update_report(study)
     return file
@@ -83,7 +85,7 @@ def _themes(study: Study, language: Language, narrative: Narrative) -> list[dict
     return [
         {
             "id": theme.id,
-            "label": theme.label.text(language),
+            "label": escaped(theme.label.text(language)),
             "last": theme is themes[-1] and len(themes) > 1,
             "asked": written.asked.strip(),
             "text": written.text.strip(),

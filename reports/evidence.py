@@ -115,5 +115,9 @@ def _words(source: Source, start: int, end: int) -> int:
 
 def _is_fit(quote: Quote, facts: Facts, taken: list[Quote]) -> bool:
     length = len(quote.words.split())
-    overlaps = any(each.source == quote.source and each.start < quote.end and quote.start < each.end for each in taken)
-    return SHORT <= length <= LONG + 20 and not overlaps and not mentions(quote.words, facts.names)
+    doubled = any(each.words == quote.words or _overlap(each, quote) for each in taken)
+    return SHORT <= length <= LONG + 20 and not doubled and not mentions(quote.words, facts.names)
+
+
+def _overlap(one: Quote, other: Quote) -> bool:
+    return one.source == other.source and one.start < other.end and other.start < one.end

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import pandas as pd
 
+from coding.applying import is_interviewer, silent_participants
 from coding.retrieval import codings_table
-from evaluation.language import Language
+from evaluation.language import Language, phrase
 from evaluation.model import Codebook, Evaluation, Organisation, Participant, People, Source, Theme, Turn
 from evaluation.people.participation import Participation, participations, withdrawn
 from evaluation.privacy.attribution import COLUMNS, attribution, may_quote
 from evaluation.privacy.names import names_of
+from evaluation.privacy.pseudonyms import with_pseudonyms
 from evaluation.study import Study
 from instruments.load import instruments_in
 from instruments.model import Instrument
@@ -21,7 +24,11 @@ from instruments.model import Instrument
 
 @dataclass(frozen=True)
 class Facts:
-    """A study as it is at this moment, in one language. `codings` has the columns of `coding.retrieval`."""
+    """A study as it is at this moment, in one language; everyone in `people` has a pseudonym.
+
+    `codings` has the columns of `coding.retrieval`, and `group`: what the people policy lets figures tell speakers
+    apart by; empty where it is not known.
+    """
 
     language: Language
     evaluation: Evaluation
@@ -30,7 +37,7 @@ class Facts:
     sources: tuple[Source, ...]
     codings: pd.DataFrame
     instruments: Mapping[str, Instrument]
-    names: frozenset[str]
+    names: re.Pattern[str]
 
     @cached_property
     def participants(self) -> Mapping[str, Participant]:
@@ -41,6 +48,10 @@ class Facts:
         return {each.id: each for each in self.people.organisations}
 
     @cached_property
+    def withdrawn(self) -> frozenset[str]:
+        return withdrawn(self.people)
+
+    @cached_property
     def quotable(self) -> frozenset[str]:
         return may_quote(self.people)
 
@@ -49,25 +60,26 @@ class Facts:
         return participations(self.people)
 
     @property
-    def column(self) -> str:
-        """The column of `codings` by which the people policy lets figures tell speakers apart."""
+    def grouped_by(self) -> str:
         return COLUMNS[self.evaluation.people.attribution]
 
     @property
     def groups(self) -> list[str]:
-        """What stands in that column, in the study's order."""
+        """What speakers are told apart by, in the study's order, as far as there are codings."""
         found = {
-            "organisation": [each.pseudonym or each.id for each in self.people.organisations],
+            "organisation": [each.pseudonym for each in self.people.organisations],
             "sector": [each.sector for each in self.people.organisations],
             "role": [each.role for each in self.informants],
-            "session": [each.id for each in self.people.sessions],
-        }[self.column]
-        there = set(self.codings[self.column].dropna())
-        return list(dict.fromkeys(each for each in found if each in there))
+            "kind": [kind_of(session.kind, self.language) for session in self.people.sessions],
+        }[self.grouped_by]
+        there = set(self.codings["group"])
+        return list(dict.fromkeys(each for each in found if each in there and each))
 
     @property
     def informants(self) -> tuple[Participant, ...]:
-        return tuple(each for each in self.people.participants if each.affiliation == "informant")
+        """Those who answered or were asked to, but for those who have withdrawn."""
+        known = self.people.participants
+        return tuple(each for each in known if each.affiliation == "informant" and each.id not in self.withdrawn)
 
     @property
     def guide(self) -> Instrument | None:
@@ -89,20 +101,52 @@ class Facts:
 
     def spoken(self) -> Iterator[tuple[Source, Turn]]:
         """What informants and unknown speakers said, but for those who have withdrawn."""
-        gone = withdrawn(self.people)
-        silent = {each.id for each in self.people.participants if each.affiliation != "informant"} | gone
+        silent = silent_participants(self.people) | self.withdrawn
         for source in self.sources:
-            yield from ((source, turn) for turn in source.turns if turn.participant not in silent)
+            yield from (
+                (source, turn) for turn in source.turns if turn.participant not in silent and not is_interviewer(turn)
+            )
+
+    @cached_property
+    def words(self) -> int:
+        """How many words the informants said or wrote."""
+        written = (each for each in self.sources if not each.turns and each.kind in ("transcript", "answers"))
+        spoken = sum(len(source.words_of(turn).split()) for source, turn in self.spoken())
+        return spoken + sum(len(source.text.split()) for source in written)
 
 
 def gather(study: Study, language: Language) -> Facts:
-    return Facts(
+    people = with_pseudonyms(study.people(), language)
+    facts = Facts(
         language=language,
         evaluation=study.evaluation,
-        people=study.people(),
+        people=people,
         codebook=study.codebook if study.has_codebook() else Codebook(name=""),
         sources=tuple(study.sources()),
         codings=codings_table(study),
         instruments=instruments_in(study.folder),
         names=names_of(study.people(names=True)),
     )
+    return replace(facts, codings=facts.codings.assign(group=_groups(facts)))
+
+
+def kind_of(kind: str, language: Language) -> str:
+    """A kind of session as a heading has it: `Fokusgruppe`."""
+    named = phrase(f"report.kind.{kind}", language)
+    return named[:1].upper() + named[1:]
+
+
+def _groups(facts: Facts) -> list[str]:
+    if facts.grouped_by == "kind":
+        return [kind_of(kind, facts.language) if kind else "" for kind in facts.codings["kind"].fillna("")]
+    return [_group(facts, participant) for participant in facts.codings["participant"].fillna("")]
+
+
+def _group(facts: Facts, participant: str) -> str:
+    organisation, person = facts.organisation_of(participant), facts.participants.get(participant)
+    found = {
+        "organisation": organisation.pseudonym if organisation else "",
+        "sector": organisation.sector if organisation else "",
+        "role": person.role if person else "",
+    }
+    return found[facts.grouped_by]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from importlib.metadata import version
@@ -11,10 +11,10 @@ from typing import Any
 
 import pandas as pd
 
+from coding.applying import is_interviewer
 from evaluation.language import Language, phrase
-from evaluation.model import Source
-from evaluation.people.participation import withdrawn
-from reports.facts import Facts
+from evaluation.model import Session, Source, Turn
+from reports.facts import Facts, kind_of
 from reports.figures.discover import figure_kind
 from reports.figures.drawing import Drawing
 
@@ -28,6 +28,7 @@ class Illustration:
     content: Any
     language: Language
     pointer: str
+    caption: str = ""
     options: Mapping[str, Any] = field(default_factory=dict)
 
     @cached_property
@@ -35,87 +36,105 @@ class Illustration:
         """Changes when anything changes that the drawing is made from, the drawing library included."""
         shown = self.content.to_csv() if isinstance(self.content, pd.DataFrame) else repr(self.content)
         made_with = (version("underveis"), version("matplotlib"))
-        told = repr((self.name, self.kind, shown, self.language, sorted(self.options.items()), made_with))
+        told = repr((self.name, self.kind, shown, self.language, self.caption, sorted(self.options.items()), made_with))
         return hashlib.sha256(told.encode()).hexdigest()
 
     def draw(self) -> Drawing:
         drawing = figure_kind(self.kind).draw(self.content, language=self.language, **self.options)
-        return replace(drawing, name=self.name)
+        return replace(drawing, name=self.name, caption=self.caption or drawing.caption)
 
 
 def illustrations(facts: Facts) -> Iterator[Illustration]:
     """The figures there are data for."""
+    say = _sayer(facts)
     if milestones := _milestones(facts):
-        period = (facts.evaluation.period.from_, facts.evaluation.period.to)
-        pointer = phrase("report.method.timeline", facts.language)
-        yield Illustration("timeline", "timeline", milestones, facts.language, pointer, {"period": period})
+        options = {"period": (facts.evaluation.period.from_, facts.evaluation.period.to)}
+        yield Illustration("timeline", "timeline", milestones, facts.language, say("method.timeline"), options=options)
     if source := _recorded(facts):
-        yield Illustration(
-            "talk", "talk", _talk(facts, source), facts.language, phrase("report.data.talk", facts.language)
-        )
-    if not facts.codings.empty and facts.groups:
-        yield Illustration(
-            "heatmap", "heatmap", _heat(facts), facts.language, phrase("report.main.heatmap", facts.language)
-        )
-        for theme in facts.evaluation.themes:
-            if len(facts.about(theme)):
-                name = f"theme-{theme.id}"
-                pointer = phrase("report.theme.figure", facts.language, id=name)
-                options = {"theme": theme.label.text(facts.language)}
-                yield Illustration(name, "bars", _bars(facts, theme.id), facts.language, pointer, options)
+        yield Illustration("talk", "talk", _talk(facts, source), facts.language, say("data.talk"))
+    if facts.groups and facts.codings["theme"].notna().any():
+        caption = say(f"caption.heatmap.{facts.grouped_by}")
+        yield Illustration("heatmap", "heatmap", _heat(facts), facts.language, say("main.heatmap"), caption)
+        yield from _of_themes(facts)
+
+
+def _of_themes(facts: Facts) -> Iterator[Illustration]:
+    for theme in facts.evaluation.themes:
+        counted = _bars(facts, theme.id)
+        if counted["count"].any():
+            name = f"theme-{theme.id}"
+            pointer = phrase("report.theme.figure", facts.language, id=name)
+            options = {"theme": theme.label.text(facts.language)}
+            yield Illustration(name, "bars", counted, facts.language, pointer, options=options)
+
+
+def _sayer(facts: Facts) -> Callable[[str], str]:
+    return lambda key: phrase(f"report.{key}", facts.language)
 
 
 def _milestones(facts: Facts) -> list[Any]:
     from reports.figures.timeline import Milestone
 
     return [
-        Milestone(session.date, _label(facts, session.id), session.kind)
+        Milestone(session.date, _label(facts, session), session.kind)
         for session in facts.people.sessions
         if session.date
     ]
 
 
-def _label(facts: Facts, id_: str) -> str:
+def _label(facts: Facts, session: Session) -> str:
     """The session's kind and, where one informant took part, whose it was."""
-    session = next(each for each in facts.people.sessions if each.id == id_)
-    kind = phrase(f"report.kind.{session.kind}", facts.language)
     present = [row.participant for row in session.attendance if row.status == "attended"]
     informants = [each for each in present if facts.participants[each].affiliation == "informant"]
     whose = f": {facts.attribution(informants[0])}" if len(informants) == 1 else ""
-    return kind[:1].upper() + kind[1:] + whose
+    return kind_of(session.kind, facts.language) + whose
 
 
 def _recorded(facts: Facts) -> Source | None:
     """The transcript in which most people speak."""
-    spoken = [source for source in facts.sources if len({turn.speaker for turn in source.turns}) > 2]
-    return max(spoken, key=lambda source: len(source.text), default=None)
+    transcripts = (source for source in facts.sources if source.kind == "transcript")
+    spoken = [source for source in transcripts if len(source.speakers) > 2]
+    return max(spoken, key=lambda source: (len(source.speakers), len(source.text)), default=None)
 
 
 def _talk(facts: Facts, source: Source) -> pd.DataFrame:
-    gone = withdrawn(facts.people)
     rows = [
-        (facts.participants.get(turn.participant or ""), len(source.words_of(turn).split()))
+        (*_speaker(facts, turn), len(source.words_of(turn).split()))
         for turn in source.turns
-        if turn.participant not in gone
+        if turn.participant not in facts.withdrawn
     ]
-    unknown = phrase("report.attribution.unknown", facts.language)
-    table = pd.DataFrame(
-        [
-            (person.pseudonym or person.id if person else unknown, person.affiliation if person else "informant", words)
-            for person, words in rows
-        ],
-        columns=["speaker", "affiliation", "words"],
-    )
+    table = pd.DataFrame(rows, columns=["speaker", "affiliation", "words"])
     return table.groupby(["speaker", "affiliation"], sort=False)[["words"]].sum().reset_index()
+
+
+def _speaker(facts: Facts, turn: Turn) -> tuple[str, str]:
+    """What a speaker is called, and their part in the session; labels may be names and are not shown."""
+    person = facts.participants.get(turn.participant or "")
+    if person:
+        return person.pseudonym, person.affiliation
+    if is_interviewer(turn):
+        return phrase("report.attribution.interviewer", facts.language), "moderator"
+    return phrase("report.attribution.unknown", facts.language), "informant"
 
 
 def _heat(facts: Facts) -> pd.DataFrame:
     labels = {theme.id: theme.label.text(facts.language) for theme in facts.evaluation.themes}
-    table = pd.crosstab(facts.codings["theme"], facts.codings[facts.column])
-    return table.reindex(index=list(labels), columns=facts.groups, fill_value=0).rename(index=labels)
+    known = facts.codings[facts.codings["theme"].notna()]
+    groups, names = _columns(facts)
+    table = pd.crosstab(known["theme"], known["group"]).reindex(index=list(labels), columns=groups, fill_value=0)
+    table.index, table.columns = pd.Index(labels.values()), pd.Index(names)
+    return table
 
 
 def _bars(facts: Facts, theme: str) -> pd.DataFrame:
-    counted = facts.codings.loc[facts.codings["theme"] == theme, facts.column].value_counts()
-    counted = counted.reindex(facts.groups, fill_value=0)
-    return pd.DataFrame({"group": list(counted.index), "count": list(counted)})
+    groups, names = _columns(facts)
+    counted = facts.codings.loc[facts.codings["theme"] == theme, "group"].value_counts().reindex(groups, fill_value=0)
+    return pd.DataFrame({"group": names, "count": list(counted)})
+
+
+def _columns(facts: Facts) -> tuple[list[str], list[str]]:
+    """The groups and what they are called; last, where there are any, the codings of whom nothing is known."""
+    groups = facts.groups
+    if (facts.codings["group"] == "").any():
+        return [*groups, ""], [*groups, phrase("report.attribution.not_given", facts.language)]
+    return groups, groups

@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#$^~|@])")
+# What Markdown reads as markup, and what pandoc would make prettier: straight quotes, runs of hyphens and full stops.
+_SPECIAL = re.compile(r"""([\\`*_{}\[\]<>#$^~|@&'"]|-(?=-)|\.(?=\.))""")
+_ORDINAL = re.compile(r"^(\d+)\\?\. ")
+WIDEST = 40  # characters; a column asks for no more
 _LIST_START = re.compile(r"^(\s*)(\d+[.)]|[-+])(?=\s)", re.MULTILINE)
 
 
@@ -25,9 +28,13 @@ def bullets(points: Iterable[str]) -> str:
 
 def table(headings: Sequence[str], rows: Iterable[Sequence[str]], caption: str, id_: str, right: int = 0) -> str:
     """A pipe table in a cross-referenced division; the last `right` columns hold numbers."""
-    rule = [":---"] * (len(headings) - right) + ["---:"] * right
-    lines = [_row(headings), _row(rule), *(_row([_cell(cell) for cell in row]) for row in rows)]
-    body = "\n".join(lines)
+    cells = [[_cell(cell) for cell in row] for row in rows]
+    # Where the text does not fit on one line, pandoc shares the width out as the hyphens stand here.
+    wide = [min(max(map(len, column)), WIDEST) + 2 for column in zip(headings, *cells, strict=True)]
+    rule = [
+        f"{'-' * width}:" if number >= len(wide) - right else f":{'-' * width}" for number, width in enumerate(wide)
+    ]
+    body = "\n".join(map(_row, [headings, rule, *cells]))
     return f"::: {{#{id_}}}\n\n{body}\n\n{caption}\n\n:::\n"
 
 
@@ -51,4 +58,5 @@ def _row(cells: Sequence[str]) -> str:
 
 
 def _cell(text: str) -> str:
-    return escaped(" ".join(text.split()))
+    # A cell that begins «22. april» is no list: Typst would take it for one, were the space an ordinary one.
+    return _ORDINAL.sub("\\1.\u00a0", escaped(" ".join(text.split())))

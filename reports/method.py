@@ -4,29 +4,39 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from evaluation.language import Language, current, enumerate_words, phrase
-from evaluation.model import People, Session
+from evaluation.language import Language, current, phrase
+from evaluation.model import Participant, People, Session
 from evaluation.numbers import write_count, write_date
 from evaluation.people.participation import FollowUp, Participation, Supplement, consented
+
+WRITTEN = ("e-mail", "written")
 
 
 def collection(part: Participation, people: People, language: Language | None = None) -> list[str]:
     """One sentence for each thing that happened: who was invited, came, left, was followed up, sat in, consented."""
     chosen = language or current()
     told = (
-        _invited(part, chosen),
-        _attended(part, chosen),
+        *_invited(part, chosen),
+        *_attended(part, chosen),
         *_left(part, chosen),
         *_absent(part, chosen),
-        *(_supplement(each, chosen) for each in part.supplements),
+        *(_supplement(each, len(part.invited), chosen) for each in part.supplements if each.invited),
         *_observers(part, chosen),
         *_recorded(part, people, chosen),
     )
-    return [sentence[:1].upper() + sentence[1:] for sentence in told if sentence]
+    return [_capital(sentence) for sentence in told]
 
 
 def _say(key: str, language: Language, count: int, **values: object) -> str:
-    return phrase(f"report.{key}", language, n=count, count=write_count(count, language), **values)
+    values = {"count": write_count(count, language), **values}
+    return phrase(f"report.{key}", language, n=count, **values)
+
+
+def _say_units(key: str, unit: str, language: Language, count: int, **values: object) -> str:
+    """Of so many organisations or people."""
+    named = phrase(f"report.unit.{unit}", language, n=count)
+    told = phrase(f"report.one.{unit}", language) if count == 1 else write_count(count, language)
+    return _say(key, language, count, **{**values, "unit": named, "count": told})
 
 
 def when(session: Session | None, language: Language, *, clock: bool = False) -> str:
@@ -38,37 +48,33 @@ def when(session: Session | None, language: Language, *, clock: bool = False) ->
     return phrase("report.when.date", language, date=date)
 
 
-def _invited(part: Participation, language: Language) -> str:
-    count = _organisations(part.invited)
-    if not count:
-        return ""
-    key = "invited.focus-group" if part.session.kind == "focus-group" else "invited.other"
-    kind = phrase(f"report.kind.{part.session.kind}", language)
-    return _say(key, language, count, kind=kind, when=when(part.session, language, clock=True))
+def _unit(invited: Sequence[Participant]) -> str:
+    """Organisations are told of where each sent one person; else it is people who are counted."""
+    theirs = [each.organisation for each in invited]
+    return "organisation" if all(theirs) and len(set(theirs)) == len(theirs) else "person"
 
 
-def _organisations(participants: Sequence[object]) -> int:
-    """How many organisations they come from; somebody without one counts alone."""
-    found = {getattr(each, "organisation", None) or getattr(each, "id", each) for each in participants}
-    return len(found)
+def _invited(part: Participation, language: Language) -> Iterator[str]:
+    if part.invited:
+        key = "invited.focus-group" if part.session.kind == "focus-group" else "invited.other"
+        kind = phrase(f"report.kind.{part.session.kind}", language)
+        time = when(part.session, language, clock=True)
+        yield _say_units(key, _unit(part.invited), language, len(part.invited), kind=kind, when=time)
 
 
-def _attended(part: Participation, language: Language) -> str:
-    invited, attended = _organisations(part.invited), _organisations(part.attended)
-    if not invited or (invited == attended == 1):
-        return ""
-    key = "all" if attended == invited else "some" if attended else "none"
-    sentences = [_say(f"attended.{key}", language, attended)]
-    if video := part.modes.get("video", 0):
-        sentences.append(_capital(_say("attended.video", language, video)))
-    return " ".join(_capital(each) for each in sentences)
+def _attended(part: Participation, language: Language) -> Iterator[str]:
+    invited, attended = len(part.invited), len(part.attended)
+    if invited > 1:
+        yield _say(f"attended.{'all' if attended == invited else 'some' if attended else 'none'}", language, attended)
+    video = part.modes.get("video", 0) if part.session.kind != "video" else 0
+    if video:
+        yield _say("attended.video_all" if video == attended else "attended.video", language, video)
 
 
 def _left(part: Participation, language: Language) -> Iterator[str]:
-    if not part.left_early:
-        return
-    details = [_capital(_one_left(each, language)) for each in part.left_early]
-    yield _say("left.all", language, len(details), details=". ".join(details))
+    if part.left_early:
+        details = " ".join(_capital(_one_left(each, language)) for each in part.left_early)
+        yield _say("left.all", language, len(part.left_early), details=details)
 
 
 def _one_left(each: FollowUp, language: Language) -> str:
@@ -80,38 +86,52 @@ def _one_left(each: FollowUp, language: Language) -> str:
         language,
         who=each.participant.pseudonym or each.participant.id,
         at=phrase("report.left.at", language, time=time) if time else "",
-        why=reason[:1].lower() + reason[1:],
+        why=f" ({_small(reason.strip().rstrip('.'))})" if reason.strip() else "",
         how=_how(each, language),
         when=when(each.session, language),
     )
 
 
 def _how(each: FollowUp, language: Language) -> str:
+    mode = _mode(each)
+    return f" {phrase(f'report.mode.{mode}', language)}" if mode else ""
+
+
+def _mode(each: FollowUp) -> str | None:
     rows = each.session.attendance if each.session else ()
-    mode = next((row.mode for row in rows if row.participant == each.participant.id and row.mode), None)
-    return phrase(f"report.mode.{mode}", language) if mode else ""
+    return next((row.mode for row in rows if row.participant == each.participant.id and row.mode), None)
 
 
 def _absent(part: Participation, language: Language) -> Iterator[str]:
+    unit = _unit(part.invited)
     asked = [each for each in part.absent if each.session is not None]
     alone = [each for each in part.absent if each.session is None]
     if asked:
-        answered = _answered(sum(each.answered for each in asked), len(asked), language)
-        yield _say("absent.asked", language, len(asked), answered=answered)
-    if alone:
-        yield _say("absent.alone", language, len(alone))
+        key = "absent.written" if all(_answers_in_writing(each) for each in asked) else "absent.asked"
+        yield _say_units(key, unit, language, len(asked), answered=_answered(asked, unit, language))
+    for key, statuses in (("alone", ("declined",)), ("silent", ("no-response",))):
+        count = sum(each.attendance.status in statuses for each in alone)
+        if count:
+            yield _say_units(f"absent.{key}", unit, language, count)
 
 
-def _answered(count: int, of: int, language: Language) -> str:
+def _answers_in_writing(each: FollowUp) -> bool:
+    return each.session is not None and (each.session.kind == "written-answer" or _mode(each) in WRITTEN)
+
+
+def _answered(asked: Sequence[FollowUp], unit: str, language: Language) -> str:
+    count, of = sum(each.answered for each in asked), len(asked)
+    if of == 1:
+        return phrase(f"report.answered.{'one' if count else 'not'}.{unit}", language)
     if count == of:
-        key = {1: "one", 2: "both"}.get(of, "all")
-        return phrase(f"report.answered.{key}", language)
+        return phrase(f"report.answered.{'both' if of == 2 else 'all'}", language)
     return _say(f"answered.{'some' if count else 'none'}", language, count)
 
 
-def _supplement(each: Supplement, language: Language) -> str:
-    answered = write_count(each.answered, language)
-    return _say(f"supplement.{'some' if each.answered else 'none'}", language, each.invited, answered=answered)
+def _supplement(each: Supplement, of: int, language: Language) -> str:
+    key = "one" if each.invited == 1 else "all" if each.invited == of else "some"
+    invited = write_count(each.invited, language)
+    return _say(f"supplement.{key}", language, each.answered, invited=invited)
 
 
 def _observers(part: Participation, language: Language) -> Iterator[str]:
@@ -123,15 +143,14 @@ def _recorded(part: Participation, people: People, language: Language) -> Iterat
     if not part.session.recorded or not part.attended:
         return
     given, of = consented(people, part.attended, "recording"), len(part.attended)
-    if given < of:
-        yield _say("recorded.some", language, given, of=write_count(of, language))
-        return
-    yield phrase(f"report.recorded.{'all_transcribed' if part.session.transcribed else 'all'}", language)
+    key = f"recorded.{'all' if given == of else 'some'}{'_transcribed' if part.session.transcribed else ''}"
+    yield _say(key, language, of, given=write_count(given, language), of=write_count(of, language))
 
 
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def themes_listed(labels: Sequence[str], language: Language) -> str:
-    return enumerate_words([label[:1].lower() + label[1:] for label in labels], language)
+def _small(text: str) -> str:
+    """As it stands inside a sentence; a word such as NAV keeps its capitals."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]

@@ -37,7 +37,7 @@ def _variables(facts: Facts) -> str:
         "participants": len(attended),
         "sessions": len(facts.people.sessions),
         "sources": len(facts.sources),
-        "words": sum(len(source.words_of(turn).split()) for source, turn in facts.spoken()),
+        "words": facts.words,
         "codings": len(facts.codings),
     }
     lines = [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from evaluation.language import Language, phrase
 from evaluation.model import Code, Localised, Theme
@@ -22,26 +22,16 @@ Write = Callable[[Facts], str]
 def commission(facts: Facts) -> str:
     about = facts.evaluation
     say = _sayer(facts.language)
+    told = [_parties(facts), _agreement(facts), _period(facts), say(f"commission.themes.{about.themes_from}")]
     labels = bullets(escaped(theme.label.text(facts.language)) for theme in about.themes)
-    told = [
-        say(
-            "commission.evaluator",
-            evaluator=escaped(about.evaluator.name),
-            commissioner=escaped(about.commissioner.name),
-        ),
-        _agreement(facts),
-        _period(facts),
-        say(f"commission.themes.{about.themes_from}"),
-    ]
-    return paragraphs(
-        [" ".join(each for each in told if each), say("commission.list"), labels, say("commission.sober")]
-    )
+    listed = [say("commission.list"), labels] if about.themes else []
+    return paragraphs([" ".join(each for each in told if each), *listed, say("commission.sober")])
 
 
 def method(facts: Facts) -> str:
     say = _sayer(facts.language)
     note = facts.evaluation.sample.note.text(facts.language)
-    sample = escaped(note) or say(f"sample.{facts.evaluation.sample.chosen_by}")
+    sample = f"{say(f'sample.{facts.evaluation.sample.chosen_by}')} {escaped(note)}".strip()
     parts = (" ".join(collection(part, facts.people, facts.language)) for part in facts.participations)
     pointers = [say("method.people")] if facts.informants else []
     if any(each.date for each in facts.people.sessions):
@@ -51,31 +41,29 @@ def method(facts: Facts) -> str:
 
 def material(facts: Facts) -> str:
     say = _sayer(facts.language)
-    words = sum(len(source.words_of(turn).split()) for source, turn in facts.spoken())
-    words += sum(len(source.text.split()) for source in facts.sources if not source.turns)
     count = len(facts.sources)
-    told = say(
-        "data.sources",
-        n=count,
-        count=write_count(count, facts.language),
-        words=write_number(words, language=facts.language),
-    )
+    if not count:
+        return paragraphs([say("data.none")])
+    words = write_number(facts.words, language=facts.language)
+    told = say("data.sources", n=count, count=write_count(count, facts.language), words=words)
     return paragraphs([f"{told} {say('data.table')}", sources_table(facts)])
 
 
 def limits(facts: Facts) -> str:
-    return paragraphs([escaped(facts.evaluation.limits.text(facts.language))])
+    told = facts.evaluation.limits.text(facts.language)
+    return paragraphs([escaped(told)]) if told else division("narrative-place", _sayer(facts.language)("limits.none"))
 
 
 def people(facts: Facts) -> str:
-    confirmed = sum(
-        each.written_confirmation is not None
-        for each in facts.people.consents
-        if facts.participants[each.participant].affiliation == "informant"
-    )
-    counts = {"count": write_count(confirmed, facts.language), "of": write_count(len(facts.informants), facts.language)}
-    told = phrase("report.written_consent", facts.language, **counts)
-    return paragraphs([people_table(facts), told[:1].upper() + told[1:]]) if facts.informants else ""
+    say = _sayer(facts.language)
+    gone = sum(facts.participants[each].affiliation == "informant" for each in facts.withdrawn)
+    told = [say("people.withdrawn", n=gone, count=_counted(gone, facts))] if gone else []
+    if not facts.informants:
+        return paragraphs([say("people.none"), *told])
+    ids = {each.id for each in facts.informants}
+    confirmed = sum(each.written_confirmation is not None for each in facts.people.consents if each.participant in ids)
+    told.insert(0, say("written_consent", count=_counted(confirmed, facts), of=write_count(len(ids), facts.language)))
+    return paragraphs([people_table(facts), " ".join(told)])
 
 
 def guide(facts: Facts) -> str:
@@ -86,6 +74,8 @@ def guide(facts: Facts) -> str:
 
 
 def codebook(facts: Facts) -> str:
+    if not len(facts.codebook):
+        return paragraphs([phrase("report.codebook.none", facts.language)])
     return paragraphs(_code(code, facts.language) for code in facts.codebook)
 
 
@@ -93,18 +83,30 @@ def coding(facts: Facts) -> str:
     say = _sayer(facts.language)
     if facts.codings.empty:
         return paragraphs([say("coding.none")])
+    codes = len(facts.codebook)
+    told = [say("coding.codebook", n=codes, count=write_count(codes, facts.language)), *_ways(facts)]
+    if facts.evaluation.themes:
+        return paragraphs([" ".join([*told, say("coding.overlap")]), codings_table(facts), *_choice(facts)])
+    return paragraphs([" ".join(told)])
+
+
+def _ways(facts: Facts) -> Iterator[str]:
+    """How many codings were made by rule, how many by hand, and how."""
+    say = _sayer(facts.language)
     manual = facts.codings[facts.codings["origin"] != "rule"]
     by_rule = len(facts.codings) - len(manual)
-    numbers = {
-        "n": write_number(by_rule, language=facts.language),
-        "codes": write_count(len(facts.codebook), facts.language),
-    }
-    told = [say("coding.rule", **numbers)] if by_rule else []
+    if by_rule:
+        yield say("coding.rule", n=by_rule, count=write_number(by_rule, language=facts.language))
+        yield say("coding.forms")
     if len(manual):
-        told.append(say("coding.manual", n=len(manual), coders=write_count(manual["coder"].nunique(), facts.language)))
-    told += [say("coding.moderator"), say("coding.overlap")]
-    quoted = say("coding.quotes", n=write_count(EACH, facts.language))
-    return paragraphs([" ".join(told), codings_table(facts), quoted])
+        coders = manual["coder"].nunique()
+        who = say("coding.coders", n=coders, count=write_count(coders, facts.language))
+        yield say("coding.manual", n=len(manual), count=_counted(len(manual), facts), coders=who)
+
+
+def _choice(facts: Facts) -> list[str]:
+    count = write_count(EACH, facts.language)
+    return [phrase("report.coding.quotes", facts.language, n=count)] if facts.quotable else []
 
 
 def theme_questions(facts: Facts, theme: Theme) -> str:
@@ -119,10 +121,14 @@ def theme_questions(facts: Facts, theme: Theme) -> str:
 
 def theme_evidence(facts: Facts, theme: Theme, chosen: list[Quote]) -> str:
     say = _sayer(facts.language)
-    if facts.about(theme).empty:
+    about = facts.about(theme)
+    if about.empty:
         return paragraphs([say("theme.nothing")])
-    heading = f"**{say('heading.evidence')}**" if chosen else say("theme.no_quotes")
-    return paragraphs([heading, *(quote(each.words, facts.attribution(each.participant)) for each in chosen)])
+    if not chosen:
+        may = about["participant"].isin(facts.quotable).any()
+        return paragraphs([say("theme.none_fit" if may else "theme.no_quotes")])
+    shown = (quote(each.words, facts.attribution(each.participant)) for each in chosen)
+    return paragraphs([f"**{say('heading.evidence')}**", *shown])
 
 
 SECTIONS: Mapping[str, Write] = {
@@ -139,6 +145,21 @@ SECTIONS: Mapping[str, Write] = {
 
 def _sayer(language: Language) -> Callable[..., str]:
     return lambda key, **values: phrase(f"report.{key}", language, **values)
+
+
+def _counted(count: int, facts: Facts) -> str:
+    """A number of people or codings as it begins a sentence."""
+    told = write_count(count, facts.language)
+    return told[:1].upper() + told[1:]
+
+
+def _parties(facts: Facts) -> str:
+    evaluator, commissioner = facts.evaluation.evaluator.name, facts.evaluation.commissioner.name
+    if not (evaluator or commissioner):
+        return ""
+    key = "evaluator" if evaluator and commissioner else "evaluator_alone" if evaluator else "commissioner_alone"
+    names = {"evaluator": escaped(evaluator), "commissioner": escaped(commissioner)}
+    return phrase(f"report.commission.{key}", facts.language, **names)
 
 
 def _agreement(facts: Facts) -> str:

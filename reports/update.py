@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any
 
 from evaluation.errors import fail
-from evaluation.language import Language, is_language
-from evaluation.settings.yaml_file import parse
+from evaluation.language import Language
 from evaluation.study import Study
+from reports.engines.front import front_matter, language_of
+from reports.engines.reading import text_of
 from reports.evidence import quotes
 from reports.facts import Facts, gather
-from reports.files import FIGURES, GENERATED, REPORT, sha256, write_whole
+from reports.files import FIGURES, GENERATED, REPORT, content_of, remove, sha256, write_whole
 from reports.illustrations import Illustration, illustrations
 from reports.manifest import NAME, Drawn, Manifest, read_manifest
 from reports.markdown import figure, paragraphs
@@ -24,7 +25,7 @@ FORMATS = ("png", "svg")
 
 @dataclass
 class Changes:
-    """Paths in the report folder. `mended`: copies of files that somebody had changed by hand."""
+    """Paths in the report folder. `mended`: what was kept of generated files that somebody had changed by hand."""
 
     new: list[str] = field(default_factory=list)
     changed: list[str] = field(default_factory=list)
@@ -47,30 +48,28 @@ def update_report(study: Study) -> Changes:
     folder = study.folder / "report"
     facts = gather(study, report_language(folder, study))
     last = read_manifest(folder)
-    figures, drawn = _figures(facts, folder, last)
-    files = {**_texts(facts), **_fragments(facts, drawn), **figures, **project_files(facts)}
+    shown = tuple(illustrations(facts))
+    figures, drawn = _figures(shown, folder, last)
+    files = {**_texts(facts), **_fragments(facts, shown, drawn), **figures, **project_files(facts)}
     hashes = {path: sha256(content) if content is not None else last.files[path] for path, content in files.items()}
     changes = _written(folder, files, last)
-    changes.removed = _removed(folder, set(last.files) - set(files))
-    write_whole(folder / NAME, Manifest(hashes, drawn).as_bytes())
+    _remove(folder, set(last.files) - set(files), last, changes)
+    manifest = Manifest(hashes, drawn)
+    if manifest != last:
+        write_whole(folder / NAME, manifest.as_bytes())
     return changes
 
 
 def report_language(folder: Path, study: Study) -> Language:
-    """The language the report was drafted in: `lang` in its front matter, else the study's own."""
+    """The language the report was drafted in: `lang` in its front matter, else the study's own.
+
+    Raises REPORT-001 when there is no report.qmd, ENGINE-009 when its front matter cannot be read.
+    """
     file = folder / REPORT
     if not file.is_file():
         raise fail("REPORT-001", file=file)
-    lang = front_matter(file).get("lang", "")
-    return lang if is_language(lang) else study.evaluation.language
-
-
-def front_matter(file: Path) -> dict[str, Any]:
-    lines = file.read_text(encoding="utf-8-sig").splitlines()
-    if not lines or lines[0].strip() != "---" or "---" not in lines[1:]:
-        return {}
-    content = parse("\n".join(["", *lines[1 : lines.index("---", 1)]]), file).content
-    return content if isinstance(content, dict) else {}
+    front = front_matter(text_of(folder, Path(REPORT)), str(file))
+    return language_of(front, {"lang": study.evaluation.language}, None)
 
 
 def _texts(facts: Facts) -> dict[str, bytes | None]:
@@ -82,11 +81,13 @@ def _texts(facts: Facts) -> dict[str, bytes | None]:
     return {f"{GENERATED}/{name}.qmd": text.encode() for name, text in told.items()}
 
 
-def _figures(facts: Facts, folder: Path, last: Manifest) -> tuple[dict[str, bytes | None], dict[str, Drawn]]:
+def _figures(
+    shown: Iterable[Illustration], folder: Path, last: Manifest
+) -> tuple[dict[str, bytes | None], dict[str, Drawn]]:
     """The figures' files (None: as they are) and words; drawn anew only where their data changed."""
     files: dict[str, bytes | None] = {}
     drawn: dict[str, Drawn] = {}
-    for each in illustrations(facts):
+    for each in shown:
         paths = [f"{FIGURES}/{each.name}.{format_}" for format_ in FORMATS]
         known = last.figures.get(each.name)
         if known and known.key == each.key and all(last.is_untouched(folder, path) for path in paths):
@@ -108,9 +109,9 @@ def _drawn(illustration: Illustration) -> tuple[dict[str, bytes], Drawn]:
     return made, Drawn(illustration.key, drawing.caption, drawing.alternative)
 
 
-def _fragments(facts: Facts, drawn: dict[str, Drawn]) -> dict[str, bytes | None]:
+def _fragments(facts: Facts, shown: Iterable[Illustration], drawn: dict[str, Drawn]) -> dict[str, bytes | None]:
     """One file for each figure the report may include; an empty one where there is nothing to show."""
-    pointers = {each.name: each.pointer for each in illustrations(facts)}
+    pointers = {each.name: each.pointer for each in shown}
     names = ["timeline", "talk", "heatmap", *(f"theme-{theme.id}" for theme in facts.evaluation.themes)]
     return {f"{GENERATED}/figure-{name}.qmd": _fragment(name, pointers, drawn).encode() for name in names}
 
@@ -125,26 +126,29 @@ def _fragment(name: str, pointers: dict[str, str], drawn: dict[str, Drawn]) -> s
 def _written(folder: Path, files: dict[str, bytes | None], last: Manifest) -> Changes:
     changes = Changes()
     for path, content in files.items():
-        file = folder / path
-        there = file.read_bytes() if file.is_file() else None
+        there = content_of(folder / path)
         if content is None or content == there:
             continue
-        if there is not None and path in last.files and sha256(there) != last.files[path]:
-            changes.mended.append(_put_aside(file, there))
+        if there is not None:
+            _keep(folder, path, there, last, changes)
         (changes.changed if there is not None else changes.new).append(path)
-        write_whole(file, content)
+        write_whole(folder / path, content)
     return changes
 
 
-def _put_aside(file: Path, content: bytes) -> str:
-    """Keep what somebody wrote in a generated file, beside it."""
-    copy = file.with_name(f"{file.stem}.by-hand-{sha256(content)[:8]}{file.suffix}")
-    write_whole(copy, content)
-    return copy.name
+def _keep(folder: Path, path: str, there: bytes, last: Manifest, changes: Changes) -> None:
+    """Put aside, in the same folder, what is not as we wrote it last."""
+    if sha256(there) != last.files.get(path):
+        file = folder / path
+        copy = file.with_name(f"{file.stem}.by-hand-{sha256(there)[:8]}{file.suffix}")
+        write_whole(copy, there)
+        changes.mended.append(copy.relative_to(folder).as_posix())
 
 
-def _removed(folder: Path, paths: set[str]) -> list[str]:
-    gone = sorted(path for path in paths if (folder / path).is_file())
-    for path in gone:
-        (folder / path).unlink()
-    return gone
+def _remove(folder: Path, paths: set[str], last: Manifest, changes: Changes) -> None:
+    for path in sorted(paths):
+        there = content_of(folder / path)
+        if there is not None:
+            _keep(folder, path, there, last, changes)
+            remove(folder / path)
+            changes.removed.append(path)

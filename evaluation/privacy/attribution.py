@@ -11,8 +11,20 @@ COLUMNS: dict[Attribution, str] = {
     "organisation": "organisation",
     "sector": "sector",
     "role": "role",
-    "none": "session",
+    "none": "kind",
 }
+# What the policy lets a reader see of a person.
+SEEN: dict[Attribution, tuple[str, ...]] = {
+    "organisation": ("organisation", "sector", "size"),
+    "sector": ("sector",),
+    "role": ("role",),
+    "none": (),
+}
+
+
+def hidden(policy: Attribution) -> tuple[str, ...]:
+    """The columns of a table of codings that go further than the policy."""
+    return tuple(column for column in ("organisation", "sector", "role") if column not in SEEN[policy])
 
 
 def attribution(

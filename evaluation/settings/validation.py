@@ -45,8 +45,16 @@ def validate(file: YamlFile, shape: type[Shape]) -> Shape:
 
 
 def faults(file: YamlFile, shape: type[BaseModel], error: ValidationError) -> tuple[Problem, ...]:
-    listed = [_fault(file, shape, dict(each)) for each in error.errors(include_url=False)]
+    found = [dict(each) for each in error.errors(include_url=False)]
+    listed = [_fault(file, shape, each) for each in found if not _follows_from_others(each, found)]
     return tuple(sorted(listed, key=lambda each: each.line or 0))
+
+
+def _follows_from_others(error: Mapping[str, Any], found: list[dict[str, Any]]) -> bool:
+    """A list is too short too when none of its entries is right: only they are told."""
+    place = error["loc"]
+    beneath = (each["loc"] for each in found if len(each["loc"]) > len(place))
+    return error["type"] == "too_short" and any(loc[: len(place)] == place for loc in beneath)
 
 
 def _fault(file: YamlFile, shape: type[BaseModel], error: Mapping[str, Any]) -> Problem:

@@ -13,7 +13,7 @@ from evaluation.errors import EvaluationError, Problem, fail, problem, raise_any
 
 Place = tuple[str | int, ...]
 LARGEST = 20_000_000  # bytes; a larger file is no settings file
-MOST_VALUES = 1_000_000  # aliases inside aliases can unfold without end
+MOST_VALUES = 300_000  # aliases inside aliases can unfold without end
 
 _WHOLE = re.compile(r"[-+]?[0-9]{1,18}")
 

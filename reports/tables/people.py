@@ -4,24 +4,16 @@ from __future__ import annotations
 
 from evaluation.language import phrase
 from evaluation.model import Attendance, Organisation, Participant
-from evaluation.model.evaluation import Attribution
+from evaluation.privacy.attribution import SEEN
 from reports.facts import Facts
 from reports.markdown import table
-
-# What each policy lets a reader see of a person.
-SEEN: dict[Attribution, tuple[str, ...]] = {
-    "organisation": ("organisation", "sector", "size"),
-    "sector": ("sector",),
-    "role": ("role",),
-    "none": (),
-}
 
 
 def people_table(facts: Facts) -> str:
     columns = SEEN[facts.evaluation.people.attribution]
     heads = [phrase(f"report.table.{key}", facts.language) for key in ("informant", *columns, "how")]
     rows = [
-        [person.pseudonym or person.id, *(_seen(facts, person, column) for column in columns), _how(facts, person)]
+        [person.pseudonym, *(_seen(facts, person, column) for column in columns), _how(facts, person)]
         for person in facts.informants
     ]
     return table(heads, rows, phrase("report.caption.people", facts.language), "tbl-people")
@@ -34,7 +26,7 @@ def _seen(facts: Facts, person: Participant, column: str) -> str:
     if organisation is None:
         return ""
     return {
-        "organisation": organisation.pseudonym or organisation.id,
+        "organisation": organisation.pseudonym,
         "sector": organisation.sector,
         "size": _size(organisation, facts),
     }[column]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from evaluation.language import phrase
 from evaluation.model import Session, Source
 from evaluation.numbers import write_date, write_number
-from reports.facts import Facts
+from reports.facts import Facts, kind_of
 from reports.markdown import table
 
 
@@ -30,9 +30,8 @@ def _row(source: Source, session: Session | None, facts: Facts) -> list[str]:
 def _title(source: Source, session: Session | None, facts: Facts) -> str:
     """What kind of text it is and, where one informant gave it, whose: never the file's name."""
     if session is None:
-        return source.name
-    kind = phrase(f"report.kind.{session.kind}", facts.language)
+        return phrase(f"report.source.{source.kind}", facts.language)
     present = [row.participant for row in session.attendance if row.status == "attended"]
     informants = [each for each in present if facts.participants[each].affiliation == "informant"]
     whose = f" ({facts.attribution(informants[0])})" if len(informants) == 1 else ""
-    return kind[:1].upper() + kind[1:] + whose
+    return kind_of(session.kind, facts.language) + whose

@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import text
 
+from evaluation.doctor import examine
 from evaluation.errors import EvaluationError
 from evaluation.model import Consent, Localised, Organisation, Participant, People, Session
 from evaluation.store import people, schema, sources
@@ -190,3 +191,7 @@ def test_a_reading_sees_one_moment(any_study: Study) -> None:
         before = sources.list_sources(connection)
         any_study.add(talk())
         assert sources.list_sources(connection) == before
+
+
+def test_the_doctor_examines_either_database(any_study: Study, filled: Fill) -> None:
+    assert [each.code for each in examine(filled(any_study))] == ["PEOPLE-005"]
