@@ -27,16 +27,15 @@ def collection(part: Participation, people: People, language: Language | None = 
     return [_capital(sentence) for sentence in told]
 
 
-def _say(key: str, language: Language, count: int, **values: object) -> str:
-    values = {"count": write_count(count, language), **values}
-    return phrase(f"report.{key}", language, n=count, **values)
+def _say(key: str, language: Language, n: int, **values: object) -> str:
+    return phrase(f"report.{key}", language, **{"count": write_count(n, language), **values, "n": n})
 
 
-def _say_units(key: str, unit: str, language: Language, count: int, **values: object) -> str:
+def _say_units(key: str, unit: str, language: Language, n: int, **values: object) -> str:
     """Of so many organisations or people."""
-    named = phrase(f"report.unit.{unit}", language, n=count)
-    told = phrase(f"report.one.{unit}", language) if count == 1 else write_count(count, language)
-    return _say(key, language, count, **{**values, "unit": named, "count": told})
+    named = phrase(f"report.unit.{unit}", language, n=n)
+    count = phrase(f"report.one.{unit}", language) if n == 1 else write_count(n, language)
+    return _say(key, language, n, unit=named, count=count, **values)
 
 
 def when(session: Session | None, language: Language, *, clock: bool = False) -> str:

@@ -3,6 +3,7 @@
 from evaluation.model.codebook import Code, Codebook, Coding, Indicator
 from evaluation.model.evaluation import Agreement, Evaluation, PeoplePolicy, Sample, Theme
 from evaluation.model.localised import Localised
+from evaluation.model.memo import Memo, Summary
 from evaluation.model.people import Attendance, Consent, Organisation, Participant, People, Session
 from evaluation.model.source import OffsetMap, Source, Turn
 
@@ -16,6 +17,7 @@ __all__ = [
     "Evaluation",
     "Indicator",
     "Localised",
+    "Memo",
     "OffsetMap",
     "Organisation",
     "Participant",
@@ -24,6 +26,7 @@ __all__ = [
     "Sample",
     "Session",
     "Source",
+    "Summary",
     "Theme",
     "Turn",
 ]

@@ -23,7 +23,10 @@ class Indicator(BaseModel):
 
 
 class Code(BaseModel):
-    """One code. `name` is its short ASCII handle; `parent` the name of the code above it."""
+    """One code. `name` is its short ASCII handle; `parent` the code above it, `parents` any further ones.
+
+    `version` is counted by the store: it rises when definition, include, exclude, example or indicators change.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
     name: str = Field(pattern=r"^[^\s/][^/\n]*$")
@@ -35,6 +38,9 @@ class Code(BaseModel):
     example: Localised = Localised()
     colour: str | None = Field(default=None, pattern=r"^#[0-9A-Fa-f]{6}$")
     indicators: Indicator = Indicator()
+    parents: tuple[str, ...] = ()
+    archived: bool = False
+    version: int = Field(default=1, ge=1)
 
 
 class Codebook(BaseModel):
@@ -70,7 +76,10 @@ class Codebook(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class Coding:
-    """Words of a source, [start, end) in code points, said to be about a code."""
+    """Words of a source, [start, end) in code points, said to be about a code.
+
+    certainty: 0–100, how sure the coder is. code_version: the version of the code it was made under.
+    """
 
     source: str
     start: int
@@ -80,4 +89,6 @@ class Coding:
     round: str = "1"
     origin: Origin = "manual"
     note: str = ""
+    certainty: int | None = field(default=None, compare=False)
+    code_version: int | None = field(default=None, compare=False)
     id: int | None = field(default=None, compare=False)

@@ -11,7 +11,7 @@ from evaluation.model import Code, Codebook, Coding
 from evaluation.store import schema
 from evaluation.store.act import Act, Row
 
-CODING_FIELDS = ("source", "start", "end", "code", "coder", "round", "origin", "note")
+CODING_FIELDS = ("source", "start", "end", "code", "coder", "round", "origin", "note", "certainty", "code_version")
 
 
 def read_codebook(connection: Connection) -> Codebook | None:
@@ -57,7 +57,7 @@ def read_codings(connection: Connection, sources: Collection[str] | None = None)
     coding, source, code = schema.coding, schema.source, schema.code
     columns = (source.c.name, coding.c.start, coding.c.end, code.c.name, coding.c.coder, coding.c.round)
     query = (
-        select(*columns, coding.c.origin, coding.c.note, coding.c.id)
+        select(*columns, coding.c.origin, coding.c.note, coding.c.certainty, coding.c.code_version, coding.c.id)
         .join(source, coding.c.source == source.c.id)
         .join(code, coding.c.code == code.c.id)
         .order_by(coding.c.source, coding.c.start, coding.c.end, code.c.position, coding.c.id)

@@ -20,7 +20,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )  # fmt: skip
 
-HEAD = "0002"
+HEAD = "0003"
 
 metadata = MetaData(
     naming_convention={
@@ -181,6 +181,29 @@ code = Table(
     _reference("parent", "code.id", required=False),
     Column("position", Integer, nullable=False),
     Column("content", JSON, nullable=False),
+    Column("version", Integer, nullable=False, server_default="1"),
+)
+
+# Where a code belongs twice: its parents beside the first, which stands in the code's own row.
+code_parent = Table(
+    "code_parent",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    _reference("code", "code.id"),
+    _reference("parent", "code.id"),
+    UniqueConstraint("code", "parent"),
+)
+
+# What a code meant before: one row for each version, the present one too.
+code_version = Table(
+    "code_version",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    _reference("code", "code.id"),
+    Column("version", Integer, nullable=False),
+    Column("content", JSON, nullable=False),
+    *_words("at", "who"),
+    UniqueConstraint("code", "version"),
 )
 
 coding = Table(
@@ -192,8 +215,32 @@ coding = Table(
     Column("end", Integer, nullable=False),
     _reference("code", "code.id"),
     *_words("coder", "round", "origin", "note"),
+    Column("certainty", Integer),
+    Column("code_version", Integer),
     Index("ix_coding_source", "source", "start"),
     info={"alike": ("source", "start", "end", "code", "coder", "round", "origin", "note")},
+)
+
+# A memo stands on anything: `on_kind` and `on_id` name it, `start` and `end` words of a source.
+memo = Table(
+    "memo",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    *_words("kind", "title", "text", "author", "at", "on_kind", "on_id"),
+    Column("start", Integer),
+    Column("end", Integer),
+    Index("ix_memo_on", "on_kind", "on_id"),
+)
+
+# One cell of the framework matrix; `evidence` is a hash of the quotes it was written from.
+summary = Table(
+    "summary",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    *_words("case_kind", "case_id", "theme", "text", "author", "at"),
+    Column("codings", JSON, nullable=False),
+    *_words("evidence"),
+    UniqueConstraint("case_kind", "case_id", "theme"),
 )
 
 

@@ -29,13 +29,14 @@ def take(arguments: Sequence[str]) -> list[str]:
     """Remember the options that every command has, and return the other arguments."""
     chosen.study, chosen.language, chosen.as_json = None, None, False
     rest: list[str] = []
+    chosen.as_json = "--json" in arguments[: arguments.index("--") if "--" in arguments else None]
     waiting = iter(arguments)
     for word in waiting:
         name, _, value = word.partition("=")
         if word == "--":
             rest += [word, *waiting]
         elif word == "--json":
-            chosen.as_json = True
+            continue
         elif name in ("--study", "--lang"):
             _remember(name, value or next(waiting, ""))
         elif word == "--version":
@@ -46,6 +47,10 @@ def take(arguments: Sequence[str]) -> list[str]:
 
 
 def _remember(name: str, value: str) -> None:
+    from evaluation.app.cli.wording import wrong
+
+    if not value:
+        raise wrong(None, "CLI-012", value=name)
     if name == "--study":
         chosen.study = Path(value)
         return

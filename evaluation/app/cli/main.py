@@ -11,10 +11,12 @@ import typer
 
 from evaluation.app.cli import context
 from evaluation.app.cli.output import show_error
+from evaluation.app.cli.wording import Group, WrongUsage, translated
 from evaluation.errors import EvaluationError
 from evaluation.language import phrase
 
 WRONG_USAGE = 2
+STOPPED = 130
 
 
 def run() -> None:
@@ -25,43 +27,64 @@ def run() -> None:
 def main(arguments: Sequence[str]) -> int:
     """Run one command; returns its exit status: 0 done, 1 a fault in what was given, 2 wrong usage."""
     try:
-        rest = context.take(arguments)
-        application()(args=rest, prog_name="underveis", standalone_mode=False)
-    except typer.Exit as end:
-        return int(end.exit_code)
-    except typer.Abort:
-        return 130
+        return _run(arguments)
+    except WrongUsage as error:
+        return _show_usage(error)
     except EvaluationError as error:
         show_error(error)
         return 1
     except BrokenPipeError:
         sys.stderr.close()
         return 0
+
+
+def _run(arguments: Sequence[str]) -> int:
+    try:
+        rest = context.take(arguments)
+        application()(args=rest, prog_name="underveis", standalone_mode=False)
+    except typer.Exit as end:
+        return int(end.exit_code)
+    except typer.Abort:
+        return STOPPED
     except Exception as error:
-        # Wrong usage knows how to show itself; anything else is a bug and keeps its traceback.
+        # Wrong usage knows how to show itself; anything else is a bug, or said already, and goes on as it is.
         if not hasattr(error, "show"):
             raise
-        error.show()
-        return int(getattr(error, "exit_code", WRONG_USAGE))
+        if type(error).__name__ == "NoArgsIsHelpError" and not context.chosen.as_json:
+            error.show()
+            return WRONG_USAGE
+        raise translated(error) from error
     return 0
+
+
+def _show_usage(error: WrongUsage) -> int:
+    if error.usage and not context.chosen.as_json:
+        print(error.usage, file=sys.stderr)
+    show_error(error)
+    return WRONG_USAGE
 
 
 def application() -> typer.Typer:
     """All commands, in the order a study is made in."""
+    order: list[str] = []
     app = typer.Typer(
+        cls=Group,
         help=phrase("cli.help"),
         epilog=phrase("cli.everywhere"),
         no_args_is_help=True,
         add_completion=False,
         pretty_exceptions_enable=False,
         rich_markup_mode=None,
-        context_settings={"help_option_names": ["-h", "--help"]},
+        context_settings={"help_option_names": ["-h", "--help"], "obj": order},
     )
     app.callback()(_root)
     folder = import_module("evaluation.app.cli.commands")
     modules = [import_module(f"{folder.__name__}.{each.name}") for each in iter_modules(folder.__path__)]
     for module in sorted(modules, key=lambda module: module.ORDER):
         module.register(app)
+        groups, commands = app.registered_groups, app.registered_commands
+        names = [str(name) for name in (*(each.name for each in groups), *(each.name for each in commands))]
+        order += [name for name in names if name not in order]
     return app
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import json
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import Any, TextIO
 
 from evaluation.app.cli.context import chosen
-from evaluation.errors import EvaluationError, Problem
+from evaluation.errors import EvaluationError, Problem, fail
 from evaluation.language import phrase
+from evaluation.numbers import write_number
 
 WIDE = 160  # columns where nobody's window sets the width: a file or a pipe
 
@@ -36,12 +38,26 @@ def show_rows(rows: Sequence[Mapping[str, Any]], columns: Sequence[str], *, empt
         show_table(headings, [[_worded(column, row.get(column)) for column in columns] for row in rows])
 
 
+def count(noun: str, number: int) -> str:
+    """`3 kilder`, `1 kilde`."""
+    return phrase(f"cli.count.{noun}", n=number, count=write_number(number))
+
+
+def write_to(path: Path, write: Callable[[Path], None]) -> None:
+    """Write a file where the user asked for it."""
+    try:
+        write(path)
+    except OSError as error:
+        raise fail("CLI-013", file=path, reason=error.strerror or str(error)) from error
+
+
 def show_table(headings: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    """A table; one whose headings are all empty has none."""
     from rich import box
     from rich.console import Console
     from rich.table import Table
 
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, show_header=any(headings))
     listed = [[_cell(value) for value in row] for row in rows]
     for number, heading in enumerate(headings):
         figures = all(row[number].replace("\u00a0", "").isdigit() or not row[number] for row in listed)

@@ -33,8 +33,15 @@ def sql(file: Path, statement: str) -> list[tuple[object, ...]]:
         return connection.execute(statement).fetchall()
 
 
-def tables(file: Path) -> list[tuple[object, ...]]:
-    return sql(file, "SELECT type, name, tbl_name, replace(sql, char(10), '') FROM sqlite_master ORDER BY 1, 2")
+def tables(file: Path) -> dict[str, list[tuple[object, ...]]]:
+    """Columns, keys and indexes of each table; the words they were made with may differ."""
+    names = [name for (name,) in sql(file, "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY 1")]
+    kinds = ("table_info", "foreign_key_list", "index_list")
+    return {
+        f"{name} {kind}": sorted((row[1:] for row in sql(file, f"PRAGMA {kind}({name})")), key=str)
+        for name in names
+        for kind in kinds
+    }
 
 
 def newer(file: Path, mode: str) -> Path:

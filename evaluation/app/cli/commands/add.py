@@ -8,21 +8,23 @@ from typing import Annotated
 import typer
 
 from evaluation.app.cli.context import chosen, opened
-from evaluation.app.cli.output import as_json, show_json, show_problems, tell
+from evaluation.app.cli.output import as_json, count, show_json, show_problems, tell
+from evaluation.app.cli.wording import Command
 from evaluation.language import phrase
+from evaluation.numbers import write_number
 
 ORDER = 40
 
 
 def register(app: typer.Typer) -> None:
-    app.command("add", help=phrase("cli.add.help"))(add)
+    app.command("add", cls=Command, help=phrase("cli.add.help"))(add)
 
 
 def add(
-    files: Annotated[list[Path], typer.Argument(help=phrase("cli.add.files"), metavar="FILE…")],
-    kind: Annotated[str, typer.Option("--as", help=phrase("cli.add.kind"))] = "transcript",
-    session: Annotated[str | None, typer.Option(help=phrase("cli.add.session"))] = None,
-    name: Annotated[str | None, typer.Option(help=phrase("cli.add.name"))] = None,
+    files: Annotated[list[Path], typer.Argument(help="cli.add.files", metavar="files")],
+    kind: Annotated[str, typer.Option("--as", metavar="text", help="cli.add.kind")] = "transcript",
+    session: Annotated[str | None, typer.Option(metavar="text", help="cli.add.session")] = None,
+    name: Annotated[str | None, typer.Option(metavar="text", help="cli.add.name")] = None,
 ) -> None:
     from evaluation.app.importing import import_files
 
@@ -34,5 +36,6 @@ def add(
         )
         return
     for source in done.sources:
-        tell("add.done", name=source.name, n=len(source.turns), characters=len(source.text))
+        turns = count("turns", len(source.turns))
+        tell("add.done", name=source.name, turns=turns, characters=write_number(len(source.text)))
     show_problems(done.problems)

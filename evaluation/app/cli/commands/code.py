@@ -8,7 +8,8 @@ import typer
 
 from evaluation.app.choices import choose
 from evaluation.app.cli.context import chosen, opened
-from evaluation.app.cli.output import show_json, show_rows, show_table, tell
+from evaluation.app.cli.output import count, show_json, show_rows, show_table, tell
+from evaluation.app.cli.wording import Command, Group
 from evaluation.language import phrase
 
 ORDER = 70
@@ -17,39 +18,42 @@ SHOWN = 200  # rows on a screen; --json and pandas give all
 
 
 def register(app: typer.Typer) -> None:
-    group = typer.Typer(help=phrase("cli.code.help"), no_args_is_help=True, rich_markup_mode=None)
-    group.command("apply", help=phrase("cli.code.apply"))(apply)
-    group.command("list", help=phrase("cli.code.list"))(list_codings)
+    group = typer.Typer(cls=Group, help=phrase("cli.code.help"), no_args_is_help=True, rich_markup_mode=None)
+    group.command("apply", cls=Command, help=phrase("cli.code.apply"))(apply)
+    group.command("list", cls=Command, help=phrase("cli.code.list"))(list_codings)
     app.add_typer(group, name="code")
 
 
 def apply(
-    scheme: Annotated[str | None, typer.Option(help=phrase("cli.code.scheme"))] = None,
-    unit: Annotated[str, typer.Option(help=phrase("cli.code.unit"))] = "sentence",
-    source: Annotated[list[str] | None, typer.Option(help=phrase("cli.code.source"))] = None,
+    scheme: Annotated[str | None, typer.Option(metavar="text", help="cli.code.scheme")] = None,
+    unit: Annotated[str, typer.Option(metavar="text", help="cli.code.unit")] = "sentence",
+    source: Annotated[list[str] | None, typer.Option(metavar="text", help="cli.code.source")] = None,
 ) -> None:
     from coding.applying import apply_rules
 
     done = apply_rules(opened(), scheme=scheme, unit=choose("unit", unit, UNITS), names=source)
     if chosen.as_json:
-        show_json({"codings": done.counts.sum(), "new": done.new, "by_code": done.counts.to_dict()})
+        by_code = {str(code): int(number) for code, number in done.counts.items()}
+        show_json({"codings": len(done.codings), "new": done.new, "by_code": by_code})
         return
-    tell("code.done", n=int(done.counts.sum()), new=done.new)
+    tell("code.done", codings=count("codings", len(done.codings)), new=done.new)
     show_table([phrase("cli.column.code"), phrase("cli.column.codings")], list(done.counts.items()))
 
 
 def list_codings(
-    code: Annotated[str | None, typer.Option(help=phrase("cli.filter.code"))] = None,
-    source: Annotated[str | None, typer.Option(help=phrase("cli.filter.source"))] = None,
-    session: Annotated[str | None, typer.Option(help=phrase("cli.filter.session"))] = None,
-    organisation: Annotated[str | None, typer.Option(help=phrase("cli.filter.organisation"))] = None,
-    sector: Annotated[str | None, typer.Option(help=phrase("cli.filter.sector"))] = None,
+    code: Annotated[str | None, typer.Option(metavar="text", help="cli.filter.code")] = None,
+    source: Annotated[str | None, typer.Option(metavar="text", help="cli.filter.source")] = None,
+    session: Annotated[str | None, typer.Option(metavar="text", help="cli.filter.session")] = None,
+    organisation: Annotated[str | None, typer.Option(metavar="text", help="cli.filter.organisation")] = None,
+    sector: Annotated[str | None, typer.Option(metavar="text", help="cli.filter.sector")] = None,
 ) -> None:
-    from coding.retrieval import as_records, codings_table, select
+    from coding.retrieval import as_records, codings_table, orders, select
+    from evaluation.privacy.attribution import hidden
 
-    table = codings_table(opened())
-    found = select(table, code=code, source=source, session=session, organisation=organisation, sector=sector)
-    rows = as_records(found)
+    study = opened()
+    wanted = {"code": code, "source": source, "session": session, "organisation": organisation, "sector": sector}
+    found = select(codings_table(study), orders(study), **wanted)
+    rows = as_records(found.drop(columns=list(hidden(study.evaluation.people.attribution))))
     show_rows(rows if chosen.as_json else rows[:SHOWN], ("source", "start", "speaker", "code", "text"))
     if len(rows) > SHOWN:
         tell("code.more", n=len(rows) - SHOWN)

@@ -8,19 +8,20 @@ from typing import Annotated
 
 import typer
 
-from evaluation.app.cli.context import opened, shown_language
-from evaluation.app.cli.output import show_problems, show_rows, tell
+from evaluation.app.cli.context import chosen, opened, shown_language
+from evaluation.app.cli.output import as_json, count, show_json, show_problems, show_rows, tell, write_to
+from evaluation.app.cli.wording import Command, Group
 from evaluation.language import phrase
 
 ORDER = 60
 
 
 def register(app: typer.Typer) -> None:
-    group = typer.Typer(help=phrase("cli.codebook.help"), no_args_is_help=True, rich_markup_mode=None)
-    group.command("list", help=phrase("cli.codebook.list"))(list_codes)
-    group.command("import", help=phrase("cli.codebook.import"))(import_codebook)
-    group.command("export", help=phrase("cli.codebook.export"))(export_codebook)
-    group.command("check", help=phrase("cli.codebook.check"))(check)
+    group = typer.Typer(cls=Group, help=phrase("cli.codebook.help"), no_args_is_help=True, rich_markup_mode=None)
+    group.command("list", cls=Command, help=phrase("cli.codebook.list"))(list_codes)
+    group.command("import", cls=Command, help=phrase("cli.codebook.import"))(import_codebook)
+    group.command("export", cls=Command, help=phrase("cli.codebook.export"))(export_codebook)
+    group.command("check", cls=Command, help=phrase("cli.codebook.check"))(check)
     app.add_typer(group, name="codebook")
 
 
@@ -45,30 +46,38 @@ def list_codes() -> None:
 
 
 def import_codebook(
-    origin: Annotated[str, typer.Argument(help=phrase("cli.codebook.origin"), metavar="SCHEME|FILE")],
+    origin: Annotated[str, typer.Argument(help="cli.codebook.origin", metavar="origin")],
 ) -> None:
     from coding.codebook import read_codebook
     from coding.schemes import load
 
     study = opened()
-    found = read_codebook(Path(origin)) if Path(origin).suffix in (".yaml", ".yml") else load(origin)
+    file = Path(origin)
+    found = read_codebook(file) if file.suffix in (".yaml", ".yml") or file.is_file() else load(origin)
     study.import_codebook(found)
-    tell("codebook.done", n=len(found), name=found.name)
+    if chosen.as_json:
+        show_json({"name": found.name, "codes": len(found)})
+    tell("codebook.done", codes=count("codes", len(found)), name=found.name)
 
 
-def export_codebook(file: Annotated[Path, typer.Argument(help=phrase("cli.codebook.file"), metavar="FILE")]) -> None:
+def export_codebook(file: Annotated[Path, typer.Argument(help="cli.codebook.file", metavar="file")]) -> None:
     from coding.codebook import write_codebook
 
     codebook = opened().codebook
-    write_codebook(codebook, file)
-    tell("codebook.exported", n=len(codebook), file=file)
+    write_to(file, lambda path: write_codebook(codebook, path))
+    if chosen.as_json:
+        show_json({"file": str(file), "codes": len(codebook)})
+    tell("codebook.exported", codes=count("codes", len(codebook)), file=file)
 
 
 def check() -> None:
     from coding.codebook import check_codebook
 
     problems = check_codebook(opened().codebook)
-    show_problems(problems)
+    if chosen.as_json:
+        show_json([as_json(each) for each in problems])
+    else:
+        show_problems(problems)
     if problems:
         raise typer.Exit(1)
     tell("codebook.good")

@@ -8,17 +8,18 @@ from typing import Annotated
 import typer
 
 from evaluation.app.cli.context import chosen
-from evaluation.app.cli.output import show_json, tell
+from evaluation.app.cli.output import count, show_json, tell
+from evaluation.app.cli.wording import Command
 from evaluation.language import phrase
 
 ORDER = 10
 
 
 def register(app: typer.Typer) -> None:
-    app.command("demo", help=phrase("cli.demo.help"))(demo)
+    app.command("demo", cls=Command, help=phrase("cli.demo.help"))(demo)
 
 
-def demo(folder: Annotated[Path, typer.Argument(help=phrase("cli.init.folder"), metavar="DIR")]) -> None:
+def demo(folder: Annotated[Path, typer.Argument(help="cli.init.folder", metavar="folder")]) -> None:
     from evaluation.app.demo.build import build_demo
 
     done = build_demo(folder)
@@ -27,7 +28,8 @@ def demo(folder: Annotated[Path, typer.Argument(help=phrase("cli.init.folder"), 
             {"study": str(done.study.folder), "codings": done.codings, "files": [str(each) for each in done.files]}
         )
         return
-    tell("demo.done", folder=done.study.folder, sources=done.sources, codings=done.codings)
+    counts = {"sources": count("sources", done.sources), "codings": count("codings", done.codings)}
+    tell("demo.done", folder=done.study.folder, **counts)
     for file in done.files:
         tell("report.rendered", file=file)
     tell("demo.next", folder=done.study.folder)

@@ -9,18 +9,19 @@ import typer
 
 from evaluation.app.cli.context import chosen
 from evaluation.app.cli.output import show_json, tell
+from evaluation.app.cli.wording import Command
 from evaluation.language import phrase
 
 ORDER = 20
 
 
 def register(app: typer.Typer) -> None:
-    app.command("init", help=phrase("cli.init.help"))(init)
+    app.command("init", cls=Command, help=phrase("cli.init.help"))(init)
 
 
 def init(
-    folder: Annotated[Path, typer.Argument(help=phrase("cli.init.folder"), metavar="DIR")],
-    template: Annotated[str, typer.Option(help=phrase("cli.init.template"))] = "focus-group",
+    folder: Annotated[Path, typer.Argument(help="cli.init.folder", metavar="folder")],
+    template: Annotated[str, typer.Option(metavar="text", help="cli.init.template")] = "focus-group",
 ) -> None:
     from evaluation.app.templates import create
 

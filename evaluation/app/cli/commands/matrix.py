@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, get_args
 
 import typer
 
 from evaluation.app.cli.context import chosen, opened, shown_language
 from evaluation.app.cli.output import show_json, show_table, tell
+from evaluation.app.cli.wording import Command
 from evaluation.language import phrase
+from evaluation.model.people import SessionKind
 
 ORDER = 80
 
 
 def register(app: typer.Typer) -> None:
-    app.command("matrix", help=phrase("cli.matrix.help"))(matrix)
+    app.command("matrix", cls=Command, help=phrase("cli.matrix.help"))(matrix)
 
 
 def matrix(
-    rows: Annotated[str, typer.Option(help=phrase("cli.matrix.rows"))] = "theme",
-    cols: Annotated[str, typer.Option(help=phrase("cli.matrix.cols"))] = "organisation",
-    of: Annotated[str, typer.Option(help=phrase("cli.matrix.of"))] = "codings",
+    rows: Annotated[str, typer.Option(metavar="text", help="cli.matrix.rows")] = "theme",
+    cols: Annotated[str, typer.Option(metavar="text", help="cli.matrix.cols")] = "organisation",
+    of: Annotated[str, typer.Option(metavar="text", help="cli.matrix.of")] = "codings",
 ) -> None:
     from coding.matrices import UNKNOWN, crossed
     from coding.retrieval import codings_table, labels, orders
@@ -32,7 +34,9 @@ def matrix(
         values = table.to_numpy().tolist()
         show_json({"rows": list(table.index), "columns": list(table.columns), "values": values, "of": of})
         return
-    names = labels(study, shown_language(study)) | {UNKNOWN: phrase("cli.value.unknown", shown_language(study))}
+    language = shown_language(study)
+    kinds = {each: phrase(f"cli.value.{each}", language) for each in get_args(SessionKind)}
+    names = labels(study, language) | kinds | {UNKNOWN: phrase("cli.value.unknown", language)}
     if table.empty:
         tell("nothing")
         return

@@ -7,20 +7,21 @@ from typing import Annotated, Any
 
 import typer
 
-from evaluation.app.cli.context import opened
-from evaluation.app.cli.output import show_rows, tell
+from evaluation.app.cli.context import chosen, opened
+from evaluation.app.cli.output import count, show_json, show_rows, tell
+from evaluation.app.cli.wording import Command, Group
 from evaluation.language import phrase
 
 ORDER = 35
 
 
 def register(app: typer.Typer) -> None:
-    group = typer.Typer(help=phrase("cli.people.help"), invoke_without_command=True, rich_markup_mode=None)
+    group = typer.Typer(cls=Group, help=phrase("cli.people.help"), invoke_without_command=True, rich_markup_mode=None)
     group.callback()(people)
-    group.command("list", help=phrase("cli.people.list"))(list_people)
-    group.command("import", help=phrase("cli.people.import"))(import_people)
+    group.command("list", cls=Command, help=phrase("cli.people.list"))(list_people)
+    group.command("import", cls=Command, help=phrase("cli.people.import"))(import_people)
     app.add_typer(group, name="people")
-    app.command("sessions", help=phrase("cli.sessions.help"))(sessions)
+    app.command("sessions", cls=Command, help=phrase("cli.sessions.help"))(sessions)
 
 
 def people(context: typer.Context) -> None:
@@ -54,9 +55,12 @@ def list_people() -> None:
     show_rows(rows, ("id", "pseudonym", "affiliation", "role", "organisation_pseudonym", "sector"))
 
 
-def import_people(file: Annotated[Path, typer.Argument(help=phrase("cli.people.file"), metavar="FILE")]) -> None:
+def import_people(file: Annotated[Path, typer.Argument(help="cli.people.file", metavar="file")]) -> None:
     found = opened().import_people(file)
-    tell("people.done", n=len(found.participants), organisations=len(found.organisations), sessions=len(found.sessions))
+    lists = {name: len(getattr(found, name)) for name in ("participants", "organisations", "sessions")}
+    if chosen.as_json:
+        show_json(lists)
+    tell("people.done", **{name: count(name, number) for name, number in lists.items()})
 
 
 def sessions() -> None:

@@ -8,20 +8,21 @@ import typer
 
 from evaluation.app.cli.context import chosen, opened, shown_language
 from evaluation.app.cli.output import show_json, tell
+from evaluation.app.cli.wording import Command, Group
 from evaluation.language import phrase
 
 ORDER = 90
 
 
 def register(app: typer.Typer) -> None:
-    group = typer.Typer(help=phrase("cli.report.help"), no_args_is_help=True, rich_markup_mode=None)
-    group.command("draft", help=phrase("cli.report.draft"))(draft)
-    group.command("update", help=phrase("cli.report.update"))(update)
-    group.command("render", help=phrase("cli.report.render"))(render)
+    group = typer.Typer(cls=Group, help=phrase("cli.report.help"), no_args_is_help=True, rich_markup_mode=None)
+    group.command("draft", cls=Command, help=phrase("cli.report.draft"))(draft)
+    group.command("update", cls=Command, help=phrase("cli.report.update"))(update)
+    group.command("render", cls=Command, help=phrase("cli.report.render"))(render)
     app.add_typer(group, name="report")
 
 
-def draft(template: Annotated[str, typer.Option(help=phrase("cli.report.template"))] = "focus-group") -> None:
+def draft(template: Annotated[str, typer.Option(metavar="text", help="cli.report.template")] = "focus-group") -> None:
     from reports.draft import draft_report
 
     study = opened()
@@ -46,8 +47,8 @@ def update() -> None:
 
 
 def render(
-    to: Annotated[list[str] | None, typer.Option(help=phrase("cli.report.to"))] = None,
-    engine: Annotated[str | None, typer.Option(help=phrase("cli.report.engine"))] = None,
+    to: Annotated[list[str] | None, typer.Option(metavar="text", help="cli.report.to")] = None,
+    engine: Annotated[str | None, typer.Option(metavar="text", help="cli.report.engine")] = None,
 ) -> None:
     from reports.render import render_report
 

@@ -8,13 +8,14 @@ import typer
 
 from evaluation.app.cli.context import opened
 from evaluation.app.cli.output import show_rows
+from evaluation.app.cli.wording import Command
 from evaluation.language import phrase
 
 ORDER = 50
 
 
 def register(app: typer.Typer) -> None:
-    app.command("sources", help=phrase("cli.sources.help"))(sources)
+    app.command("sources", cls=Command, help=phrase("cli.sources.help"))(sources)
 
 
 def sources() -> None:

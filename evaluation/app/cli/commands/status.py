@@ -6,13 +6,14 @@ import typer
 
 from evaluation.app.cli.context import chosen, opened, shown_language
 from evaluation.app.cli.output import as_json, show_json, show_problems, show_table, tell
+from evaluation.app.cli.wording import Command
 from evaluation.language import phrase
 
 ORDER = 30
 
 
 def register(app: typer.Typer) -> None:
-    app.command("status", help=phrase("cli.status.help"))(status)
+    app.command("status", cls=Command, help=phrase("cli.status.help"))(status)
 
 
 def status() -> None:
@@ -28,9 +29,10 @@ def status() -> None:
         show_json({**found, "missing": [as_json(each) for each in missing]})
         return
     language = shown_language(study)
-    print(study.evaluation.title)
+    print(f"{study.evaluation.title}\n")
     show_table(["", ""], [(phrase(f"cli.status.{key}", language), value) for key, value in found["counts"].items()])
-    for line in found["collection"]:
-        print(line)
+    if found["collection"]:
+        print("", *found["collection"], sep="\n")
+    print()
     tell("status.missing" if missing else "status.complete")
     show_problems(missing, sys.stdout)

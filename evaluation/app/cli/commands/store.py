@@ -10,6 +10,7 @@ import typer
 
 from evaluation.app.cli.context import chosen, opened
 from evaluation.app.cli.output import as_json, show_json, show_problems, show_rows, tell
+from evaluation.app.cli.wording import Command
 from evaluation.language import phrase
 
 ORDER = 100
@@ -17,12 +18,12 @@ ORDER = 100
 
 def register(app: typer.Typer) -> None:
     for function in (undo, log, backup, doctor):
-        app.command(function.__name__, help=phrase(f"cli.{function.__name__}.help"))(function)
+        app.command(function.__name__, cls=Command, help=phrase(f"cli.{function.__name__}.help"))(function)
 
 
 def undo(
-    change: Annotated[int | None, typer.Argument(help=phrase("cli.undo.change"))] = None,
-    redo: Annotated[bool, typer.Option("--redo", help=phrase("cli.undo.redo"))] = False,
+    change: Annotated[int | None, typer.Argument(help="cli.undo.change", metavar="change")] = None,
+    redo: Annotated[bool, typer.Option("--redo", help="cli.undo.redo")] = False,
 ) -> None:
     taken = opened().undo(change, redo=redo)
     if chosen.as_json:
@@ -30,16 +31,17 @@ def undo(
     tell("undo.redone" if redo else "undo.done", change=taken.id, act=_named(taken.act))
 
 
-def log(number: Annotated[int, typer.Option("--last", help=phrase("cli.log.last"), min=1)] = 50) -> None:
+def log(number: Annotated[int, typer.Option("--last", metavar="number", help="cli.log.last", min=1)] = 50) -> None:
     rows = [{**asdict(each), "what": _named(each.act)} for each in opened().log()]
     shown = rows if chosen.as_json else rows[-number:]
     show_rows(shown, ("id", "at", "who", "what", "undone_by"))
 
 
-def backup(file: Annotated[Path | None, typer.Argument(help=phrase("cli.backup.file"), metavar="FILE")] = None) -> None:
+def backup(file: Annotated[Path | None, typer.Argument(help="cli.backup.file", metavar="file")] = None) -> None:
     from evaluation.backup import back_up
 
-    made = back_up(opened().folder, file)
+    study = opened()
+    made = back_up(study.folder, file, store=study.store)
     if chosen.as_json:
         show_json({"backup": str(made)})
     tell("backup.done", file=made)

@@ -6,13 +6,14 @@ import typer
 
 from evaluation.app.cli.context import chosen, underveis_version
 from evaluation.app.cli.output import show_json
+from evaluation.app.cli.wording import Command
 from evaluation.language import phrase
 
 ORDER = 110
 
 
 def register(app: typer.Typer) -> None:
-    app.command("version", help=phrase("cli.version.help"))(version)
+    app.command("version", cls=Command, help=phrase("cli.version.help"))(version)
 
 
 def version() -> None:
