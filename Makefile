@@ -21,7 +21,7 @@ check: .venv/developed
 
 # Every benchmark in its full form; one JSON line each.
 soak: .venv/developed
-	@for script in benchmarks/*_time.py benchmarks/import_*.py; do $(BIN)/python $$script || exit 1; done
+	@for script in benchmarks/*_time.py benchmarks/*_at_size.py benchmarks/*_quality.py benchmarks/import_*.py; do $(BIN)/python $$script || exit 1; done
 
 clean:
 	rm -rf .venv demo dist .coverage .mypy_cache .ruff_cache .pytest_cache .hypothesis

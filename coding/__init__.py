@@ -5,7 +5,10 @@ from __future__ import annotations
 from importlib import import_module
 from types import ModuleType
 
-ROOMS = ("transcripts", "rules", "schemes", "retrieval", "matrices")
+ROOMS = (
+    "transcripts", "rules", "schemes", "retrieval", "matrices", "query", "cooccurrence", "sequences", "speakers",
+    "saturation", "portraits", "words", "framework", "suggest", "merging", "manual",
+)  # fmt: skip
 
 
 def __getattr__(name: str) -> ModuleType:

@@ -46,8 +46,9 @@ def apply_rules(
 ) -> Applied:
     """Code the study's sources (all, or those named) by the codebook's indicators.
 
-    Codings by rule made earlier on these sources are replaced; codings by people are left alone. Informants alone are
-    coded: what moderators, assistants and observers say is left out. `scheme` is imported first if a code is lacking.
+    Codings by rule made earlier on these sources are replaced; those by people and of archived codes are left alone.
+    Informants alone are coded: what moderators, assistants and observers say is left out. `scheme` is imported first
+    if a code is lacking.
     """
     if scheme:
         _provide(study, scheme)
@@ -57,7 +58,9 @@ def apply_rules(
     skip = silent_participants(study.people())
     found = [coding for source in sources for coding in _applied(codebook, source, unit, skip)]
     there = {source.name for source in sources}
-    earlier = [each for each in study.codings() if each.origin == "rule" and each.source in there]
+    kept = {code.name for code in codebook if code.archived}
+    codings = (each for each in study.codings() if each.origin == "rule" and each.source in there)
+    earlier = [each for each in codings if each.code not in kept]
     new = study.replace_codings(earlier, found)
     return Applied(codebook, tuple(found), new)
 

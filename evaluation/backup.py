@@ -9,8 +9,9 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
-from evaluation.errors import fail
+from evaluation.errors import fail, reason_of
 from evaluation.store.database import Store, copy, copy_rows
+from evaluation.store.search_index import NAME as INDEX
 from evaluation.study import DATABASE
 
 FOLDER = "backups"
@@ -34,7 +35,7 @@ def back_up(study_folder: Path, target: Path | None = None, *, store: Store | No
             _write(part, folder, database)
             part.replace(file)
     except OSError as error:
-        raise fail("STORE-007", file=file, reason=error.strerror or str(error)) from error
+        raise fail("STORE-007", file=file, reason=reason_of(error)) from error
     return file
 
 
@@ -82,10 +83,13 @@ def _write(part: Path, folder: Path, database: Path) -> None:
 
 
 def _files(folder: Path) -> Iterator[Path]:
-    """The study's files but for its store, what is half written, and backups, also those made before a migration."""
+    """The study's files but for its store and what is derived from it, what is half written, and backups.
+
+    Backups are also the copies made before a migration.
+    """
     for file in sorted(folder.rglob("*")):
         inside = file.relative_to(folder)
-        store = inside.parent == Path() and inside.match(f"{Path(DATABASE).stem}*.sqlite*")
+        store = inside.parent == Path() and any(map(inside.match, (f"{Path(DATABASE).stem}*.sqlite*", f"{INDEX}*")))
         if file.is_file() and not store and inside.parts[0] != FOLDER and file.suffix != ".part" and not _ours(file):
             yield file
 

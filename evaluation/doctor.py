@@ -11,6 +11,7 @@ from evaluation.people.participation import withdrawn
 from evaluation.settings.evaluation_file import themes_without_code
 from evaluation.sources.received import sha256_of
 from evaluation.store.health import complaints
+from evaluation.store.texts import former_files
 from evaluation.study import Study
 
 
@@ -21,7 +22,7 @@ def examine(study: Study) -> tuple[Problem, ...]:
         return broken
     people, sources = study.people(), study.sources()
     return (
-        *_files(study.folder / "sources", sources),
+        *_files(study.folder / "sources", sources, _former_files(study)),
         *_themes(study),
         *_speakers(sources, people),
         *_consents(sources, people),
@@ -40,7 +41,12 @@ def _database(study: Study) -> Iterator[Problem]:
         yield problem("STUDY-016", file=study.store.place, reason=reason)
 
 
-def _files(folder: Path, sources: Iterable[Source]) -> Iterator[Problem]:
+def _former_files(study: Study) -> frozenset[str]:
+    with study.store.reading() as connection:
+        return former_files(connection)
+
+
+def _files(folder: Path, sources: Iterable[Source], former: frozenset[str]) -> Iterator[Problem]:
     used = {source.file: source.sha256 for source in sources if source.file}
     for name, sha256 in used.items():
         if not (folder / name).is_file():
@@ -49,7 +55,7 @@ def _files(folder: Path, sources: Iterable[Source]) -> Iterator[Problem]:
             yield problem("STUDY-013", file=folder / name, name=name)
     there = sorted(folder.iterdir()) if folder.is_dir() else []
     for file in there:
-        if file.name not in used and (file.suffix == ".part" or not file.name.startswith(".")):
+        if file.name not in {*used, *former} and (file.suffix == ".part" or not file.name.startswith(".")):
             yield problem("STUDY-014", file=file, severity="warning", name=file.name)
 
 

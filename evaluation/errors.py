@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from evaluation.language import Language, current, entry
+from evaluation.language import Language, current, entry, phrase
 
 Severity = Literal["error", "warning", "note"]
 
@@ -63,6 +64,15 @@ class EvaluationError(Exception):
 def fail(code: str, *, file: object = "", line: int | None = None, **values: object) -> EvaluationError:
     """An error with a single problem: `raise fail("STORE-001", file=path)`."""
     return EvaluationError(Problem(code, str(file), line, values))
+
+
+def reason_of(error: Exception) -> str:
+    """Why the operating system refused, in the language spoken; its own words where we have none."""
+    number = int(getattr(error, "errno", None) or 0)
+    try:
+        return phrase(f"file.reason.{errno.errorcode[number]}")
+    except KeyError:
+        return str(getattr(error, "strerror", None) or error)
 
 
 def raise_any(problems: Iterable[Problem]) -> None:

@@ -14,8 +14,9 @@ from evaluation.model import Codebook, Coding, Evaluation, People, Source
 from evaluation.people.load import read_people
 from evaluation.people.participation import sole_informants
 from evaluation.settings.evaluation_file import NAME, read_evaluation, themes_without_code
-from evaluation.settings.validation import nearest
+from evaluation.settings.nearness import nearest
 from evaluation.settings.yaml_file import YamlFile
+from evaluation.sources.overlapping import doubled
 from evaluation.sources.received import receive, sha256_of
 from evaluation.sources.speakers import assign, unknown_speakers
 from evaluation.store import changes, codes, people, sources, undo
@@ -81,9 +82,11 @@ class Study:
 
     # What changes it
 
-    def add(self, captured: Source | Iterable[Source | Coding], *, session: str | None = None) -> tuple[Problem, ...]:
+    def add(
+        self, captured: Source | Coding | Iterable[Source | Coding], *, session: str | None = None
+    ) -> tuple[Problem, ...]:
         """Add sources or codings, all in one act or none. Returns what deserves a look: unknown speakers and such."""
-        listed = [captured] if isinstance(captured, Source) else list(captured)
+        listed = [captured] if isinstance(captured, Source | Coding) else list(captured)
         found = [each for each in listed if isinstance(each, Source)]
         codings = [each for each in listed if isinstance(each, Coding)]
         act = "source.add" if found else "code.add"
@@ -92,8 +95,10 @@ class Study:
         with self.store.act(act, self.who, **details) as done:
             labels = people.read_labels(done.connection)
             self._write_sources(done, [_placed(each, session) for each in found], labels, instruments)
+            again = _doubled(done, codings)
             codes.add_codings(done, codings)
-        return tuple(each for source in found for each in (*source.problems, *_unknown(source, labels, session)))
+        told = (each for source in found for each in (*source.problems, *_unknown(source, labels, session)))
+        return (*told, *again)
 
     def replace_codings(self, old: Iterable[Coding], new: Sequence[Coding], *, act: str = "code.apply") -> int:
         """Take away the codings that are in `old` only, add those in `new` only; returns how many were added."""
@@ -171,6 +176,13 @@ class Study:
         same = next((name for name, hash_ in taken.items() if source.sha256 and hash_ == source.sha256), None)
         if same is not None:
             raise fail("STUDY-009", file=source.file, name=same)
+
+
+def _doubled(act: Act, codings: Sequence[Coding]) -> tuple[Problem, ...]:
+    """Notes on codings made by people that say again, over other words, what is coded already."""
+    by_people = [coding for coding in codings if coding.origin != "rule"]
+    there = codes.read_codings(act.connection, {coding.source for coding in by_people}) if by_people else ()
+    return doubled(by_people, there)
 
 
 def _placed(source: Source, session: str | None) -> Source:

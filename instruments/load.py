@@ -20,9 +20,8 @@ def read_instrument(path: Path) -> Instrument:
 
 
 def instruments_in(folder: Path) -> dict[str, Instrument]:
-    """The instruments of a study folder, by id, in order of file name."""
-    found = (read_instrument(path) for path in sorted((folder / "instruments").glob("*.yaml")))
-    return {instrument.id: instrument for instrument in found}
+    """The instruments of a study folder, in order, by the name of their file: sessions name them so."""
+    return {path.stem: read_instrument(path) for path in sorted((folder / "instruments").glob("*.yaml"))}
 
 
 def _doubled(file: YamlFile, instrument: Instrument) -> Iterator[Problem]:

@@ -8,7 +8,7 @@ import os
 import tempfile
 from pathlib import Path
 
-from evaluation.errors import EvaluationError, fail
+from evaluation.errors import EvaluationError, fail, reason_of
 
 REPORT = "report.qmd"
 GENERATED = "_generated"
@@ -57,4 +57,4 @@ def _fault(path: Path, error: OSError) -> EvaluationError:
     """Either there is no room, or the place cannot be written to."""
     if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EIO):
         return fail("STORE-003", file=path)
-    return fail("REPORT-005", file=path, reason=error.strerror or str(error))
+    return fail("REPORT-005", file=path, reason=reason_of(error))

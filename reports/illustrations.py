@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from importlib.metadata import version
@@ -54,7 +54,8 @@ def illustrations(facts: Facts) -> Iterator[Illustration]:
         yield Illustration("talk", "talk", _talk(facts, source), facts.language, say("data.talk"))
     if facts.groups and facts.codings["theme"].notna().any():
         caption = say(f"caption.heatmap.{facts.grouped_by}")
-        yield Illustration("heatmap", "heatmap", _heat(facts), facts.language, say("main.heatmap"), caption)
+        shown = {"columns": facts.grouped_by}
+        yield Illustration("heatmap", "heatmap", _heat(facts), facts.language, say("main.heatmap"), caption, shown)
         yield from _of_themes(facts)
 
 
@@ -63,7 +64,8 @@ def _of_themes(facts: Facts) -> Iterator[Illustration]:
         counted = _bars(facts, theme.id)
         if counted["count"].any():
             name = f"theme-{theme.id}"
-            pointer = phrase("report.theme.figure", facts.language, id=name)
+            key = "figure_kind" if facts.grouped_by == "kind" else "figure"
+            pointer = phrase(f"report.theme.{key}", facts.language, id=name)
             options = {"theme": theme.label.text(facts.language)}
             yield Illustration(name, "bars", counted, facts.language, pointer, options=options)
 
@@ -98,8 +100,9 @@ def _recorded(facts: Facts) -> Source | None:
 
 
 def _talk(facts: Facts, source: Source) -> pd.DataFrame:
+    strangers = list(dict.fromkeys(turn.speaker for turn in source.turns if _is_stranger(turn)))
     rows = [
-        (*_speaker(facts, turn), len(source.words_of(turn).split()))
+        (*_speaker(facts, turn, strangers), len(source.words_of(turn).split()))
         for turn in source.turns
         if turn.participant not in facts.withdrawn
     ]
@@ -107,14 +110,19 @@ def _talk(facts: Facts, source: Source) -> pd.DataFrame:
     return table.groupby(["speaker", "affiliation"], sort=False)[["words"]].sum().reset_index()
 
 
-def _speaker(facts: Facts, turn: Turn) -> tuple[str, str]:
+def _is_stranger(turn: Turn) -> bool:
+    return turn.participant is None and not is_interviewer(turn)
+
+
+def _speaker(facts: Facts, turn: Turn, strangers: Sequence[str]) -> tuple[str, str]:
     """What a speaker is called, and their part in the session; labels may be names and are not shown."""
     person = facts.participants.get(turn.participant or "")
     if person:
         return person.pseudonym, person.affiliation
-    if is_interviewer(turn):
+    if not _is_stranger(turn):
         return phrase("report.attribution.interviewer", facts.language), "moderator"
-    return phrase("report.attribution.unknown", facts.language), "informant"
+    number = strangers.index(turn.speaker) + 1 if len(strangers) > 1 else ""
+    return f"{phrase('report.attribution.unknown', facts.language)} {number}".strip(), "informant"
 
 
 def _heat(facts: Facts) -> pd.DataFrame:

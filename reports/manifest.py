@@ -6,6 +6,8 @@ import json
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
+from pydantic import TypeAdapter, ValidationError
+
 from reports.files import GENERATED, sha256
 
 NAME = f"{GENERATED}/manifest.json"
@@ -39,7 +41,6 @@ class Manifest:
 def read_manifest(folder: Path) -> Manifest:
     """The manifest of a report folder; an empty one where there is none or it cannot be read."""
     try:
-        content = json.loads((folder / NAME).read_text(encoding="utf-8"))
-        return Manifest(content["files"], {name: Drawn(**drawn) for name, drawn in content["figures"].items()})
-    except (OSError, ValueError, KeyError, TypeError):
+        return TypeAdapter(Manifest).validate_json((folder / NAME).read_bytes())
+    except (OSError, ValidationError):
         return Manifest()

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 # What Markdown reads as markup, and what pandoc would make prettier: straight quotes, runs of hyphens and full stops.
 _SPECIAL = re.compile(r"""([\\`*_{}\[\]<>#$^~|@&'"]|-(?=-)|\.(?=\.))""")
+_SPACES = re.compile(r"[ \t\r\n]+")  # no-break spaces stay
 _ORDINAL = re.compile(r"^(\d+)\\?\. ")
 WIDEST = 40  # characters; a column asks for no more
 _LIST_START = re.compile(r"^(\s*)(\d+[.)]|[-+])(?=\s)", re.MULTILINE)
@@ -59,4 +60,4 @@ def _row(cells: Sequence[str]) -> str:
 
 def _cell(text: str) -> str:
     # A cell that begins «22. april» is no list: Typst would take it for one, were the space an ordinary one.
-    return _ORDINAL.sub("\\1.\u00a0", escaped(" ".join(text.split())))
+    return _ORDINAL.sub("\\1.\u00a0", escaped(_SPACES.sub(" ", text).strip(" ")))

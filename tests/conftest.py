@@ -46,6 +46,17 @@ sessions:
 """
 
 
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample study, coded and its report drafted, not rendered. For reading only: copy it to change it."""
+    from evaluation.app.demo.build import build_demo
+
+    with pytest.MonkeyPatch.context() as environment:
+        for name in ("UNDERVEIS_DATABASE", "UNDERVEIS_LANG"):
+            environment.delenv(name, raising=False)
+        return build_demo(tmp_path_factory.mktemp("demo") / "study", to=()).study.folder
+
+
 @pytest.fixture(autouse=True)
 def _own_environment(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """No test sees the database or the language of the machine, nor the language another test's study was led in."""

@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Literal
+from typing import Literal, NamedTuple
 
-from coding.rules.finding import Find, finds
-from coding.rules.places import Skip, enclosing, sentences_around, spoken, stretches
-from coding.rules.rulebook import rulebook
-from coding.text.folding import fold
+from coding.rules.block import block_of_stretches
+from coding.rules.finding import finds
+from coding.rules.places import Skip, enclosing, sentences_around, spoken, stretches, within_one_sentence
+from coding.rules.rulebook import Rule, Rulebook, rulebook
 from coding.text.spans import Span
 from evaluation.language import LANGUAGES, Language
 from evaluation.model import Codebook, Coding, Source
 from evaluation.sources.tongue import guess_language
 
 Unit = Literal["sentence", "turn", "match"]
+
+
+class Find(NamedTuple):
+    """The place a rule found something at, from its first word to its last."""
+
+    start: int
+    end: int
+    rule: Rule
 
 
 def apply(
@@ -35,41 +43,56 @@ def apply(
     indicator. Ordered by place, then by the codebook.
     """
     spoken_in = source.language or guess_language(source.text) or "nb"
-    rules = rulebook(codebook, _languages(languages, spoken_in))
+    rules = rulebook(codebook, languages_read(languages, spoken_in))
     turns = stretches(source, skip)
-    found = finds(rules, fold(source.text), (part for turn in turns for part in spoken(source, turn)))
+    found = _finds(rules, source, turns)
     placed = _placed(source, turns, found, unit, spoken_in)
     return tuple(_codings(source, codebook, placed, coder))
 
 
-def _languages(wanted: Sequence[Language] | None, spoken_in: Language) -> tuple[Language, ...]:
+def languages_read(wanted: Sequence[Language] | None, spoken_in: Language) -> tuple[Language, ...]:
     if wanted is not None:
         return tuple(language for language in LANGUAGES if language in wanted)
     return LANGUAGES if spoken_in == "en" else ("nb", "nn")
 
 
+def _finds(rules: Rulebook, source: Source, turns: list[Span]) -> list[Find]:
+    block = block_of_stretches(source.text, (part for turn in turns for part in spoken(source, turn)))
+    found = finds(rules, block)
+    starts = block.original(found.starts, block.stretches_of(found.starts)).tolist()
+    ends = block.original(found.ends, block.stretches_of(found.ends - 1)).tolist()
+    return list(map(Find, starts, ends, map(rules.including.__getitem__, found.rules.tolist())))
+
+
 def _placed(
     source: Source, turns: list[Span], found: list[Find], unit: Unit, language: Language
-) -> Iterator[tuple[Span, Find]]:
-    """Each find with the unit it lies in; one that reaches over the end of a sentence is no find."""
+) -> Iterator[tuple[Span, Rule]]:
+    """The unit each find lies in; one that reaches over the end of a sentence is no find."""
+    if unit == "sentence":
+        yield from _in_sentences(source, turns, found, language)
+        return
+    spans = [Span(find.start, find.end) for find in found]
+    for span, find, inside in zip(spans, found, within_one_sentence(source.text, turns, spans, language), strict=True):
+        holder = span if unit == "match" else enclosing(turns, span.start)
+        if inside and holder:
+            yield holder, find.rule
+
+
+def _in_sentences(
+    source: Source, turns: list[Span], found: list[Find], language: Language
+) -> Iterator[tuple[Span, Rule]]:
     sentences = sentences_around(source.text, turns, (find.start for find in found), language)
-    for find in found:
-        sentence = enclosing(sentences, find.start)
-        if sentence is None or find.end > sentence.end:
-            continue
-        if unit == "match":
-            yield Span(find.start, find.end), find
-        elif unit == "sentence":
-            yield sentence, find
-        elif turn := enclosing(turns, find.start):
-            yield turn, find
+    for start, end, rule in found:
+        sentence = enclosing(sentences, start)
+        if sentence and end <= sentence.end:
+            yield sentence, rule
 
 
-def _codings(source: Source, codebook: Codebook, placed: Iterable[tuple[Span, Find]], coder: str) -> Iterator[Coding]:
-    order = {code.name: number for number, code in enumerate(codebook)}
-    notes: dict[tuple[Span, str], dict[str, None]] = {}
-    for span, find in placed:
-        notes.setdefault((span, find.code), {})[find.indicator] = None
-    for span, code in sorted(notes, key=lambda key: (key[0], order[key[1]])):
-        note = ", ".join(notes[span, code])
-        yield Coding(source.name, span.start, span.end, code, coder, origin="rule", note=note)
+def _codings(source: Source, codebook: Codebook, placed: Iterable[tuple[Span, Rule]], coder: str) -> Iterator[Coding]:
+    names = [code.name for code in codebook]
+    order = {name: number for number, name in enumerate(names)}
+    notes: dict[tuple[int, int, int], dict[str, None]] = {}
+    for (start, end), rule in placed:
+        notes.setdefault((start, end, order[rule.code]), {})[rule.pattern.written] = None
+    for (start, end, number), note in sorted(notes.items()):
+        yield Coding(source.name, start, end, names[number], coder, origin="rule", note=", ".join(note))

@@ -1,91 +1,83 @@
-"""Finds what the indicators of a rulebook point to in a text."""
+"""Finds what the indicators of a rulebook point to in a block of texts."""
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Iterator
+from dataclasses import dataclass
 
-from coding.indicators import Gap
-from coding.rules.rulebook import Rule, Rulebook
-from coding.text.spans import Span
-from coding.text.tokens import WORD
+import numpy as np
+import numpy.typing as npt
 
-Positions = Mapping[int, Sequence[int]]
-
-
-class Find(NamedTuple):
-    """The place an indicator of a code was found at, from its first word to its last."""
-
-    start: int
-    end: int
-    code: str
-    indicator: str
+from coding.rules.block import Block
+from coding.rules.hits import Hits, hits
+from coding.rules.occurrences import occurrences
+from coding.rules.rulebook import Rulebook
+from coding.text.word_places import Places
 
 
-def finds(rulebook: Rulebook, folded: str, within: Iterable[Span]) -> list[Find]:
-    """All finds in these stretches of a folded text, by place, then in the rulebook's order."""
-    spans, positions = _look_up(rulebook, folded, within)
-    excluded = _excluded(rulebook, positions)
-    found = [
-        Find(spans[min(places)].start, spans[max(places)].end, rule.code, rule.pattern.written)
-        for rule in rulebook.including
-        for places in _occurrences(rule, positions)
-        if excluded[rule.code].isdisjoint(places)
-    ]
-    return sorted(found, key=lambda find: find[:2])
+@dataclass(frozen=True)
+class Finds:
+    """What was found, by place and then in the rulebook's order: where its first word starts and its last one ends
+    (in the block), and the number of the rule among the including ones. `loose`: whether white space may be in it.
+    """
+
+    starts: Places
+    ends: Places
+    rules: Places
+    loose: npt.NDArray[np.bool_]
+
+    def of(self, kept: npt.NDArray[np.bool_]) -> Finds:
+        """Some of the finds."""
+        return Finds(self.starts[kept], self.ends[kept], self.rules[kept], self.loose[kept])
 
 
-def _look_up(rulebook: Rulebook, folded: str, within: Iterable[Span]) -> tuple[dict[int, Span], Positions]:
-    """The words that answer to something: where word number n stands, and the numbers at which each entry is met."""
-    spans: dict[int, Span] = {}
-    positions: defaultdict[int, list[int]] = defaultdict(list)
-    vocabulary = rulebook.vocabulary
-    number = 0
-    for stretch in within:
-        for number, found in enumerate(WORD.finditer(folded, *stretch), number + 1):  # noqa: B020
-            entries = vocabulary[found.group()]
-            if entries:
-                spans[number] = Span(*found.span())
-                for entry in entries:
-                    positions[entry].append(number)
-    return spans, positions
+def finds(rulebook: Rulebook, block: Block) -> Finds:
+    met = hits(rulebook.vocabulary, block)
+    parts = list(_found(rulebook, met))
+    firsts, lasts, rules = (np.concatenate(each) for each in zip(_NOTHING, *parts, strict=True))
+    order = _by_place(firsts, lasts)
+    firsts, lasts = firsts[order], lasts[order]
+    starts, ends = met.starts[met.at(firsts)], met.ends[met.at(lasts)]
+    loose = (lasts > firsts) | (np.searchsorted(met.breaks, starts) < np.searchsorted(met.breaks, ends))
+    return Finds(starts, ends, rules[order], loose)
 
 
-def _excluded(rulebook: Rulebook, positions: Positions) -> Mapping[str, set[int]]:
+def _by_place(firsts: Places, lasts: Places) -> Places:
+    """The order of the places; what several rules find at one stays as it is, in the order of the rules."""
+    spans = lasts - firsts
+    return np.argsort(firsts * (int(spans.max(initial=0)) + 1) + spans, kind="stable")
+
+
+_NONE = np.empty(0, np.int64)
+_NOTHING = (_NONE, _NONE, _NONE)
+
+
+def _found(rulebook: Rulebook, met: Hits) -> Iterator[tuple[Places, Places, Places]]:
+    """For each rule that finds something: the numbers of the first and the last words, and its own, as often."""
+    excluded = _excluded(rulebook, met)
+    for number, rule in enumerate(rulebook.including):
+        places = occurrences(rule, met.positions)
+        if rule.code in excluded and len(places):
+            places = places[~_any_among(places, excluded[rule.code])]
+        if len(places):
+            yield *_ends(places), np.full(len(places), number)
+
+
+def _ends(places: Places) -> tuple[Places, Places]:
+    if places.shape[1] == 1:
+        return places[:, 0], places[:, 0]
+    return places.min(axis=1), places.max(axis=1)
+
+
+def _excluded(rulebook: Rulebook, met: Hits) -> dict[str, Places]:
     """For each code the words that do not count."""
-    excluded: defaultdict[str, set[int]] = defaultdict(set)
+    found: dict[str, list[Places]] = {}
     for rule in rulebook.excluding:
-        for places in _occurrences(rule, positions):
-            excluded[rule.code].update(places)
-    return excluded
+        places = occurrences(rule, met.positions)
+        if len(places):
+            found.setdefault(rule.code, []).append(places.ravel())
+    return {code: np.concatenate(places) for code, places in found.items()}
 
 
-def _occurrences(rule: Rule, positions: Positions) -> Iterator[tuple[int, ...]]:
-    """The word numbers at which a rule's words stand as it asks, once for each place of its first word."""
-    if any(entry not in positions for entry in rule.entries):
-        return
-    if len(rule.entries) == 1:
-        yield from ((place,) for place in positions[rule.entries[0]])
-        return
-    for first in positions[rule.entries[0]]:
-        if places := _chain((first,), rule, positions):
-            yield places
-
-
-def _chain(places: tuple[int, ...], rule: Rule, positions: Positions) -> tuple[int, ...]:
-    """The places completed to as many as the rule has words, nearest first; empty when that cannot be."""
-    known = len(places)
-    if known == len(rule.entries):
-        return places
-    for place in _reachable(positions[rule.entries[known]], places[-1], rule.pattern.gaps[known - 1]):
-        if place not in places and (whole := _chain((*places, place), rule, positions)):
-            return whole
-    return ()
-
-
-def _reachable(candidates: Sequence[int], here: int, gap: Gap) -> list[int]:
-    low = here - gap.most - 1 if gap.either_order else here + 1
-    between = candidates[bisect_left(candidates, low) : bisect_right(candidates, here + gap.most + 1)]
-    return sorted(between, key=lambda place: abs(place - here))
+def _any_among(places: Places, excluded: Places) -> npt.NDArray[np.bool_]:
+    return np.asarray(np.isin(places, excluded).any(axis=1))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Container, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 
 from coding.text.paragraphs import paragraphs
 from coding.text.sentences import sentences_of_paragraph
@@ -15,6 +15,8 @@ from evaluation.model import Source, Turn
 Skip = Container[Turn] | Callable[[Turn], bool]
 # What a transcriber adds: [pause], (ler). A longer parenthesis is somebody's words.
 STAGE_DIRECTION = re.compile(r"\[[^\[\]\n]{0,200}\]|\([^()\n]{0,60}\)")
+# A stretch without one of these in it lies in one sentence.
+SENTENCE_MAY_END = re.compile(r"\n|[.!?…]\S*\s")
 
 
 def stretches(source: Source, skip: Skip = ()) -> list[Span]:
@@ -50,3 +52,15 @@ def sentences_around(text: str, within: list[Span], places: Iterable[int], langu
     parts = [part for stretch in within for part in paragraphs(text, *stretch)]
     wanted = dict.fromkeys(part for place in places if (part := enclosing(parts, place)))
     return sorted(sentence for part in wanted for sentence in sentences_of_paragraph(text, part, language))
+
+
+def within_one_sentence(text: str, within: list[Span], spans: Sequence[Span], language: Language) -> list[bool]:
+    """Whether each of these stretches lies in one sentence."""
+    unsure = {span for span in spans if SENTENCE_MAY_END.search(text, *span)}
+    sentences = sentences_around(text, within, sorted({span.start for span in unsure}), language)
+    parted = {span for span in unsure if not _holds(enclosing(sentences, span.start), span)}
+    return [span not in parted for span in spans]
+
+
+def _holds(sentence: Span | None, span: Span) -> bool:
+    return sentence is not None and span.end <= sentence.end

@@ -33,9 +33,9 @@ class Rulebook:
 
 @lru_cache(maxsize=8)
 def rulebook(codebook: Codebook, languages: tuple[Language, ...]) -> Rulebook:
-    """Read the codebook's indicators in these languages. Raises one error that lists every faulty one."""
+    """Read the indicators of codes that are not archived. Raises one error that lists every faulty one."""
     raise_any(check_indicators(codebook))
-    read = [(code.name, *each) for code in codebook for each in _patterns(code, languages)]
+    read = [(code.name, *each) for code in codebook if not code.archived for each in _patterns(code, languages)]
     vocabulary = Vocabulary(entry for _, _, entries in read for entry in entries)
     rules = [
         Rule(code, pattern, tuple(vocabulary.numbers[entry] for entry in entries)) for code, pattern, entries in read

@@ -13,7 +13,7 @@ from pathlib import Path
 from coding.codebook import read_codebook
 from evaluation.errors import fail
 from evaluation.model import Codebook
-from evaluation.settings.validation import nearest
+from evaluation.settings.nearness import nearest
 
 GROUP = "underveis.schemes"
 

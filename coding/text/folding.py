@@ -19,7 +19,9 @@ _ALIKE = {
     "ς": "σ",
 }
 # A figure dash or an en dash between letters stands for a hyphen (IA–avtalen); with blanks around it is a dash.
-_DASH_IN_WORD = re.compile(r"(?<=\w)[\u2012\u2013](?=\w)")
+DASHES = "\u2012\u2013"
+# Beginning with the dash itself, a pattern is looked for at the speed of a plain letter.
+_DASHES_IN_WORD = [(dash, re.compile(rf"{dash}(?<=\w.)(?=\w)")) for dash in DASHES]
 
 
 def fold(text: str) -> str:
@@ -27,7 +29,10 @@ def fold(text: str) -> str:
     folded = _lower(text)
     for typeset, plain in _ALIKE.items():
         folded = folded.replace(typeset, plain)
-    return _DASH_IN_WORD.sub("-", folded)
+    for dash, in_word in _DASHES_IN_WORD:
+        if dash in folded:
+            folded = in_word.sub("-", folded)
+    return folded
 
 
 def literal(words: str) -> re.Pattern[str]:
@@ -36,6 +41,5 @@ def literal(words: str) -> re.Pattern[str]:
 
 
 def _lower(text: str) -> str:
-    lowered = text.lower()
     # «İ» alone has a longer lower case; its first code point is the letter.
-    return lowered if len(lowered) == len(text) else "".join(letter.lower()[0] for letter in text)
+    return text.replace("İ", "i").lower()

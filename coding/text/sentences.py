@@ -17,7 +17,8 @@ from coding.text.paragraphs import paragraphs
 from coding.text.spans import Span, trimmed
 from evaluation.language import Language
 
-_SURE_END = re.compile(r"(?<!\S)([^\W\d_]{2,})[.!?]\s+(?=[A-ZÆØÅ])")
+_END_BEFORE_CAPITAL = re.compile(r"[.!?]\s+(?=[A-ZÆØÅ])")
+_PLAIN_WORD = re.compile(r"[^\W\d_]{2,}")
 _POSSIBLE_END = re.compile(r"[.!?…]\S*\s+\S")
 _NUMBER_LAST = re.compile(r"(?:^|\s)\d{1,2}\.\Z")
 _NUMBER_ALONE = re.compile(r"\d{1,2}\.\Z")
@@ -49,11 +50,18 @@ def _pieces(words: str, language: Language) -> Iterator[Span]:
     Punkt would part it there too; asking it only where there is doubt is several times as fast.
     """
     start = 0
-    for found in _SURE_END.finditer(words):
-        if not _is_abbreviation(found[1], language):
+    for found in _END_BEFORE_CAPITAL.finditer(words):
+        before = _word_before(words, start, found.start())
+        if _PLAIN_WORD.fullmatch(before) and not _is_abbreviation(before, language):
             yield Span(start, found.end())
             start = found.end()
     yield Span(start, len(words))
+
+
+def _word_before(words: str, start: int, end: int) -> str:
+    """All that stands without white space before this end; nothing when white space does."""
+    last = words[max(words.rfind(" ", start, end), start) : end]
+    return last.split()[-1] if last and not last[-1].isspace() else ""
 
 
 def _sentences_of_piece(words: str, piece: Span, language: Language) -> list[Span]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import product
 from typing import Literal
 
 from nltk.stem.snowball import SnowballStemmer
@@ -13,6 +14,12 @@ Tongue = Literal["norwegian", "english"]
 # Snowball's Norwegian rules take off the endings of both bokmål and nynorsk.
 TONGUES: dict[Language, Tongue] = {"nb": "norwegian", "nn": "norwegian", "en": "english"}
 
+# What the first and the third of Snowball's Norwegian steps take off; the second takes the t of «dt» and «vt».
+_FIRST = """
+a e s t te ede ande ende ane ene hetene en heten ar er heter as es edes endes enes hetenes ens hetens ers ets et het ast
+"""
+_THIRD = "leg eleg ig eig lig elig els lov elov slov hetslov"
+
 
 @cache
 def _stemmer(tongue: Tongue) -> SnowballStemmer:
@@ -21,3 +28,22 @@ def _stemmer(tongue: Tongue) -> SnowballStemmer:
 
 def stem(word: str, tongue: Tongue) -> str:
     return str(_stemmer(tongue).stem(word))
+
+
+def endings(tongue: Tongue) -> frozenset[str] | None:
+    """All that the rules can take off, in one go or several; None where that is not known."""
+    return _norwegian_endings() if tongue == "norwegian" else None
+
+
+@cache
+def _norwegian_endings() -> frozenset[str]:
+    steps = product(("", *_THIRD.split()), ("", "t"), ("", *_FIRST.split()))
+    return frozenset("".join(parts) for parts in steps)
+
+
+def beginning_of_stem(stemmed: str, tongue: Tongue) -> str:
+    """What every word with this stem begins with.
+
+    The Norwegian rules only take letters off the end; the English ones write up to two others there (*dying*, *die*).
+    """
+    return stemmed if tongue == "norwegian" else stemmed[: max(1, len(stemmed) - 2)]

@@ -14,6 +14,8 @@ from typing import NamedTuple
 _CONJUNCTIONS = "og|eller|samt|and|or"
 _NEXT_LINE = rf"[^\S\n]*\n[^\S\n]*(?!(?:{_CONJUNCTIONS})\b)"
 WORD = re.compile(rf"\w+(?:(?:['-]|[-\u00ad]{_NEXT_LINE}|\u00ad)\w+)*-?")
+# What joins the parts of a word that is broken at the end of a line.
+BREAK = re.compile(rf"[-\u00ad]{_NEXT_LINE}")
 _BROKEN = re.compile(r"([-\u00ad])\s*\n\s*")
 
 
@@ -32,6 +34,8 @@ def tokens(folded: str, start: int = 0, end: int | None = None) -> Iterator[Toke
 
 def forms(word: str) -> tuple[str, ...]:
     """The ways to read a word as it stands: one broken at a hyphen may have had it before (`ia-⏎avtalen`) or not."""
+    if "\n" not in word and "\u00ad" not in word:
+        return (word.removesuffix("-"),)
     whole = _BROKEN.sub(r"\1", word).replace("\u00ad", "").removesuffix("-")
     if not _BROKEN.search(word):
         return (whole,)

@@ -26,6 +26,7 @@ class Code(BaseModel):
     """One code. `name` is its short ASCII handle; `parent` the code above it, `parents` any further ones.
 
     `version` is counted by the store: it rises when definition, include, exclude, example or indicators change.
+    `guid` is what other programs know it by, where it came from one or was renamed since.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -41,6 +42,7 @@ class Code(BaseModel):
     parents: tuple[str, ...] = ()
     archived: bool = False
     version: int = Field(default=1, ge=1)
+    guid: str | None = Field(default=None, pattern=r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$")
 
 
 class Codebook(BaseModel):

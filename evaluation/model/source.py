@@ -56,7 +56,7 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One text with its turns. Read by an importer; stored, unchanged ever after, by `study.add`."""
+    """One text with its turns. An importer reads it, `study.add` stores it, `evaluation.editing` alone changes it."""
 
     name: str
     text: str

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from evaluation.errors import Problem, problem, raise_any
 from evaluation.model import Codebook, Evaluation
-from evaluation.settings.validation import nearest, validate
+from evaluation.settings.nearness import nearest
+from evaluation.settings.validation import validate
 from evaluation.settings.yaml_file import YamlFile, load
 
 NAME = "evaluation.yaml"

@@ -8,6 +8,7 @@ from typing import Any, TypeVar, get_args
 from pydantic import BaseModel, ValidationError
 
 from evaluation.errors import EvaluationError, Problem, problem
+from evaluation.settings.nearness import nearest
 from evaluation.settings.yaml_file import Place, YamlFile
 
 Shape = TypeVar("Shape", bound=BaseModel)
@@ -93,10 +94,3 @@ def _model_within(annotation: Any) -> Any:
 
 def _suggestion(word: str, known: list[str]) -> str:
     return ", ".join(nearest(word, known) or known)
-
-
-def nearest(word: str, known: list[str], *, count: int = 2, cutoff: float = 70) -> list[str]:
-    """The known words most like this one, best first."""
-    from rapidfuzz import fuzz, process
-
-    return [found for found, *_ in process.extract(word, known, scorer=fuzz.ratio, limit=count, score_cutoff=cutoff)]

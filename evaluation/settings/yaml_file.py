@@ -9,7 +9,7 @@ from io import StringIO
 from pathlib import Path
 from typing import Any
 
-from evaluation.errors import EvaluationError, Problem, fail, problem, raise_any
+from evaluation.errors import EvaluationError, Problem, fail, problem, raise_any, reason_of
 
 Place = tuple[str | int, ...]
 LARGEST = 20_000_000  # bytes; a larger file is no settings file
@@ -55,7 +55,7 @@ def _read(path: Path) -> str:
         line = path.read_bytes()[: error.start].count(b"\n") + 1
         raise fail("YAML-002", file=path, line=line) from error
     except OSError as error:
-        raise fail("YAML-003", file=path, reason=error.strerror or "") from error
+        raise fail("YAML-003", file=path, reason=reason_of(error)) from error
 
 
 def _compose(text: str, path: Path) -> Any:

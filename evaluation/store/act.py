@@ -8,9 +8,10 @@ from datetime import UTC, datetime
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Table, select
+from sqlalchemy import ColumnElement, Connection, Table, bindparam, select
 
 from evaluation.store import schema
+from evaluation.store.bulk import insert_rows
 
 Row = dict[str, Any]
 Rows = dict[str, dict[str, Row]]  # table → id as text → row
@@ -35,11 +36,12 @@ class Act:
         """Write new rows; those without an id get the next ones. Returns the ids."""
         if not rows:
             return []
-        if "id" not in rows[0]:
+        if "id" in rows[0]:
+            ids = [row["id"] for row in rows]
+        else:
             first = self.take_ids(table.name, len(rows))
-            rows = [{"id": first + step, **row} for step, row in enumerate(rows)]
-        self.connection.execute(table.insert(), rows)
-        ids = [row["id"] for row in rows]
+            ids = list(range(first, first + len(rows)))
+        insert_rows(self.connection, table, ids, rows)
         self.inserted.setdefault(table.name, {}).update(dict.fromkeys(ids))
         return ids
 
@@ -53,6 +55,13 @@ class Act:
         self._remember(self.before, table, [old])
         if id_ not in self.inserted.get(table.name, {}):
             self.after.setdefault(table.name, {})[str(id_)] = new
+
+    def write_over(self, table: Table, rows: Sequence[Row]) -> None:
+        """Change many rows at once: each of `rows` has an `id` and the values that row shall have."""
+        for some in portions(rows):
+            old = {row["id"]: row for row in self._rows(table, [row["id"] for row in some])}
+            new = [{**old[row["id"]], **row} for row in some]
+            self._write_over(table, old, [row for row in new if row != old[row["id"]]])
 
     def put(self, table: Table, row: Row) -> None:
         """Insert the row, or bring the one with its id in line with it."""
@@ -112,6 +121,18 @@ class Act:
                 del side[name]
         return bool(self.before or self.after or self.inserted)
 
+    def _write_over(self, table: Table, old: Mapping[Any, Row], new: Sequence[Row]) -> None:
+        if not new:
+            return
+        columns = [column for column in table.c if column.name != "id"]
+        values = {column: bindparam(f"new_{column.name}", type_=column.type) for column in columns}
+        statement = table.update().where(table.c.id == bindparam("new_id")).values(values)
+        self.connection.execute(statement, [{f"new_{name}": value for name, value in row.items()} for row in new])
+        self._remember(self.before, table, [old[row["id"]] for row in new])
+        fresh = self.inserted.get(table.name, {})
+        for row in (row for row in new if row["id"] not in fresh):
+            self.after.setdefault(table.name, {})[str(row["id"])] = row
+
     def _rows(self, table: Table, ids: Sequence[Any]) -> list[Row]:
         found = self.connection.execute(select(table).where(table.c.id.in_(ids)))
         return [dict(row) for row in found.mappings()]
@@ -132,12 +153,17 @@ def portions(ids: Sequence[Any]) -> Iterable[list[Any]]:
 def _as_ranges(ids: Sequence[Any]) -> list[Any]:
     """Whole numbers in a row become [first, last]; anything else stays as it is."""
     ranges: list[Any] = []
+    first = last = None
     for id_ in ids:
-        if isinstance(id_, int) and ranges and isinstance(ranges[-1], list) and ranges[-1][1] == id_ - 1:
-            ranges[-1][1] = id_
-        else:
-            ranges.append([id_, id_] if isinstance(id_, int) else id_)
-    return ranges
+        if last is not None and id_ == last + 1:
+            last = id_
+            continue
+        if last is not None:
+            ranges.append([first, last])
+        first = last = id_ if isinstance(id_, int) else None
+        if last is None:
+            ranges.append(id_)
+    return ranges if last is None else [*ranges, [first, last]]
 
 
 def from_ranges(ranges: Iterable[Any]) -> list[Any]:

@@ -1,4 +1,4 @@
-"""Rows of codebooks, codes and codings, and the values they stand for."""
+"""Rows of codebooks and codings, and the values they stand for."""
 
 from __future__ import annotations
 
@@ -8,10 +8,13 @@ from sqlalchemy import Connection, select
 
 from evaluation.errors import fail
 from evaluation.model import Code, Codebook, Coding
+from evaluation.model.code_tree import parents_first
 from evaluation.store import schema
 from evaluation.store.act import Act, Row
+from evaluation.store.code_rows import ids_by_name, rewrite, take_new_ids
 
 CODING_FIELDS = ("source", "start", "end", "code", "coder", "round", "origin", "note", "certainty", "code_version")
+STORED_APART = frozenset({"parents", "version"})
 
 
 def read_codebook(connection: Connection) -> Codebook | None:
@@ -21,35 +24,37 @@ def read_codebook(connection: Connection) -> Codebook | None:
         return None
     rows = connection.execute(select(schema.code).order_by(schema.code.c.position)).mappings().all()
     names = {row["id"]: row["name"] for row in rows}
-    codes = (Code(name=row["name"], parent=names.get(row["parent"]), **row["content"]) for row in rows)
-    return Codebook(name=found["id"], title=found["title"], version=found["version"], codes=tuple(codes))
+    parents = _further_parents(connection, names)
+    codes = tuple(
+        Code(
+            name=row["name"],
+            parent=names.get(row["parent"]),
+            parents=tuple(parents.get(row["id"], ())),
+            version=row["version"],
+            **{key: value for key, value in row["content"].items() if key not in STORED_APART},
+        )
+        for row in rows
+    )
+    return Codebook(name=found["id"], title=found["title"], version=found["version"], codes=codes)
+
+
+def _further_parents(connection: Connection, names: dict[int, str]) -> dict[int, list[str]]:
+    table = schema.code_parent
+    found: dict[int, list[str]] = {}
+    for code, parent in connection.execute(select(table.c.code, table.c.parent).order_by(table.c.id)):
+        found.setdefault(code, []).append(names[parent])
+    return found
 
 
 def write_codebook(act: Act, codebook: Codebook) -> None:
     """Add the codes that are new, bring the others in line, keep those the codebook does not name."""
     there = read_codebook(act.connection)
-    id_ = there.name if there else codebook.name
-    act.put(schema.codebook, {"id": id_, "title": codebook.title.as_dict(), "version": codebook.version})
-    ids = _code_ids(act.connection)
-    for position, code in enumerate(codebook):
-        ids[code.name] = _write_code(act, code, ids, {"codebook": id_, "position": position})
-    for step, name in enumerate(name for name in ids if name not in codebook):
-        act.update(schema.code, ids[name], {"position": len(codebook) + step})
-
-
-def _write_code(act: Act, code: Code, ids: dict[str, int], place: Row) -> int:
-    content = code.model_dump(mode="json", exclude={"name", "parent"}, exclude_defaults=True)
-    row = {**place, "name": code.name, "parent": ids[code.parent] if code.parent else None, "content": content}
-    if code.name in ids:
-        act.update(schema.code, ids[code.name], row)
-        return ids[code.name]
-    [id_] = act.insert(schema.code, [row])
-    return int(id_)
-
-
-def _code_ids(connection: Connection) -> dict[str, int]:
-    query = select(schema.code.c.name, schema.code.c.id).order_by(schema.code.c.position)
-    return dict(connection.execute(query).all())
+    name = there.name if there else codebook.name
+    act.put(schema.codebook, {"id": name, "title": codebook.title.as_dict(), "version": codebook.version})
+    kept = [code for code in there or () if code.name not in codebook]
+    codes = parents_first([*codebook, *kept])
+    ids = take_new_ids(act, codes, ids_by_name(act.connection))
+    rewrite(act, name, codes, ids)
 
 
 def read_codings(connection: Connection, sources: Collection[str] | None = None) -> list[Coding]:
@@ -68,23 +73,53 @@ def read_codings(connection: Connection, sources: Collection[str] | None = None)
 
 
 def add_codings(act: Act, codings: Sequence[Coding]) -> int:
-    """Write those that are not there yet; the same coding is never there twice. Returns how many were new."""
+    """Write those that are not there yet; the same coding is never there twice. Returns how many were new.
+
+    A coding that does not say under which version of its code it was made, was made under the present one: so are
+    those that are there already and have now been made again.
+    """
     sources = dict(act.connection.execute(select(schema.source.c.name, schema.source.c.id)).all())
-    codes = _code_ids(act.connection)
-    there = set(read_codings(act.connection, {coding.source for coding in codings}))
-    new = [coding for coding in dict.fromkeys(codings) if coding not in there]
-    act.insert(schema.coding, [_coding_row(coding, sources, codes) for coding in new])
+    codes, versions = ids_by_name(act.connection), _versions(act.connection)
+    there = {coding: coding for coding in read_codings(act.connection, {coding.source for coding in codings})}
+    listed = list(dict.fromkeys(codings))
+    new = [coding for coding in listed if coding not in there] if there else listed
+    act.insert(schema.coding, [_coding_row(coding, sources, codes, versions) for coding in new])
+    again = [there[coding] for coding in listed if there and coding in there and coding.code_version is None]
+    renew(act, again, versions)
     return len(new)
+
+
+def renew(act: Act, codings: Iterable[Coding], versions: dict[str, int] | None = None) -> int:
+    """Let codings stand as made under the present version of their code; returns how many did not before."""
+    now = versions or _versions(act.connection)
+    outdated = [coding for coding in codings if coding.code_version != now[coding.code]]
+    act.write_over(schema.coding, [{"id": coding.id, "code_version": now[coding.code]} for coding in outdated])
+    return len(outdated)
 
 
 def remove_codings(act: Act, codings: Iterable[Coding]) -> None:
     act.delete(schema.coding, [coding.id for coding in codings])
 
 
-def _coding_row(coding: Coding, sources: dict[str, int], codes: dict[str, int]) -> Row:
+def _versions(connection: Connection) -> dict[str, int]:
+    return dict(connection.execute(select(schema.code.c.name, schema.code.c.version)).all())
+
+
+def _coding_row(coding: Coding, sources: dict[str, int], codes: dict[str, int], versions: dict[str, int]) -> Row:
     if coding.source not in sources:
-        raise fail("STUDY-004", name=coding.source)
+        raise fail("STUDY-004", name=coding.source, known=", ".join([*sources][:8]) or "–")
     if coding.code not in codes:
         raise fail("STUDY-005", name=coding.code)
-    values = {name: getattr(coding, name) for name in CODING_FIELDS}
-    return {**values, "source": sources[coding.source], "code": codes[coding.code]}
+    # Written out, since codings come by the million.
+    return {
+        "source": sources[coding.source],
+        "start": coding.start,
+        "end": coding.end,
+        "code": codes[coding.code],
+        "coder": coding.coder,
+        "round": coding.round,
+        "origin": coding.origin,
+        "note": coding.note,
+        "certainty": coding.certainty,
+        "code_version": versions[coding.code] if coding.code_version is None else coding.code_version,
+    }

@@ -78,9 +78,7 @@ def _change(connection: Connection, change_id: int | None) -> RowMapping | None:
 def _restore(act: Act, table: Table, rows: dict[str, dict[str, Any]]) -> None:
     there = {str(id_) for id_ in _existing(act.connection, table, [row["id"] for row in rows.values()])}
     act.insert(table, [row for key, row in rows.items() if key not in there])
-    for key, row in rows.items():
-        if key in there:
-            act.update(table, row["id"], row)
+    act.write_over(table, [row for key, row in rows.items() if key in there])
 
 
 def _existing(connection: Connection, table: Table, ids: list[Any]) -> Iterator[Any]:

@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from errno import EISDIR
 from pathlib import Path
 
-from evaluation.errors import fail
+from evaluation.errors import fail, reason_of
 from reports.engines import Format
 
 
@@ -52,4 +52,4 @@ def unwritable(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise fail("ENGINE-016", file=path.name, reason=error.strerror or str(error)) from error
+        raise fail("ENGINE-016", file=path.name, reason=reason_of(error)) from error

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from evaluation.errors import fail
+from evaluation.errors import fail, reason_of
 
 
 def text_of(folder: Path, path: Path) -> str:
@@ -15,4 +15,4 @@ def text_of(folder: Path, path: Path) -> str:
         line = error.object[: error.start].count(b"\n") + 1
         raise fail("ENGINE-023", file=path.as_posix(), line=line, reason="UTF-8") from error
     except OSError as error:
-        raise fail("ENGINE-023", file=path.as_posix(), reason=error.strerror or str(error)) from error
+        raise fail("ENGINE-023", file=path.as_posix(), reason=reason_of(error)) from error

@@ -12,11 +12,11 @@ from reports.figures.style import WIDTH, figure_of, settled, sheet, write
 HEIGHT = 48.0
 
 
-def draw_blank(name: str, language: Language) -> Drawing:
-    """A pale box with `figure.<name>.empty` in it; the same words are the alternative text."""
-    words = phrase(f"figure.{name}.empty", language)
+def draw_blank(name: str, language: Language, room: str = "figure") -> Drawing:
+    """A pale box with `<room>.<name>.empty` in it; the same words are the alternative text."""
+    words = phrase(f"{room}.{name}.empty", language)
     with settled():
         axes = sheet(HEIGHT)
         axes.add_patch(Rectangle((0, 0), WIDTH, HEIGHT, facecolor=PALE))
         write(axes, WIDTH / 2, HEIGHT / 2, words, align="center", colour=QUIET)
-    return Drawing(name, figure_of(axes), phrase(f"figure.{name}.caption", language), words)
+    return Drawing(name, figure_of(axes), phrase(f"{room}.{name}.caption", language), words)

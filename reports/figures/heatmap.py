@@ -29,8 +29,10 @@ CLASSES = 5
 NONE = "–"
 
 
-def draw(table: pd.DataFrame, /, *, language: Language) -> Drawing:
+def draw(table: pd.DataFrame, /, *, language: Language, columns: str = "organisation") -> Drawing:
     """Themes (rows) × organisations (columns), the labels as they shall stand, each cell a count of codings.
+
+    `columns` says what the columns are, if no organisations: `sector`, `role`, `session` or `group`.
 
     Legible on a page up to 25 themes and 12 organisations; more columns make the sheet wider than the text.
     A table without rows or without columns gives a drawing that says so.
@@ -43,7 +45,7 @@ def draw(table: pd.DataFrame, /, *, language: Language) -> Drawing:
     with settled():
         grid = lay_out(themes, organisations, write_number(largest, language=language))
         axes = _paint(grid, counts, _limits(largest), language)
-    alternative = _alternative(themes, organisations, counts, language)
+    alternative = _alternative(themes, organisations, counts, language, columns)
     return Drawing(NAME, figure_of(axes), phrase("figure.heatmap.caption", language), alternative)
 
 
@@ -110,7 +112,7 @@ def _keys(limits: list[int], language: Language) -> list[Key]:
 
 
 def _alternative(
-    themes: Sequence[str], organisations: Sequence[str], counts: list[list[int]], language: Language
+    themes: Sequence[str], organisations: Sequence[str], counts: list[list[int]], language: Language, columns: str
 ) -> str:
     totals = [sum(row) for row in counts]
     codings = "figure.heatmap.codings" if sum(totals) else "figure.heatmap.no_codings"
@@ -120,7 +122,7 @@ def _alternative(
         n=sum(totals),
         codings=write_count(codings, sum(totals), language),
         themes=write_count("figure.heatmap.themes", len(themes), language),
-        organisations=write_count("figure.heatmap.organisations", len(organisations), language),
+        organisations=write_count(f"figure.heatmap.{columns}", len(organisations), language),
     )
     amounts = [Amount(theme, total) for theme, total in zip(themes, totals, strict=True)]
     ranking = most_and_least(NAME, amounts, language, lambda value: write_number(value, language=language))

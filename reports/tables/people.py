@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 from evaluation.language import phrase
-from evaluation.model import Attendance, Organisation, Participant
+from evaluation.model import Attendance, Organisation, Participant, Session
+from evaluation.numbers import NO_BREAK
 from evaluation.privacy.attribution import SEEN
 from reports.facts import Facts
 from reports.markdown import table
+
+# The way in which one takes part in a session of this kind, unless something else is said.
+IMPLIED = {"written-answer": "written", "telephone": "telephone", "video": "video"}
 
 
 def people_table(facts: Facts) -> str:
     columns = SEEN[facts.evaluation.people.attribution]
     heads = [phrase(f"report.table.{key}", facts.language) for key in ("informant", *columns, "how")]
     rows = [
-        [person.pseudonym, *(_seen(facts, person, column) for column in columns), _how(facts, person)]
+        [*map(_unbroken, (person.pseudonym, *(_seen(facts, person, each) for each in columns))), _how(facts, person)]
         for person in facts.informants
     ]
     return table(heads, rows, phrase("report.caption.people", facts.language), "tbl-people")
+
+
+def _unbroken(cell: str) -> str:
+    """Short cells on one line, so that the columns become as wide as they need."""
+    return cell.replace(" ", NO_BREAK)
 
 
 def _seen(facts: Facts, person: Participant, column: str) -> str:
@@ -42,7 +51,7 @@ def _size(organisation: Organisation, facts: Facts) -> str:
 
 def _how(facts: Facts, person: Participant) -> str:
     parts = [
-        f"{phrase(f'report.kind.{session.kind}', facts.language)}: {_attended(row, facts)}"
+        ": ".join(filter(None, (phrase(f"report.kind.{session.kind}", facts.language), _attended(row, session, facts))))
         for session in sorted(facts.people.sessions, key=lambda each: str(each.date or "9999"))
         for row in session.attendance
         if row.participant == person.id and session.kind != "supplement"
@@ -51,9 +60,12 @@ def _how(facts: Facts, person: Participant) -> str:
     return told[:1].upper() + told[1:]
 
 
-def _attended(row: Attendance, facts: Facts) -> str:
+def _attended(row: Attendance, session: Session, facts: Facts) -> str:
+    """In what way, where the kind of session does not tell."""
     if row.status != "attended":
         return phrase(f"report.how.{'declined' if row.status == 'declined' else 'invited'}", facts.language)
+    if not row.left_because and session.kind in IMPLIED and row.mode in (None, IMPLIED[session.kind]):
+        return ""
     how = phrase(f"report.mode.{row.mode or 'in-person'}", facts.language)
     if row.left_because and row.to:
         return phrase("report.how.until", facts.language, how=how, time=row.to)

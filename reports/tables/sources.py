@@ -12,7 +12,9 @@ from reports.markdown import table
 def sources_table(facts: Facts) -> str:
     heads = [phrase(f"report.table.{key}", facts.language) for key in ("session", "date", "turns", "words")]
     sessions = {each.id: each for each in facts.people.sessions}
-    rows = [_row(source, sessions.get(source.session or ""), facts) for source in facts.sources]
+    found = [(source, sessions.get(source.session or "")) for source in facts.sources]
+    dated = sorted(found, key=lambda each: str(each[1].date if each[1] and each[1].date else "9999"))
+    rows = [_row(source, session, facts) for source, session in dated]
     return table(heads, rows, phrase("report.caption.sources", facts.language), "tbl-sources", right=2)
 
 

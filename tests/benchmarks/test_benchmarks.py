@@ -13,7 +13,8 @@ import pytest
 
 FOLDER = Path(__file__).parents[2] / "benchmarks"
 KEYS = {"figure", "target", "ours", "peer", "unit", "ratio", "reached", "machine"}
-SCRIPTS = ("help_time.py", "import_transcripts.py", "report_time.py", "rules_time.py")
+ENDINGS = ("_time.py", "_at_size.py", "_quality.py", "import_transcripts.py")
+SCRIPTS = sorted(file.name for file in FOLDER.glob("*.py") if file.name.endswith(ENDINGS))
 
 
 def short(name: str, temporary: Path) -> list[dict[str, Any]]:

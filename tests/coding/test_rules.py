@@ -37,6 +37,8 @@ def found(text: str, *indicators: str) -> list[str]:
         ("savn* ~1 samarbeid*", "Vi savner et bedre samarbeid.", []),
         ("savn* ~2 samarbeid*", "Samarbeidet savner vi.", []),
         ("savn* <~2> samarbeid*", "Samarbeidet savner vi.", ["Samarbeidet savner"]),
+        ("lege <~2> syk*", "Syk lege syk.", ["Syk lege"]),
+        ("lege <~2> syk*", "Syke er en lege syk.", ["lege syk"]),
         ("møte* ~3 møte*", "Et møte.", []),
         ("å ~2 den ~1 sykmeldte", "å ringe den sykmeldte", ["å ringe den sykmeldte"]),
         ("are", "Åre ligger der.", []),

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from contextvars import copy_context
 from importlib import import_module
 from pkgutil import iter_modules
+from typing import Any
 
 import typer
 
@@ -26,6 +28,11 @@ def run() -> None:
 
 def main(arguments: Sequence[str]) -> int:
     """Run one command; returns its exit status: 0 done, 1 a fault in what was given, 2 wrong usage."""
+    # The language a study is led in is spoken for this one command.
+    return copy_context().run(_status, arguments)
+
+
+def _status(arguments: Sequence[str]) -> int:
     try:
         return _run(arguments)
     except WrongUsage as error:
@@ -41,9 +48,8 @@ def main(arguments: Sequence[str]) -> int:
 def _run(arguments: Sequence[str]) -> int:
     try:
         rest = context.take(arguments)
-        application()(args=rest, prog_name="underveis", standalone_mode=False)
-    except typer.Exit as end:
-        return int(end.exit_code)
+        # Where a command ends early, its exit status comes back as the value.
+        status = application()(args=rest, prog_name="underveis", standalone_mode=False)
     except typer.Abort:
         return STOPPED
     except Exception as error:
@@ -54,7 +60,7 @@ def _run(arguments: Sequence[str]) -> int:
             error.show()
             return WRONG_USAGE
         raise translated(error) from error
-    return 0
+    return status if isinstance(status, int) else 0
 
 
 def _show_usage(error: WrongUsage) -> int:
@@ -78,14 +84,19 @@ def application() -> typer.Typer:
         context_settings={"help_option_names": ["-h", "--help"], "obj": order},
     )
     app.callback()(_root)
-    folder = import_module("evaluation.app.cli.commands")
-    modules = [import_module(f"{folder.__name__}.{each.name}") for each in iter_modules(folder.__path__)]
-    for module in sorted(modules, key=lambda module: module.ORDER):
+    for module in command_modules():
         module.register(app)
         groups, commands = app.registered_groups, app.registered_commands
         names = [str(name) for name in (*(each.name for each in groups), *(each.name for each in commands))]
         order += [name for name in names if name not in order]
     return app
+
+
+def command_modules() -> list[Any]:
+    """The modules of the folder `commands`, by their `ORDER`; each has `register` and `SHAPES`."""
+    folder = import_module("evaluation.app.cli.commands")
+    modules = [import_module(f"{folder.__name__}.{each.name}") for each in iter_modules(folder.__path__)]
+    return sorted(modules, key=lambda module: (module.ORDER, module.__name__))
 
 
 def _root() -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from evaluation.app.cli.context import chosen
-from evaluation.errors import EvaluationError, Problem, fail
+from evaluation.errors import EvaluationError, Problem, fail, reason_of
 from evaluation.language import phrase
 from evaluation.numbers import write_number
 
@@ -48,7 +48,7 @@ def write_to(path: Path, write: Callable[[Path], None]) -> None:
     try:
         write(path)
     except OSError as error:
-        raise fail("CLI-013", file=path, reason=error.strerror or str(error)) from error
+        raise fail("CLI-013", file=path, reason=reason_of(error)) from error
 
 
 def show_table(headings: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:

@@ -9,7 +9,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from evaluation.errors import EvaluationError, Problem, problem
 from evaluation.language import phrase
-from evaluation.settings.validation import nearest
+from evaluation.settings.nearness import nearest
 
 
 class WrongUsage(EvaluationError):
@@ -73,8 +73,10 @@ class Group(TyperGroup):
         return [*usage_pieces(self, ctx), phrase("cli.usage.command")]
 
 
-def wrong(ctx: Any, code: str, *, value: str = "", known: str = "", reason: str = "") -> WrongUsage:
-    path = ctx.command_path if ctx else "underveis"
+def wrong(
+    ctx: Any, code: str, *, value: str = "", known: str = "", reason: str = "", command: str = "underveis"
+) -> WrongUsage:
+    path = ctx.command_path if ctx else command
     fault = problem(code, file=path, command=path, value=value, known=known, reason=reason)
     return WrongUsage(fault, ctx.get_usage() if ctx else "")
 
@@ -91,7 +93,20 @@ def translated(error: Any) -> WrongUsage:
         "BadParameter": "CLI-009",
         "NoArgsIsHelpError": "CLI-010",
     }.get(type(error).__name__, "CLI-011")
-    return wrong(context, code, value=name, reason=error.format_message())
+    reason = _expected(param) if code == "CLI-009" else error.format_message()
+    return wrong(context, code, value=name, reason=reason)
+
+
+def _expected(param: Any) -> str:
+    """What kind of value a parameter takes: `a whole number from 1`."""
+    described = getattr(param, "type_descriptor", None)
+    kind = described.annotation if described else getattr(param, "type", None)
+    name = str(getattr(kind, "__name__", None) or getattr(kind, "name", kind))
+    number = "whole" if "int" in name else "decimal" if "float" in name else ""
+    limits = param if described else kind
+    low, high = getattr(limits, "min", None), getattr(limits, "max", None)
+    reach = "" if low is None else "_from" if high is None else "_between"
+    return phrase(f"cli.expected.{number}{reach}", low=low, high=high) if number else phrase("cli.expected.other")
 
 
 def named(param: Any) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import as_file, files
 from pathlib import Path
@@ -35,8 +35,8 @@ class Built:
     files: tuple[Path, ...]
 
 
-def build_demo(folder: Path) -> Built:
-    """Build the sample study in a folder that is empty or not there yet."""
+def build_demo(folder: Path, *, to: Sequence[str] = ("html", "docx", "pdf")) -> Built:
+    """Build the sample study in a folder that is empty or not there yet; its report is drafted, and rendered `to`."""
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise fail("STUDY-011", file=folder)
     with as_file(files(__package__ or "evaluation.app.demo").joinpath("sample")) as sample:
@@ -46,7 +46,7 @@ def build_demo(folder: Path) -> Built:
             import_files(study, [sample / "sources" / name], kind=kind, session=session)
         applied = apply_rules(study, scheme=SCHEME)
         draft_report(study, narrative=read_narrative(sample / "narrative.yaml"))
-    return Built(study, len(TEXTS), len(applied.codings), render_report(study))
+    return Built(study, len(TEXTS), len(applied.codings), render_report(study, to=to) if to else ())
 
 
 def _begun(folder: Path, sample: Path) -> Study:

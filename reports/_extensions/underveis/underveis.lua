@@ -150,7 +150,7 @@ end
 
 local function weight(cell)
   local text = stringify(cell.contents)
-  return math.max(longest(text) + 3, math.min((utf8.len(text) or 0) + 2, 46), 7)
+  return math.max(1.2 * longest(text) + 4, math.min((utf8.len(text) or 0) + 2, 46), 7)
 end
 
 local function weights_of(tbl)

@@ -9,11 +9,13 @@ import typer
 
 from evaluation.app.cli.context import chosen, opened
 from evaluation.app.cli.output import as_json, count, show_json, show_problems, tell
+from evaluation.app.cli.shapes import PROBLEM, keys
 from evaluation.app.cli.wording import Command
 from evaluation.language import phrase
 from evaluation.numbers import write_number
 
 ORDER = 40
+SHAPES = {"add": keys("added", problems=[PROBLEM])}
 
 
 def register(app: typer.Typer) -> None:

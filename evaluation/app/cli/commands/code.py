@@ -9,10 +9,15 @@ import typer
 from evaluation.app.choices import choose
 from evaluation.app.cli.context import chosen, opened
 from evaluation.app.cli.output import count, show_json, show_rows, show_table, tell
+from evaluation.app.cli.shapes import SPEAKER, keys
 from evaluation.app.cli.wording import Command, Group
 from evaluation.language import phrase
 
 ORDER = 70
+SHAPES = {
+    "code apply": keys("codings new by_code"),
+    "code list": [keys(f"id source start end text code path theme coder round origin note words {SPEAKER}")],
+}
 UNITS: tuple[Literal["sentence", "turn", "match"], ...] = ("sentence", "turn", "match")
 SHOWN = 200  # rows on a screen; --json and pandas give all
 
@@ -46,13 +51,18 @@ def list_codings(
     session: Annotated[str | None, typer.Option(metavar="text", help="cli.filter.session")] = None,
     organisation: Annotated[str | None, typer.Option(metavar="text", help="cli.filter.organisation")] = None,
     sector: Annotated[str | None, typer.Option(metavar="text", help="cli.filter.sector")] = None,
+    *,
+    outdated: Annotated[bool, typer.Option("--outdated", help="codebook.help.only_outdated")] = False,
 ) -> None:
     from coding.retrieval import as_records, codings_table, orders, select
+    from evaluation.codes import outdated_codings
     from evaluation.privacy.attribution import hidden
 
     study = opened()
     wanted = {"code": code, "source": source, "session": session, "organisation": organisation, "sector": sector}
     found = select(codings_table(study), orders(study), **wanted)
+    if outdated:
+        found = found[found["id"].isin([each.id for each in outdated_codings(study)])]
     rows = as_records(found.drop(columns=list(hidden(study.evaluation.people.attribution))))
     show_rows(rows if chosen.as_json else rows[:SHOWN], ("source", "start", "speaker", "code", "text"))
     if len(rows) > SHOWN:

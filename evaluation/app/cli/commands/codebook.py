@@ -8,76 +8,107 @@ from typing import Annotated
 
 import typer
 
+from evaluation.app.cli import codebook_changes as changes
+from evaluation.app.cli import codebook_history as history
 from evaluation.app.cli.context import chosen, opened, shown_language
-from evaluation.app.cli.output import as_json, count, show_json, show_problems, show_rows, tell, write_to
+from evaluation.app.cli.output import as_json, count, show_json, show_problems, show_rows, show_table, write_to
+from evaluation.app.cli.shapes import PROBLEM, keys
 from evaluation.app.cli.wording import Command, Group
-from evaluation.language import phrase
+from evaluation.language import enumerate_words, phrase
 
 ORDER = 60
+SHAPES = {
+    "codebook list": [
+        keys("id name path parent label definition codings parents version archived colour outdated"),
+    ],
+    "codebook import": keys("name codes problems", problems=[PROBLEM]),
+    "codebook export": keys("file codes"),
+    "codebook check": [PROBLEM],
+    **changes.SHAPES,
+    **history.SHAPES,
+}
 
 
 def register(app: typer.Typer) -> None:
-    group = typer.Typer(cls=Group, help=phrase("cli.codebook.help"), no_args_is_help=True, rich_markup_mode=None)
-    group.command("list", cls=Command, help=phrase("cli.codebook.list"))(list_codes)
-    group.command("import", cls=Command, help=phrase("cli.codebook.import"))(import_codebook)
-    group.command("export", cls=Command, help=phrase("cli.codebook.export"))(export_codebook)
-    group.command("check", cls=Command, help=phrase("cli.codebook.check"))(check)
+    group = typer.Typer(cls=Group, help=phrase("codebook.help.group"), no_args_is_help=True, rich_markup_mode=None)
+    group.command("list", cls=Command, help=phrase("codebook.help.list"))(list_codes)
+    for function in (*changes.COMMANDS, *history.COMMANDS, check):
+        group.command(function.__name__, cls=Command, help=phrase(f"codebook.help.{function.__name__}"))(function)
+    group.command("import", cls=Command, help=phrase("codebook.help.import"))(import_codebook)
+    group.command("export", cls=Command, help=phrase("codebook.help.export"))(export_codebook)
     app.add_typer(group, name="codebook")
 
 
-def list_codes() -> None:
+def list_codes(
+    tree: Annotated[bool, typer.Option("--tree", help="codebook.help.tree")] = False,
+    archived: Annotated[bool, typer.Option("--archived", help="codebook.help.archived")] = False,
+) -> None:
+    from coding.codebooks.listing import code_rows, indented, tree_lines
+
     study = opened()
-    language = shown_language(study)
-    counted = Counter(coding.code for coding in study.codings())
-    codebook = study.codebook
-    rows = [
-        {
-            "id": number,
-            "name": code.name,
-            "path": codebook.path(code.name),
-            "parent": code.parent,
-            "label": code.label.text(language),
-            "definition": code.definition.text(language),
-            "codings": counted[code.name],
-        }
-        for number, code in enumerate(codebook, 1)
-    ]
-    show_rows(rows, ("name", "label", "definition", "codings"))
+    rows = code_rows(study, shown_language(study))
+    shown = [row for row in rows if archived or not row["archived"]]
+    if tree and not chosen.as_json:
+        lines = tree_lines(study.codebook, rows, archived=archived)
+        headings = [phrase(f"cli.column.{each}") for each in ("code", "label", "codings")]
+        show_table([*headings, ""], [[line, row["label"], total, _marks(row)] for line, row, total in lines])
+    else:
+        show_rows(rows if chosen.as_json else indented(shown), ("name", "label", "codings", "definition"))
+    if len(shown) < len(rows):
+        changes.say("done.hidden", codes=count("codes", len(rows) - len(shown)))
+
+
+def _marks(row: dict[str, object]) -> str:
+    """What is out of the ordinary with a code."""
+    parents = row["parents"] if isinstance(row["parents"], list) else []
+    marks = [phrase("codebook.mark.also", parents=enumerate_words(parents))] if parents else []
+    marks += [phrase("codebook.mark.version", version=row["version"])] if row["version"] != 1 else []
+    marks += [phrase("codebook.mark.archived")] if row["archived"] else []
+    return ", ".join(marks)
 
 
 def import_codebook(
-    origin: Annotated[str, typer.Argument(help="cli.codebook.origin", metavar="origin")],
+    origin: Annotated[str, typer.Argument(help="codebook.help.origin", metavar="origin")],
 ) -> None:
-    from coding.codebook import read_codebook
+    from coding.codebook import import_codebook as read
+    from coding.codebooks.discover import Imported, known_suffixes
     from coding.schemes import load
 
     study = opened()
     file = Path(origin)
-    found = read_codebook(file) if file.suffix in (".yaml", ".yml") or file.is_file() else load(origin)
-    study.import_codebook(found)
+    is_file = file.is_file() or file.suffix.lower() in known_suffixes()
+    found = read(file) if is_file else Imported(load(origin))
+    study.import_codebook(found.codebook)
+    codes = len(found.codebook)
     if chosen.as_json:
-        show_json({"name": found.name, "codes": len(found)})
-    tell("codebook.done", codes=count("codes", len(found)), name=found.name)
+        problems = [as_json(each) for each in found.problems]
+        show_json({"name": found.codebook.name, "codes": codes, "problems": problems})
+        return
+    show_problems(found.problems)
+    changes.say("done.import", codes=count("codes", codes), name=found.codebook.name)
 
 
-def export_codebook(file: Annotated[Path, typer.Argument(help="cli.codebook.file", metavar="file")]) -> None:
+def export_codebook(file: Annotated[Path, typer.Argument(help="codebook.help.file", metavar="file")]) -> None:
     from coding.codebook import write_codebook
 
     codebook = opened().codebook
     write_to(file, lambda path: write_codebook(codebook, path))
     if chosen.as_json:
         show_json({"file": str(file), "codes": len(codebook)})
-    tell("codebook.exported", codes=count("codes", len(codebook)), file=file)
+    changes.say("done.export", codes=count("codes", len(codebook)), file=file)
 
 
 def check() -> None:
     from coding.codebook import check_codebook
 
-    problems = check_codebook(opened().codebook)
+    study = opened()
+    codings = study.codings()
+    problems = check_codebook(study.codebook, Counter(each.code for each in codings) if codings else None)
     if chosen.as_json:
         show_json([as_json(each) for each in problems])
     else:
         show_problems(problems)
-    if problems:
+    if any(each.severity != "note" for each in problems):
         raise typer.Exit(1)
-    tell("codebook.good")
+    if not problems:
+        changes.say("done.good")

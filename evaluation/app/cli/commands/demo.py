@@ -9,10 +9,12 @@ import typer
 
 from evaluation.app.cli.context import chosen
 from evaluation.app.cli.output import count, show_json, tell
+from evaluation.app.cli.shapes import keys
 from evaluation.app.cli.wording import Command
 from evaluation.language import phrase
 
 ORDER = 10
+SHAPES = {"demo": keys("study codings files")}
 
 
 def register(app: typer.Typer) -> None:

@@ -9,10 +9,12 @@ import typer
 
 from evaluation.app.cli.context import chosen
 from evaluation.app.cli.output import show_json, tell
+from evaluation.app.cli.shapes import keys
 from evaluation.app.cli.wording import Command
 from evaluation.language import phrase
 
 ORDER = 20
+SHAPES = {"init": keys("study template")}
 
 
 def register(app: typer.Typer) -> None:

@@ -1,18 +1,30 @@
-"""`underveis matrix`: codings counted by theme and by who said it."""
+"""`underveis matrix`: codings counted by theme and by who said it, with the quotes behind each cell."""
 
 from __future__ import annotations
 
-from typing import Annotated, get_args
+from math import isnan
+from typing import TYPE_CHECKING, Annotated, Any, get_args
 
 import typer
 
+from evaluation.app.choices import choose
 from evaluation.app.cli.context import chosen, opened, shown_language
-from evaluation.app.cli.output import show_json, show_table, tell
+from evaluation.app.cli.output import show_json, show_problems, show_rows, show_table, tell
+from evaluation.app.cli.shapes import keys
 from evaluation.app.cli.wording import Command
+from evaluation.errors import fail
 from evaluation.language import phrase
-from evaluation.model.people import SessionKind
+from evaluation.numbers import write_percent
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from coding.matrices import Along
+    from evaluation.study import Study
 
 ORDER = 80
+SHAPES = {"matrix": keys("rows columns values of shares bases")}
+ALONG: tuple[Along, ...] = ("row", "column")
 
 
 def register(app: typer.Typer) -> None:
@@ -23,23 +35,86 @@ def matrix(
     rows: Annotated[str, typer.Option(metavar="text", help="cli.matrix.rows")] = "theme",
     cols: Annotated[str, typer.Option(metavar="text", help="cli.matrix.cols")] = "organisation",
     of: Annotated[str, typer.Option(metavar="text", help="cli.matrix.of")] = "codings",
+    shares: Annotated[str | None, typer.Option(metavar="text", help="cli.matrix.shares")] = None,
+    cell: Annotated[tuple[str, str] | None, typer.Option(metavar="cell", help="cli.matrix.cell")] = None,
 ) -> None:
-    from coding.matrices import UNKNOWN, crossed
-    from coding.retrieval import codings_table, labels, orders
+    from coding.matrices import crossed
+    from coding.retrieval import codings_table, orders
 
+    along = choose("shares", shares, ALONG) if shares else None
     study = opened()
-    known = orders(study)
-    table = crossed(codings_table(study), rows, cols, of=of, order=known)
-    if chosen.as_json:
-        values = table.to_numpy().tolist()
-        show_json({"rows": list(table.index), "columns": list(table.columns), "values": values, "of": of})
-        return
+    codings = codings_table(study)
+    table = crossed(codings, rows, cols, of=of, order=orders(study), shares=along)
+    names = _names(study)
+    if cell:
+        row, column = _meant(rows, cell[0], table.index, names), _meant(cols, cell[1], table.columns, names)
+        _show_quotes(study, codings, (rows, row), (cols, column))
+    else:
+        _show(table, codings, (rows, cols, of), along, names)
+
+
+def _names(study: Study) -> dict[str, str]:
+    """What the values of rows and columns are called in the language shown."""
+    from coding.matrices import UNKNOWN
+    from coding.retrieval import labels
+    from evaluation.model.people import SessionKind
+
     language = shown_language(study)
     kinds = {each: phrase(f"cli.value.{each}", language) for each in get_args(SessionKind)}
-    names = labels(study, language) | kinds | {UNKNOWN: phrase("cli.value.unknown", language)}
+    return labels(study, language) | kinds | {UNKNOWN: phrase("cli.value.unknown", language)}
+
+
+def _show(
+    table: pd.DataFrame, codings: pd.DataFrame, given: tuple[str, str, str], along: Along | None, names: dict[str, str]
+) -> None:
+    from coding.matrices import bases, small_bases
+
+    rows, cols, of = given
+    below = bases(codings, rows, cols, of=of, shares=along) if along else None
+    values = [[_plain(value) for value in each] for each in table.to_numpy().tolist()]
+    if chosen.as_json:
+        shape = {"rows": list(table.index), "columns": list(table.columns), "values": values, "of": of}
+        told = None if below is None else {str(each): int(number) for each, number in below.items()}
+        show_json({**shape, "shares": along, "bases": told})
+        return
     if table.empty:
         tell("nothing")
         return
     headings = [phrase(f"cli.column.{rows}"), *(names.get(str(each), str(each)) for each in table.columns)]
-    counted = zip(table.index, table.to_numpy(), strict=True)
-    show_table(headings, [[names.get(str(index), str(index)), *values] for index, values in counted])
+    counted = zip(table.index, values, strict=True)
+    show_table(headings, [[names.get(str(index), str(index)), *map(_worded, own)] for index, own in counted])
+    if below is not None:
+        show_problems(small_bases(below.rename(index=names)))
+
+
+def _plain(value: float) -> float | None:
+    """A share of nothing is none."""
+    return None if isnan(value) else value
+
+
+def _worded(value: float | None) -> Any:
+    """Counts as they are; shares flush right, as per cent."""
+    if isinstance(value, float):
+        return write_percent(value).rjust(len("100,0 %"), "\u00a0")
+    return "–".rjust(len("100,0 %"), "\u00a0") if value is None else value
+
+
+def _meant(attribute: str, value: str, known: pd.Index, names: dict[str, str]) -> str:
+    """A row or column named as it is shown, or by its id."""
+    from evaluation.settings.nearness import nearest
+
+    called = {names.get(str(each), str(each)): str(each) for each in known} | {str(each): str(each) for each in known}
+    if value in called:
+        return called[value]
+    near = ", ".join(nearest(value, list(called)) or list(called)[:8]) or "–"
+    raise fail("FIND-001", column=attribute, value=value, known=near)
+
+
+def _show_quotes(study: Study, codings: pd.DataFrame, row: tuple[str, str], column: tuple[str, str]) -> None:
+    from coding import matrices
+    from coding.retrieval import as_records
+    from evaluation.privacy.attribution import hidden
+
+    there = matrices.cell(codings, rows=row[0], row=row[1], columns=column[0], column=column[1])
+    found = as_records(there.drop(columns=list(hidden(study.evaluation.people.attribution))))
+    show_rows(found, ("source", "start", "speaker", "code", "text"))

@@ -9,10 +9,20 @@ import typer
 
 from evaluation.app.cli.context import chosen, opened
 from evaluation.app.cli.output import count, show_json, show_rows, tell
+from evaluation.app.cli.shapes import keys
 from evaluation.app.cli.wording import Command, Group
 from evaluation.language import phrase
 
 ORDER = 35
+PERSON = keys(
+    "id pseudonym affiliation role organisation organisation_pseudonym sector size recording quoting withdrawn"
+)
+SHAPES = {
+    "people": [PERSON],
+    "people list": [PERSON],
+    "people import": keys("participants organisations sessions"),
+    "sessions": [keys("id kind title date start end place instrument recorded transcribed follows attended absent")],
+}
 
 
 def register(app: typer.Typer) -> None:

@@ -8,10 +8,16 @@ import typer
 
 from evaluation.app.cli.context import chosen, opened, shown_language
 from evaluation.app.cli.output import show_json, tell
+from evaluation.app.cli.shapes import keys
 from evaluation.app.cli.wording import Command, Group
 from evaluation.language import phrase
 
 ORDER = 90
+SHAPES = {
+    "report draft": keys("report"),
+    "report update": keys("new changed removed mended"),
+    "report render": keys("files"),
+}
 
 
 def register(app: typer.Typer) -> None:

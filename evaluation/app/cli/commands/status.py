@@ -6,10 +6,19 @@ import typer
 
 from evaluation.app.cli.context import chosen, opened, shown_language
 from evaluation.app.cli.output import as_json, show_json, show_problems, show_table, tell
+from evaluation.app.cli.shapes import PROBLEM, keys
 from evaluation.app.cli.wording import Command
 from evaluation.language import phrase
 
 ORDER = 30
+SHAPES = {
+    "status": keys(
+        "collection",
+        study=keys("folder title commissioner evaluator languages"),
+        counts=keys("organisations participants sessions sources turns words themes codes codings"),
+        missing=[PROBLEM],
+    )
+}
 
 
 def register(app: typer.Typer) -> None:

@@ -10,10 +10,17 @@ import typer
 
 from evaluation.app.cli.context import chosen, opened
 from evaluation.app.cli.output import as_json, show_json, show_problems, show_rows, tell
+from evaluation.app.cli.shapes import PROBLEM, keys
 from evaluation.app.cli.wording import Command
 from evaluation.language import phrase
 
 ORDER = 100
+SHAPES = {
+    "undo": keys("id at who act details undoes undone_by"),
+    "log": [keys("id at who act details undoes undone_by what")],
+    "backup": keys("backup"),
+    "doctor": [PROBLEM],
+}
 
 
 def register(app: typer.Typer) -> None:

@@ -6,10 +6,12 @@ import typer
 
 from evaluation.app.cli.context import chosen, underveis_version
 from evaluation.app.cli.output import show_json
+from evaluation.app.cli.shapes import keys
 from evaluation.app.cli.wording import Command
 from evaluation.language import phrase
 
 ORDER = 110
+SHAPES = {"version": keys("version")}
 
 
 def register(app: typer.Typer) -> None:

@@ -1,0 +1,1 @@
+"""Codebooks as files, checked, edited and drawn as a tree; `coding.codebook` is the way in."""

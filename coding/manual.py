@@ -1,0 +1,125 @@
+"""Codings made by hand: added, changed and removed one act at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from coding.places import place_of
+from evaluation.errors import Problem, fail, problem, raise_any
+from evaluation.memos import tidy
+from evaluation.model import Code, Codebook, Coding
+from evaluation.settings.nearness import nearest
+from evaluation.store.codes import add_codings, remove_codings
+from evaluation.store.hand_codings import change_coding, coding_ids
+from evaluation.study import Study
+
+SURE = 100  # certainty is counted from 0 to this
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """`coding` is as it stands in the study; `new` tells whether it was put there now."""
+
+    coding: Coding
+    new: bool
+
+
+def coding_of(study: Study, source: str, code: str, *, words: str | None = None, **values: object) -> Coding:
+    """A coding of words in a source, by the person who asks unless `coder` is given.
+
+    The place is given by its `words`, or by `start` and `end`; further values are those of Coding. Raises for a source
+    or code that is not in the study, with the nearest names, and for a place that is not in the text.
+    """
+    given = {"coder": study.who, **values}
+    found = study.source(source)
+    start, end = given.pop("start", None), given.pop("end", None)
+    place = place_of(found, words=words, start=start, end=end)  # type: ignore[arg-type]
+    return Coding(source, place.start, place.end, code, **given)  # type: ignore[arg-type]
+
+
+def add_by_hand(study: Study, coding: Coding) -> Added:
+    """Add one coding. The same words, code, coder and round are not coded twice: the one there is returned."""
+    wanted = _checked(study, coding)
+    there = _same(study, wanted)
+    if there is not None:
+        return Added(there, new=False)
+    with study.store.act("code.add", study.who, n=1) as act:
+        add_codings(act, [wanted])
+        return Added(replace(wanted, id=coding_ids(act, [wanted])[wanted]), new=True)
+
+
+def change_by_hand(study: Study, coding: Coding) -> Coding:
+    """Put this in place of the coding that has its id; its source stays. Raises where it would double another.
+
+    A coding made by rule becomes the coding of whoever changes it: the next `code apply` leaves it alone.
+    """
+    before = _known(study, [coding.id])[0]
+    coder = coding.coder if before.origin == "manual" else study.who
+    wanted = _checked(study, replace(coding, source=before.source, origin="manual", coder=coder), before)
+    there = _same(study, wanted)
+    if there is not None:
+        raise fail("CODING-005", id=there.id)
+    with study.store.act("code.change", study.who, n=1, id=coding.id) as act:
+        change_coding(act, wanted)
+    return wanted
+
+
+def remove_by_hand(study: Study, ids: Sequence[int]) -> list[Coding]:
+    """Remove the codings with these ids, all of them or none; returns what they were."""
+    gone = _known(study, list(dict.fromkeys(ids)))
+    with study.store.act("code.remove", study.who, n=len(gone)) as act:
+        remove_codings(act, gone)
+    return gone
+
+
+def coding_with(study: Study, id_: int) -> Coding:
+    """The coding with this id."""
+    return _known(study, [id_])[0]
+
+
+def doubled(coding: Coding) -> Problem:
+    """What to say of a coding that was there already."""
+    return problem("CODING-005", severity="note", id=coding.id)
+
+
+def _checked(study: Study, coding: Coding, before: Coding | None = None) -> Coding:
+    """The coding as it will be kept. Raises with every fault."""
+    raise_any(_faults(study, coding, before))
+    place_of(study.source(coding.source), start=coding.start, end=coding.end)
+    version = study.codebook.code(coding.code).version
+    same = before is not None and before.code == coding.code
+    code_version = before.code_version if before is not None and same else version
+    return replace(coding, note=tidy(coding.note), code_version=code_version)
+
+
+def _faults(study: Study, coding: Coding, before: Coding | None) -> Iterable[Problem]:
+    code = _code(study.codebook, coding.code)
+    if code is None:
+        known = [each.name for each in study.codebook if not each.archived]
+        near = ", ".join(nearest(coding.code, known) or known[:8]) or "–"
+        yield problem("CODING-007", name=coding.code, known=near)
+    elif code.archived and (before is None or before.code != coding.code):
+        yield problem("CODING-008", name=coding.code)
+    if coding.certainty is not None and not 0 <= coding.certainty <= SURE:
+        yield problem("CODING-004", value=coding.certainty)
+
+
+def _code(codebook: Codebook, name: str) -> Code | None:
+    return next((each for each in codebook if each.name == name), None)
+
+
+def _same(study: Study, coding: Coding) -> Coding | None:
+    """Another coding of the same words with the same code by the same coder in the same round."""
+    key = _key(coding)
+    return next((each for each in study.codings() if _key(each) == key and each.id != coding.id), None)
+
+
+def _key(coding: Coding) -> tuple[object, ...]:
+    return (coding.source, coding.start, coding.end, coding.code, coding.coder, coding.round)
+
+
+def _known(study: Study, ids: Sequence[int | None]) -> list[Coding]:
+    there = {each.id: each for each in study.codings()}
+    raise_any(problem("CODING-006", id=id_) for id_ in ids if id_ not in there)
+    return [there[id_] for id_ in ids]

@@ -1,0 +1,48 @@
+"""`underveis code sequences`: which code follows which."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from evaluation.app.choices import choose
+from evaluation.app.cli.analyses import show_analysis, worded
+from evaluation.app.cli.context import chosen, opened
+from evaluation.app.cli.shapes import keys
+from evaluation.app.cli.wording import Command
+from evaluation.language import phrase
+
+ORDER = 73  # after the group `code`, to which it belongs
+SHAPES = {"code sequences": [keys("code_a code_b count expected residual")]}
+STEPS = ("place", "turn")
+
+
+def register(app: typer.Typer) -> None:
+    [group] = [each.typer_instance for each in app.registered_groups if each.name == "code" and each.typer_instance]
+    group.command("sequences", cls=Command, help=phrase("analysis.sequence.help"))(sequences)
+
+
+def sequences(
+    by: Annotated[str, typer.Option(metavar="text", help="analysis.sequence.by")] = "place",
+    within: Annotated[int, typer.Option(metavar="number", help="analysis.sequence.within", min=1, max=100)] = 1,
+    source: Annotated[str | None, typer.Option(metavar="text", help="cli.filter.source")] = None,
+    least: Annotated[int, typer.Option(metavar="number", help="analysis.cooccur.least", min=1)] = 1,
+) -> None:
+    from coding.retrieval import codings_table
+    from coding.sequences import by_place, by_turn, followed
+    from coding.spoken import turns_table
+
+    way = choose("by", by, STEPS)
+    study = opened()
+    codings = codings_table(study)
+    if source:
+        codings = codings[codings["source"] == study.source(source).name].reset_index(drop=True)
+    steps = by_place(codings) if way == "place" else by_turn(codings, turns_table(study))
+    table = followed(codings, steps, within=within)
+    table = table[table["count"] >= least].reset_index(drop=True)
+    if chosen.as_json:
+        show_analysis(table, ())
+        return
+    named = worded(table, ("code_a", "code_b"), study).rename(columns={"code_a": "leading", "code_b": "following"})
+    show_analysis(named, ("leading", "following", "count", "expected", "residual"))

@@ -1,0 +1,80 @@
+"""`underveis speakers`: who speaks how much, who follows whom, who is silent on what."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from evaluation.app.cli.analyses import picture_format, show_analysis, worded, write_picture
+from evaluation.app.cli.context import chosen, opened, shown_language
+from evaluation.app.cli.output import show_json, show_table, tell
+from evaluation.app.cli.shapes import keys
+from evaluation.app.cli.wording import Command
+from evaluation.language import phrase
+
+ORDER = 86
+SHAPES = {"speakers": [keys("speaker affiliation turns words share mean_turn longest_turn")]}
+COLUMNS = ("speaker", "affiliation", "turns", "words", "share", "mean_turn", "longest_turn")
+
+
+def register(app: typer.Typer) -> None:
+    app.command("speakers", cls=Command, help=phrase("analysis.speakers.help"))(speakers)
+
+
+def speakers(
+    source: Annotated[str | None, typer.Option(metavar="text", help="analysis.speakers.source")] = None,
+    following: Annotated[bool, typer.Option("--following", help="analysis.speakers.following")] = False,
+    silent: Annotated[bool, typer.Option("--silent", help="analysis.speakers.silent")] = False,
+    picture: Annotated[Path | None, typer.Option(metavar="file", help="analysis.option.picture")] = None,
+) -> None:
+    from coding.speakers import speaking
+    from coding.spoken import turns_table
+
+    picture_format(picture)
+    study = opened()
+    if source:
+        study.source(source)
+    turns = turns_table(study)
+    spoken = turns[turns["speaker"].notna() & (turns["source"] == (source or turns["source"]))]
+    if silent:
+        _show_silences(source)
+    elif following:
+        _show_following(source)
+    else:
+        names = {each: phrase(f"cli.value.{each}") for each in spoken["affiliation"].dropna().unique()}
+        show_analysis(speaking(spoken), COLUMNS, names=names, named=("affiliation",))
+    longest = source or spoken.groupby("source")["words"].sum().sort_values().index[-1:].to_list()
+    drawn = spoken[spoken["source"].isin([source] if source else longest)]
+    name = str(drawn["source"].iloc[0]) if len(drawn) else ""
+    write_picture(picture, "turntaking", drawn, shown_language(study), source=name)
+
+
+def _show_following(source: str | None) -> None:
+    from coding.speakers import following
+    from coding.spoken import turns_table
+
+    turns = turns_table(opened())
+    table = following(turns[turns["source"] == (source or turns["source"])])
+    names = [str(each) for each in table.index]
+    if chosen.as_json:
+        show_json({"rows": names, "columns": names, "values": table.to_numpy().tolist()})
+    elif not names:
+        tell("nothing")
+    else:
+        rows = zip(names, table.to_numpy().tolist(), strict=True)
+        show_table([phrase("analysis.column.followed"), *names], [[name, *values] for name, values in rows])
+
+
+def _show_silences(source: str | None) -> None:
+    from coding.retrieval import codings_table, orders
+    from coding.speakers import silences
+    from coding.spoken import informants
+
+    study = opened()
+    codings = codings_table(study)
+    here = codings[codings["source"] == (source or codings["source"])]
+    table = silences(here, informants(study), orders(study)["theme"])
+    named = table if chosen.as_json else worded(table, ("theme",), study)
+    show_analysis(named, ("theme", "speaker"))

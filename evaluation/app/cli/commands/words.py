@@ -1,0 +1,160 @@
+"""`underveis words`: how often words occur, where, beside which, and by whom more than by others."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from evaluation.app.choices import choose
+from evaluation.app.cli.analyses import picture_format, show_analysis, write_picture
+from evaluation.app.cli.context import chosen, opened, shown_language
+from evaluation.app.cli.shapes import SPEAKER, keys
+from evaluation.app.cli.wording import Command, Group
+from evaluation.errors import fail
+from evaluation.language import phrase
+
+if TYPE_CHECKING:
+    from coding.words.concordance import Order
+    from coding.words.corpus import Corpus
+    from evaluation.study import Study
+
+ORDER = 84
+SHAPES = {
+    "words": [keys("word count per_10k sources")],
+    "words kwic": [keys(f"source start end before word after {SPEAKER}")],
+    "words collocations": [keys("word_a word_b count score")],
+}
+GROUPS = ("speaker", "organisation", "sector", "role", "session", "source", "kind", "question", "affiliation")
+KEY_COLUMNS = ("word", "count", "reference", "per_10k", "reference_per_10k", "g2", "log_ratio")
+ORDERS: tuple[Order, ...] = ("text", "before", "after")
+
+Lemma = Annotated[bool, typer.Option("--lemma", help="analysis.word.lemma")]
+Everyone = Annotated[bool, typer.Option("--everyone", help="analysis.word.everyone")]
+Least = Annotated[int, typer.Option(metavar="number", help="analysis.word.least", min=1)]
+Picture = Annotated[Path | None, typer.Option(metavar="file", help="analysis.option.picture")]
+
+
+def register(app: typer.Typer) -> None:
+    group = typer.Typer(
+        cls=Group, help=phrase("analysis.word.help"), invoke_without_command=True, rich_markup_mode=None
+    )
+    group.callback()(words)
+    group.command("kwic", cls=Command, help=phrase("analysis.word.kwic"))(kwic)
+    group.command("collocations", cls=Command, help=phrase("analysis.word.collocations"))(list_collocations)
+    app.add_typer(group, name="words")
+
+
+def words(
+    ctx: typer.Context,
+    *,
+    by: Annotated[str | None, typer.Option(metavar="text", help="analysis.word.by")] = None,
+    lemma: Lemma = False,
+    keyness: Annotated[str | None, typer.Option(metavar="text", help="analysis.word.keyness")] = None,
+    everyone: Everyone = False,
+    small: Annotated[bool, typer.Option("--small-words", help="analysis.word.small")] = False,
+    least: Least = 2,
+    picture: Picture = None,
+) -> None:
+    if ctx.invoked_subcommand:
+        return
+    picture_format(picture)
+    if keyness and not by:
+        raise fail("ANALYSIS-005", value=keyness)
+    if by and by not in GROUPS:
+        raise fail("ANALYSIS-004", value=by, known=", ".join(GROUPS))
+    study = opened()
+    corpus = _corpus(study, lemma=lemma, everyone=everyone)
+    left_out: frozenset[str] = frozenset() if small else _stopwords(study)
+    if keyness and by:
+        _show_keyness(study, corpus, (by, keyness), (left_out, least), picture)
+    else:
+        _show_frequency(study, corpus, by, (left_out, least), picture)
+
+
+def kwic(
+    word: Annotated[str, typer.Argument(metavar="query", help="analysis.word.kwic_word")],
+    width: Annotated[int, typer.Option(metavar="number", help="cli.find.context", min=0)] = 50,
+    order: Annotated[str, typer.Option(metavar="text", help="analysis.word.order")] = "text",
+    lemma: Lemma = False,
+    everyone: Everyone = False,
+) -> None:
+    from coding.words.concordance import COLUMNS, concordance
+    from evaluation.privacy.attribution import hidden
+
+    study = opened()
+    corpus = _corpus(study, lemma=lemma, everyone=everyone)
+    told = [*COLUMNS, *(each for each in SPEAKER.split() if each not in hidden(study.evaluation.people.attribution))]
+    found = concordance(corpus, word, width=width, order=choose("order", order, ORDERS))[told]
+    # Flush right, so that the words stand under one another.
+    widest = max(map(len, found["before"]), default=0)
+    aligned = found.assign(before=[each.rjust(widest, "\u00a0") for each in found["before"]])
+    show_analysis(found if chosen.as_json else aligned, ("source", "start", "speaker", "before", "word", "after"))
+
+
+def list_collocations(
+    score: Annotated[str, typer.Option(metavar="text", help="analysis.word.score")] = "likelihood",
+    window: Annotated[int, typer.Option(metavar="number", help="analysis.word.window", min=2)] = 2,
+    lemma: Lemma = False,
+    everyone: Everyone = False,
+    least: Least = 3,
+    picture: Picture = None,
+) -> None:
+    from coding.words.collocations import COLUMNS, collocations
+
+    picture_format(picture)
+    study = opened()
+    corpus = _corpus(study, lemma=lemma, everyone=everyone)
+    table = collocations(corpus, score=score, window=window, stopwords=_stopwords(study), least=least)
+    show_analysis(table, COLUMNS)
+    pairs = table.rename(columns={"word_a": "code_a", "word_b": "code_b"})
+    caption = phrase("analysis.network.words", shown_language(study))
+    write_picture(picture, "network", pairs, shown_language(study), caption=caption)
+
+
+def _corpus(study: Study, *, lemma: bool, everyone: bool) -> Corpus:
+    """What the informants say (or all), the names the study knows hidden."""
+    from coding.spoken import turns_table
+    from coding.words.corpus import read_corpus
+    from coding.words.lemmas import lemmatised
+    from coding.words.names import naming
+    from evaluation.privacy.names import names_of
+
+    turns = turns_table(study)
+    asked = turns["affiliation"].isin(["moderator", "assistant", "observer"])
+    spoken = turns if everyone else turns[~asked]
+    hidden = naming(spoken["text"], names_of(study.people(names=True)))
+    corpus = read_corpus(spoken, hidden=hidden)
+    return lemmatised(corpus, study.evaluation.language) if lemma else corpus
+
+
+def _stopwords(study: Study) -> frozenset[str]:
+    from coding.words.stopwords import stopwords
+
+    return stopwords(("nb", "nn", *(("en",) if study.evaluation.language == "en" else ())))
+
+
+def _show_keyness(
+    study: Study, corpus: Corpus, group: tuple[str, str], shown: tuple[frozenset[str], int], picture: Path | None
+) -> None:
+    from coding.words.keyness import keyness
+
+    table = keyness(corpus, *group, stopwords=shown[0], least=shown[1])
+    show_analysis(table, KEY_COLUMNS)
+    write_picture(picture, "keyness", table, shown_language(study), group=group[1])
+
+
+def _show_frequency(
+    study: Study, corpus: Corpus, by: str | None, shown: tuple[frozenset[str], int], picture: Path | None
+) -> None:
+    from coding.words.frequency import by_group, frequency
+
+    table = frequency(corpus, stopwords=shown[0], least=shown[1])
+    if by:
+        groups = by_group(corpus, by, stopwords=shown[0], least=shown[1])
+        grouped = groups.reset_index()
+        show_analysis(grouped, [str(each) for each in grouped.columns])
+    else:
+        show_analysis(table, ("word", "count", "per_10k", "sources"))
+    write_picture(picture, "words", table, shown_language(study))

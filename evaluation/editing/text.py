@@ -1,0 +1,201 @@
+"""A source's text changed in one act: the text, its turns and everybody's codings move together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from sqlalchemy import Connection
+
+from evaluation.errors import Problem, fail, problem
+from evaluation.model import Coding, OffsetMap, Source, Turn
+from evaluation.numbers import write_percent
+from evaluation.people.participation import sole_informants
+from evaluation.sources.alignment import Alignment, align
+from evaluation.sources.moving import Similarity, moved, similarity
+from evaluation.sources.normalise import normalise
+from evaluation.sources.offsets import composed
+from evaluation.sources.received import receive
+from evaluation.sources.retelling import carried, followed
+from evaluation.sources.speakers import assign, unknown_speakers
+from evaluation.sources.turns import Kept
+from evaluation.store import codes, memos, people, texts
+from evaluation.store.act import Act
+from evaluation.study import Study
+
+FEWEST = Similarity(text=0.3, spans=0.5)  # what a new text keeps of the old one at the least
+OF_FILE = ("file", "sha256", "format", "encoding")
+
+
+@dataclass(frozen=True, slots=True)
+class CodingMove:
+    """A coding as it was, its old words, and its place and words in the new text; no place when it is lost."""
+
+    coding: Coding
+    words: str
+    place: tuple[int, int] | None
+    now: str = ""
+    double_of: int | None = None  # the id of the coding that says the same now
+
+    @property
+    def status(self) -> str:
+        """`same`, `moved` (its words are elsewhere now), `edited` (they changed), `double` or `lost`."""
+        if self.place is None:
+            return "lost"
+        if self.double_of is not None:
+            return "double"
+        if self.words != self.now:
+            return "edited"
+        return "same" if self.place == (self.coding.start, self.coding.end) else "moved"
+
+
+@dataclass(frozen=True)
+class Changed:
+    """What a new text did to a source. `similarity` is what was kept of the old words."""
+
+    before: Source
+    after: Source
+    similarity: Similarity
+    codings: tuple[CodingMove, ...]
+    turns: tuple[Kept, ...]
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def lost(self) -> tuple[CodingMove, ...]:
+        return tuple(each for each in self.codings if each.place is None)
+
+    @property
+    def lost_turns(self) -> tuple[tuple[int, Turn], ...]:
+        """The turns that are gone, with the numbers they had, counted from 1."""
+        kept = {was for _, was in self.turns}
+        return tuple((index + 1, turn) for index, turn in enumerate(self.before.turns) if index not in kept)
+
+
+def change_text(
+    study: Study,
+    name: str,
+    new: str | Source,
+    *,
+    was: str | None = None,
+    force: bool = False,
+    act: str = "source.edit",
+) -> Changed:
+    """Put a new text in the place of a source's, as one act that can be undone.
+
+    new: the text, or a source read from a file (its turns are matched with the old ones, and its file is kept).
+    was: the text that the new one corrects; EDIT-003 when the study's is another by now.
+    Raises EDIT-001 for an empty text, and EDIT-002 when too little of the old one is left, unless `force`.
+    """
+    old = study.source(name)
+    if was is not None and was != old.text:
+        raise fail("EDIT-003", name=name)
+    alignment = align(old.text, _text_of(new, name))
+    with study.store.act(act, study.who, name=name) as done:
+        id_ = _locked(done, old)
+        changed = _changed(done.connection, old, new, alignment)
+        if not force:
+            _refuse_unlike(changed)
+        if isinstance(new, Source):
+            kept = receive(changed.after, study.folder / "sources")
+            changed = replace(changed, after=replace(changed.after, file=kept))
+        _write(done, id_, changed, alignment)
+    return changed
+
+
+def preview_change(study: Study, name: str, new: str | Source) -> Changed:
+    """What `change_text` would do; nothing is written."""
+    old = study.source(name)
+    alignment = align(old.text, _text_of(new, name))
+    with study.store.reading() as connection:
+        return _changed(connection, old, new, alignment)
+
+
+def _text_of(new: str | Source, name: str) -> str:
+    text = new.text if isinstance(new, Source) else normalise(new)[0]
+    if not text.strip():
+        raise fail("EDIT-001", file=new.file if isinstance(new, Source) else "", name=name)
+    return text
+
+
+def _locked(act: Act, old: Source) -> int:
+    """The source's id, if its text is still the one that was read."""
+    found = texts.standing(act.connection, old.name)
+    if found is None or found[1] != old.text:
+        raise fail("EDIT-003", name=old.name)
+    return found[0]
+
+
+def _changed(connection: Connection, old: Source, new: str | Source, alignment: Alignment) -> Changed:
+    codings = codes.read_codings(connection, {old.name})
+    moves = tuple(_moves(codings, alignment))
+    kept = similarity(alignment, [(each.start, each.end) for each in codings])
+    if isinstance(new, Source):
+        turns, problems = _reread(connection, old, new, alignment)
+    else:
+        turns, problems = followed(old, alignment), ()
+    after, notes = _after(old, new, alignment)
+    changed = Changed(old, replace(after, turns=tuple(turn for turn, _ in turns)), kept, moves, turns)
+    return replace(changed, problems=(*problems, *notes, *_losses(changed)))
+
+
+def _reread(
+    connection: Connection, old: Source, new: Source, alignment: Alignment
+) -> tuple[tuple[Kept, ...], tuple[Problem, ...]]:
+    """The turns of a text read from a file, with what the old ones knew; and what deserves a look in it."""
+    if not new.turns:
+        return followed(old, alignment), new.problems
+    labels = people.read_labels(connection)
+    told = assign(new, labels, sole_informants(people.read_people(connection)).get(old.session or ""))
+    turns = carried(old, told.turns, alignment)
+    unknown = replace(new, turns=tuple(turn for turn, _ in turns if turn.participant is None))
+    strangers = unknown_speakers(unknown, labels) if labels or old.session else ()
+    return turns, (*new.problems, *strangers)
+
+
+def _after(old: Source, new: str | Source, alignment: Alignment) -> tuple[Source, tuple[Problem, ...]]:
+    """The source with its new text; from its new file where there is one, else with the way back to the old one."""
+    if isinstance(new, Source) and new.file:
+        values = {name: getattr(new, name) for name in OF_FILE}
+        return replace(old, text=new.text, offsets=new.offsets, language=old.language or new.language, **values), ()
+    offsets = composed(alignment, old.offsets)
+    notes = () if offsets else (problem("EDIT-013", name=old.name, severity="note"),)
+    return replace(old, text=alignment.new, offsets=offsets or OffsetMap()), notes
+
+
+def _moves(codings: list[Coding], alignment: Alignment) -> Iterator[CodingMove]:
+    found = moved(alignment, [(coding.start, coding.end) for coding in codings])
+    first: dict[Coding, int | None] = {}
+    for coding, move in zip(codings, found.moves, strict=True):
+        if move.place is None:
+            yield CodingMove(coding, move.words, None)
+            continue
+        start, end = move.place
+        now = replace(coding, start=start, end=end)
+        yield CodingMove(coding, move.words, move.place, alignment.new[start:end], first.get(now))
+        first.setdefault(now, coding.id)
+
+
+def _losses(changed: Changed) -> Iterator[Problem]:
+    if changed.lost:
+        yield problem("EDIT-004", severity="warning", name=changed.before.name, n=len(changed.lost))
+    if turns := changed.lost_turns:
+        yield problem("EDIT-014", severity="warning", name=changed.before.name, n=len(turns))
+
+
+def _refuse_unlike(changed: Changed) -> None:
+    kept = changed.similarity
+    if kept.text < FEWEST.text or kept.spans < FEWEST.spans:
+        text, coded = write_percent(1 - kept.text, 0), write_percent(1 - kept.spans, 0)
+        gone, all_ = len(changed.lost), len(changed.codings)
+        raise fail("EDIT-002", name=changed.before.name, text=text, coded=coded, lost=gone, codings=all_)
+
+
+def _write(act: Act, id_: int, changed: Changed, alignment: Alignment) -> None:
+    texts.rewrite_source(act, id_, changed.after)
+    texts.rewrite_turns(act, id_, changed.turns)
+    ids = {each.coding.id: each for each in changed.codings if each.coding.id is not None}
+    texts.move_codings(act, {key: each.place if each.double_of is None else None for key, each in ids.items()})
+    texts.put_together(act, {key: each.double_of for key, each in ids.items() if each.double_of is not None})
+    spans = memos.memo_spans(act.connection, id_)
+    places = (move.place for move in moved(alignment, list(spans.values())).moves)
+    memos.move_memos(act, id_, dict(zip(spans, places, strict=True)))

@@ -1,0 +1,90 @@
+"""Rows of a text that changes: the source's own, its turns', and those of the codings that stand off from it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import fields
+
+from sqlalchemy import Connection, RowMapping, select
+
+from evaluation.model import Source, Turn
+from evaluation.store import schema
+from evaluation.store.act import Act, portions
+from evaluation.store.memos import memo_spans
+
+Place = tuple[int, int]
+_OF_FILE = ("text", "language", "file", "sha256", "format", "encoding")
+_OF_TURN = tuple(each.name for each in fields(Turn) if each.name != "line")
+
+
+def standing(connection: Connection, name: str) -> tuple[int, str] | None:
+    """The id of a source and its text as it is now; nobody else can change it before this transaction ends."""
+    table = schema.source
+    row = connection.execute(select(table.c.id, table.c.text).where(table.c.name == name).with_for_update()).first()
+    return (row[0], row[1]) if row else None
+
+
+def rewrite_source(act: Act, id_: int, source: Source) -> None:
+    """Put a text, and where it came from, in the place of the one the source has."""
+    values = {name: getattr(source, name) for name in _OF_FILE}
+    act.update(schema.source, id_, {**values, "offsets": [list(step) for step in source.offsets.steps]})
+
+
+def rewrite_turns(act: Act, id_: int, turns: Sequence[tuple[Turn, int | None]]) -> None:
+    """All turns of a source, each with the index of the row it had; rows that no turn has are deleted."""
+    table = schema.turn
+    ids = list(
+        act.connection.scalars(select(table.c.id).where(table.c.source == id_).order_by(table.c.start, table.c.id))
+    )
+    rows = [({name: getattr(turn, name) for name in _OF_TURN}, was) for turn, was in turns]
+    act.write_over(table, [{"id": ids[was], **row} for row, was in rows if was is not None])
+    kept = {was for _, was in turns}
+    act.delete(table, [row_id for index, row_id in enumerate(ids) if index not in kept])
+    act.insert(table, [{"source": id_, **row} for row, was in rows if was is None])
+
+
+def move_codings(act: Act, places: Mapping[int, Place | None]) -> None:
+    """Coding id → its new place; those that have none are deleted."""
+    act.delete(schema.coding, [id_ for id_, place in places.items() if place is None])
+    rows = [{"id": id_, "start": place[0], "end": place[1]} for id_, place in places.items() if place is not None]
+    act.write_over(schema.coding, rows)
+
+
+def put_together(act: Act, kept: Mapping[int, int]) -> None:
+    """Coding id → the coding that stands for it from now on, for memos on it and summaries that rest on it."""
+    memo, summary = schema.memo, schema.summary
+    for some in portions([str(id_) for id_ in kept]):
+        query = select(memo.c.id, memo.c.on_id).where(memo.c.on_kind == "coding", memo.c.on_id.in_(some))
+        act.write_over(memo, [{"id": id_, "on_id": str(kept[int(on)])} for id_, on in act.connection.execute(query)])
+    for id_, codings in act.connection.execute(select(summary.c.id, summary.c.codings)).all():
+        act.update(summary, id_, {"codings": list(dict.fromkeys(kept.get(each, each) for each in codings))})
+
+
+def former_files(connection: Connection) -> frozenset[str]:
+    """The files that sources had before their texts were changed: an undo needs them again."""
+    rows = connection.scalars(select(schema.change.c.before))
+    return frozenset(str(row["file"]) for before in rows for row in before.get("source", {}).values() if row["file"])
+
+
+def rewritten(change: RowMapping) -> set[tuple[str, str]]:
+    """The sources whose text a change replaced, as (table, id)."""
+    after = change["after"]["rows"].get("source", {})
+    before = change["before"].get("source", {})
+    return {("source", key) for key, row in before.items() if key in after and row["text"] != after[key]["text"]}
+
+
+def standing_off(connection: Connection, change: RowMapping) -> set[tuple[str, str]]:
+    """The turns, codings and memos placed by the text that a change put in, as (table, id)."""
+    found: set[tuple[str, str]] = set()
+    for source in (int(key) for _, key in rewritten(change)):
+        for table in (schema.turn, schema.coding):
+            ids = connection.scalars(select(table.c.id).where(table.c.source == source))
+            found |= {(table.name, str(id_)) for id_ in ids}
+        found |= {("memo", str(id_)) for id_ in memo_spans(connection, source)}
+    return found
+
+
+def texts_under(change: RowMapping) -> set[tuple[str, str]]:
+    """The sources whose words the memos that are to come back stand on, as (table, id)."""
+    memos = change["before"].get("memo", {}).values()
+    return {("source", row["on_id"]) for row in memos if row["on_kind"] == "source" and row["start"] is not None}

@@ -1,0 +1,161 @@
+"""What programs read from the command line keeps its keys, and nothing else stands among it."""
+
+import json
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from evaluation.app.cli.reference import commands, shapes
+
+# The keys that were promised from the beginning.
+PROMISED = {
+    "code list": "id source start end text code path coder round origin speaker",
+    "codebook list": "id name path parent label definition codings",
+    "sources": "id name kind session characters turns language",
+    "find": "source start end text before after codes speaker",
+    "matrix": "rows columns values of",
+}
+LINES: dict[str, list[str]] = {
+    "status": ["status"],
+    "people": ["people"],
+    "people list": ["people", "list"],
+    "people import": ["people", "import", "{folder}/people.yaml"],
+    "sessions": ["sessions"],
+    "add": ["add", "{folder}/notat.txt", "--as", "document"],
+    "sources": ["sources"],
+    "codebook list": ["codebook", "list"],
+    "codebook import": ["codebook", "import", "ia-agreement"],
+    "codebook export": ["codebook", "export", "{folder}/koder.yaml"],
+    "codebook check": ["codebook", "check"],
+    "code apply": ["code", "apply"],
+    "code list": ["code", "list"],
+    "find": ["find", "tillitsvalgt*"],
+    "matrix": ["matrix"],
+    "code add": ["code", "add", "fokusgruppe", "seniorer", "--from", "7501", "--to", "7522"],
+    "code merge": ["code", "merge", "--dry-run"],
+    "code suggest": ["code", "suggest", "--from", "rule"],
+    "cooccur": ["cooccur"],
+    "framework show": ["framework", "show"],
+    "framework status": ["framework", "status"],
+    "framework quotes": ["framework", "quotes", "p1", "seniorer"],
+    "framework write": ["framework", "write", "p1", "seniorer", "--text", "Kort sagt."],
+    "framework export": ["framework", "export", "{folder}/matrise.xlsx"],
+    "memo add": ["memo", "add", "En tanke."],
+    "memo list": ["memo", "list"],
+    "words": ["words"],
+    "words collocations": ["words", "collocations"],
+    "words kwic": ["words", "kwic", "avtale*"],
+    "speakers": ["speakers"],
+    "saturation": ["saturation"],
+    "portrait": ["portrait", "fokusgruppe"],
+    "turns list": ["turns", "list", "fokusgruppe"],
+    "turns join": ["turns", "join", "fokusgruppe", "3"],
+    "sources edit": ["sources", "edit", "fokusgruppe", "{folder}/ny.txt", "--dry-run"],
+    "report update": ["report", "update"],
+    "report render": ["report", "render", "--to", "html"],
+    "undo": ["undo"],
+    "log": ["log"],
+    "backup": ["backup"],
+    "doctor": ["doctor"],
+    "version": ["version"],
+}
+
+
+@pytest.mark.parametrize("command", LINES)
+def test_keys_are_those_of_the_documents(run: Callable[..., Any], copied: Path, command: str) -> None:
+    (copied / "people.yaml").write_text("participants: [{id: x1, pseudonym: X}]\n", encoding="utf-8")
+    (copied / "ny.txt").write_text(
+        (copied / "sources" / "fokusgruppe.txt").read_text("utf-8").replace("nesten", "nærmest"), encoding="utf-8"
+    )
+    (copied / "notat.txt").write_text("Et notat om forebygging på arbeidsplassen.\n", encoding="utf-8")
+    done = run(*(word.format(folder=copied) for word in LINES[command]), "--json", "--study", copied)
+    assert done.status == 0
+    assert keys(done.json, shapes()[command]) == keys_of(shapes()[command]) - _hidden(command)
+
+
+def test_a_new_study_and_its_draft(run: Callable[..., Any], tmp_path: Path) -> None:
+    assert run("init", tmp_path / "ny", "--json").json == {"study": str(tmp_path / "ny"), "template": "focus-group"}
+    assert list(run("report", "draft", "--json", "--study", tmp_path / "ny").json) == ["report"]
+
+
+def test_every_command_has_its_shape() -> None:
+    assert {name for name, _, _ in commands()} - set(shapes()) == set()
+
+
+def test_every_shape_has_its_command() -> None:
+    assert set(shapes()) - {name for name, _, _ in commands()} == set()
+
+
+@pytest.mark.parametrize("command", PROMISED)
+def test_what_was_promised_stays(command: str) -> None:
+    shape = shapes()[command]
+    assert set(PROMISED[command].split()) <= set(shape[0] if isinstance(shape, list) else shape)
+
+
+def test_a_check_that_finds_something_lists_problems(run: Callable[..., Any], copied: Path) -> None:
+    file = copied / "evaluation.yaml"
+    file.write_text(file.read_text("utf-8").replace("code: generelt", "code: generell"), encoding="utf-8")
+    done = run("doctor", "--json", "--study", copied)
+    assert (done.status, [each["code"] for each in done.json], done.err) == (1, ["STUDY-003"], "")
+
+
+@pytest.mark.parametrize(
+    ("line", "status", "code"),
+    [
+        (["code", "list", "--session", "finnes-ikke"], 1, "FIND-001"),
+        (["matrix", "--rows", "navn"], 1, "CLI-003"),
+        (["finnes-ikke"], 2, "CLI-004"),
+        (["status", "--finnes-ikke"], 2, "CLI-005"),
+        (["find"], 2, "CLI-007"),
+        (["status", "mer"], 2, "CLI-008"),
+        (["log", "--last", "mange"], 2, "CLI-009"),
+        (["code"], 2, "CLI-010"),
+        (["status", "--study"], 2, "CLI-012"),
+        ([], 2, "CLI-010"),
+    ],
+)
+def test_every_failure_is_one_object_on_standard_error(
+    run: Callable[..., Any], demo: Path, line: list[str], status: int, code: str
+) -> None:
+    words = line if "--study" in line else [*line, "--study", str(demo)]
+    done = run("--json", *words)
+    assert (done.status, done.out, done.error["code"]) == (status, "", code)
+    assert set(done.error) == {"code", "severity", "what", "where", "remedy"}
+
+
+def test_several_faults_are_told_at_once(run: Callable[..., Any], tmp_path: Path) -> None:
+    done = run("add", tmp_path / "a.txt", tmp_path / "b.txt", "--json", "--study", _empty_study(tmp_path))
+    assert (done.status, [*json.loads(done.err)]) == (1, ["error", "more"])
+
+
+def test_the_sample_is_as_it_was(demo: Path) -> None:
+    # The lists above are read from the session's sample: had one of them written, this would be the place to see it.
+    with sqlite3.connect(f"file:{demo / 'study.sqlite'}?mode=ro", uri=True) as connection:
+        assert connection.execute("select count(*) from change").fetchone() == (8,)
+
+
+def _hidden(command: str) -> set[str]:
+    """What the sample's people policy, organisation, takes away."""
+    return {"role"} if command in ("code list", "find", "words kwic") else set()
+
+
+def _empty_study(folder: Path) -> Path:
+    (folder / "evaluation.yaml").write_text("title: T\n", encoding="utf-8")
+    return folder
+
+
+def keys_of(shape: Any) -> set[str]:
+    return keys(shape, shape)
+
+
+def keys(content: Any, shape: Any, above: str = "") -> set[str]:
+    """The paths of the keys, as deep as the shape goes; a list without rows has all that was promised."""
+    if isinstance(shape, list):
+        return keys(content[0] if content else shape[0], shape[0], above)
+    if not isinstance(shape, dict):
+        return set()
+    inner = [keys(content[key], value, f"{above}{key}.") for key, value in shape.items() if value is not None]
+    return {f"{above}{key}" for key in content}.union(*inner)
