@@ -14,7 +14,7 @@ from coding.query.attributes import attributes
 from coding.query.corpus import Corpus
 from coding.query.segments import Places, Segments, overlapping
 from coding.text.letters import blank, letters
-from evaluation.store.coding_queries import CodingText, code_names, coding_rows, places_and_codes
+from evaluation.store.coding_queries import CodingText, code_names, coding_rows
 from evaluation.study import Study
 
 Column = npt.NDArray[Any] | list[str]
@@ -29,10 +29,8 @@ class CodingColumns:
         self.corpus = Corpus(study)
         with study.store.reading() as connection:
             self._names = code_names(connection)
-            if {"id", *NOTED}.isdisjoint(columns):
-                rows, self._noted = places_and_codes(connection), dict[str, list[str]]()
-            else:
-                rows, self._noted = coding_rows(connection, [each for each in NOTED if each in columns])
+            noted = [each for each in NOTED if each in columns]
+            rows, self._noted = coding_rows(connection, noted, ids="id" in columns)
         self._order = self._ordered(rows)
         self._rows = rows[self._order]
 

@@ -7,7 +7,7 @@ from functools import cached_property
 
 import numpy as np
 
-from coding.query.segments import NOTHING, Marks, Places, Segments, overlapping, segments
+from coding.query.segments import NOTHING, ROOM_BITS, Marks, Places, Segments, overlapping, segments
 from coding.query.texts import Texts
 from coding.query.units import Units, lay_out
 from evaluation.language import Language
@@ -17,7 +17,7 @@ from evaluation.store.coding_queries import (
     CodingFilter,
     Rows,
     SourcePlace,
-    TurnPlace,
+    TurnPlaces,
     find_codings,
     read_source_places,
     read_turn_places,
@@ -25,21 +25,16 @@ from evaluation.store.coding_queries import (
 from evaluation.store.search_index import moment
 from evaluation.study import Study
 
-# Between two sources lies more room than any distance a query may ask for, so that nothing reaches across.
-ROOM = 1_000_000
-
 
 class Corpus:
-    """Places count over all sources: a source's own offset plus its beginning in `bases`."""
+    """A place is an offset in a source plus the source's beginning in `bases`."""
 
     def __init__(self, study: Study) -> None:
         self.study = study
         with study.store.reading() as connection:
             self.sources: tuple[SourcePlace, ...] = tuple(read_source_places(connection))
-            self.turn_rows: Sequence[TurnPlace] = read_turn_places(connection)
             self.moment = moment(connection)
-        lengths = np.array([source.characters + ROOM for source in self.sources], np.int64)
-        self.bases: Places = np.cumsum(lengths) - lengths
+        self.bases: Places = np.arange(len(self.sources), dtype=np.int64) << ROOM_BITS
         self.texts = Texts(study, self.sources)
 
     @cached_property
@@ -67,7 +62,12 @@ class Corpus:
     @cached_property
     def units(self) -> Units:
         """The turns of all sources, and the paragraphs of those that have none."""
-        return lay_out(self)
+        return lay_out(self.turn_places, self.numbers_of(self.turn_places.rows[:, 0]), self.texts)
+
+    @cached_property
+    def turn_places(self) -> TurnPlaces:
+        with self.study.store.reading() as connection:
+            return read_turn_places(connection)
 
     @property
     def turns(self) -> Segments:
@@ -88,20 +88,19 @@ class Corpus:
         gone = withdrawn(self.people)
         if not gone:
             return NOTHING
-        turns = [(turn[0], turn[1], turn[2]) for turn in self.turn_rows if turn[3] in gone]
+        turns, speakers, _ = self.turn_places
+        theirs = turns[[speaker in gone for speaker in speakers]]
         silenced = {session for session, sole in sole_informants(self.people).items() if sole in gone}
-        spoken = {turn[0] for turn in self.turn_rows}
-        whole = [
-            (each.id, 0, each.characters) for each in self.sources if each.session in silenced and each.id not in spoken
-        ]
-        return self.placed([*turns, *whole])
+        spoken = set(turns[:, 0].tolist())
+        whole = [each.id for each in self.sources if each.session in silenced and each.id not in spoken]
+        return self.placed(np.array([*theirs.tolist(), *((id_, 0, (1 << ROOM_BITS) - 1) for id_ in whole)]))
 
     def placed(self, rows: Rows | Sequence[tuple[int, int, int]]) -> Segments:
         """Stretches given as source (its id), start and end."""
         if not len(rows):
             return NOTHING
         table = np.asarray(rows, np.int64)
-        base = self.bases[self.numbers_of(table[:, 0])]
+        base = self.numbers_of(table[:, 0]) << ROOM_BITS
         return segments(table[:, 1] + base, table[:, 2] + base)
 
     def numbers_of(self, ids: Places) -> Places:
@@ -112,7 +111,7 @@ class Corpus:
 
     def source_of(self, places: Places) -> Places:
         """The number of the source each place lies in."""
-        return np.searchsorted(self.bases, places, side="right") - 1
+        return places >> ROOM_BITS
 
     # What is found in it
 

@@ -54,7 +54,8 @@ def finds(index: SearchIndex, written: str) -> Iterator[Finds]:
         words = _answering(index, vocabulary)
         for portion in sorted({each.portion for each in spoken} & {word.portion for word, _ in words}):
             here = tuple(each for each in spoken if each.portion == portion)
-            yield Finds(here, *_occurrences(index, rule, [each for each in words if each[0].portion == portion]))
+            loose = np.frombuffer(index.about(portion), PLACE).astype(np.int64)
+            yield Finds(here, *_occurrences(index, rule, [each for each in words if each[0].portion == portion], loose))
 
 
 _Answering = tuple[IndexedWord, tuple[int, ...]]
@@ -77,7 +78,9 @@ def _looked_up(entry: Entry) -> dict[str, str]:
     return {"beginning": text[:-1]} if text.find("*") == len(text) - 1 else {"shape": text}
 
 
-def _occurrences(index: SearchIndex, rule: Rule, words: Sequence[_Answering]) -> tuple[Places, Places, Marks]:
+def _occurrences(
+    index: SearchIndex, rule: Rule, words: Sequence[_Answering], loose: Places
+) -> tuple[Places, Places, Marks]:
     """Starts and ends, and whether each is sure to lie in one sentence."""
     stored = index.places([word.id for word, _ in words])
     tables = [np.frombuffer(stored[word.id], PLACE).reshape(-1, 2).astype(np.int64) for word, _ in words]
@@ -87,8 +90,14 @@ def _occurrences(index: SearchIndex, rule: Rule, words: Sequence[_Answering]) ->
     broken = np.repeat(["\n" in word.spelling for word, _ in words], counts)
     order = np.argsort(numbers)
     rows = occurrences(rule, _positions(tables, words))
-    first, last = (order[np.searchsorted(numbers, at, sorter=order)] for at in (rows.min(axis=1), rows.max(axis=1)))
-    return starts[first], ends[last], (first == last) & ~broken[first]
+    least, most = rows.min(axis=1), rows.max(axis=1)
+    first, last = (order[np.searchsorted(numbers, at, sorter=order)] for at in (least, most))
+    return starts[first], ends[last], _is_sure(least, most, loose) & ~broken[first]
+
+
+def _is_sure(first: Places, last: Places, loose: Places) -> Marks:
+    """Whether no sentence can end between these words."""
+    return np.asarray((first == last) | (np.searchsorted(loose, first) == np.searchsorted(loose, last)))
 
 
 def _positions(tables: Sequence[Places], words: Sequence[_Answering]) -> dict[int, Places]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from hashlib import blake2b
 from typing import NamedTuple
@@ -22,6 +23,8 @@ PORTION = 1_000_000
 MOST_PORTIONS = 40
 # So many numbers are left free between two sources that no indicator reaches over them.
 _APART = 2 * LARGEST_GAP
+# A zero stands between the stretches of a block: what lies between them in the text is not seen there.
+_MAY_END = re.compile("[\0\n.!?…]")
 PLACE = np.dtype("<u4")  # a word's number and its first letter, both counted in the portion
 
 
@@ -64,7 +67,10 @@ def fingerprint(source: Source) -> str:
 
 
 class _Read(NamedTuple):
-    """The words of one source: places in its text, and what each looks like."""
+    """The words of one source: places in its text, and what each looks like.
+
+    `loose`: the numbers of the words after which, before the next one, a sentence may end.
+    """
 
     id: int
     fingerprint: str
@@ -75,6 +81,7 @@ class _Read(NamedTuple):
     starts: Places
     ends: Places
     fingerprints: Fingerprints
+    loose: Places
 
 
 def _portions(corpus: Corpus, numbers: Sequence[int]) -> Iterator[list[_Read]]:
@@ -96,24 +103,27 @@ def _read(corpus: Corpus, number: int) -> _Read:
     starts = block.original(found.starts, block.stretches_of(found.starts))
     ends = starts + found.ends - found.starts
     about = corpus.sources[number].id, fingerprint(source), corpus.language_of(number), len(source.text)
-    return _Read(*about, block.folded, found.starts, starts, ends, found.fingerprints)
+    signs = np.array([sign.start() for sign in _MAY_END.finditer(block.folded)], np.int64)
+    loose = np.unique(np.searchsorted(found.starts, signs, side="right") - 1)
+    return _Read(*about, block.folded, found.starts, starts, ends, found.fingerprints, loose[loose >= 0])
 
 
-def _indexed(portion: int, some: Sequence[_Read]) -> tuple[list[IndexedSource], list[NewWord]]:
+def _indexed(portion: int, some: Sequence[_Read]) -> tuple[list[IndexedSource], list[NewWord], bytes]:
     begins = np.cumsum([0, *(each.length + 1 for each in some)])
     ends = zip(some, begins.tolist(), begins[1:].tolist(), strict=False)
     sources = [
         IndexedSource(each.id, each.fingerprint, each.language, portion, begin, end) for each, begin, end in ends
     ]
-    return sources, list(_words(some, begins))
-
-
-def _words(some: Sequence[_Read], begins: Places) -> Iterator[NewWord]:
-    from pandas import factorize
-
     counts = np.array([len(each.starts) for each in some])
     firsts = np.cumsum(counts + _APART) - counts - _APART
-    numbers = np.concatenate([np.arange(count) + first for count, first in zip(counts, firsts, strict=True)])
+    loose = np.concatenate([each.loose + first for each, first in zip(some, firsts, strict=True)])
+    return sources, list(_words(some, begins, firsts)), loose.astype(PLACE).tobytes()
+
+
+def _words(some: Sequence[_Read], begins: Places, firsts: Places) -> Iterator[NewWord]:
+    from pandas import factorize
+
+    numbers = np.concatenate([np.arange(len(each.starts)) + first for each, first in zip(some, firsts, strict=True)])
     starts = np.concatenate([each.starts + begin for each, begin in zip(some, begins.tolist(), strict=False)])
     kinds, distinct = factorize(np.concatenate([each.fingerprints for each in some]))
     order = np.argsort(kinds, kind="stable")

@@ -6,6 +6,7 @@ import numpy as np
 
 from coding.query.corpus import Corpus
 from coding.query.segments import (
+    ROOM_BITS,
     Marks,
     Places,
     Segments,
@@ -19,8 +20,7 @@ from coding.query.segments import (
 )
 from coding.query.syntax import Related
 
-# Wider than any place, so that question and place make one number.
-_QUESTION = 1 << 40
+_ROOM = 1 << ROOM_BITS
 
 
 def related(corpus: Corpus, relation: Related, these: Segments, others: Segments) -> Marks:
@@ -87,7 +87,8 @@ def _followed_in_question(corpus: Corpus, these: Segments, others: Segments) -> 
     mine = asked[corpus.units.at(these.end - 1)]
     theirs = asked[corpus.units.at(others.start)]
     known = theirs >= 0
-    line = np.sort(theirs[known] * _QUESTION + others.start[known])
-    first = np.searchsorted(line, mine * _QUESTION + these.end)
-    found = np.r_[line, -1][first] // _QUESTION
+    # A question is one source's alone, so that question and offset tell the place.
+    line = np.sort((theirs[known] << ROOM_BITS) + others.start[known] % _ROOM)
+    first = np.searchsorted(line, (mine << ROOM_BITS) + these.end % _ROOM)
+    found = np.r_[line, -1][first] >> ROOM_BITS
     return np.asarray((mine >= 0) & (found == mine))

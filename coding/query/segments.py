@@ -9,6 +9,8 @@ from numpy.typing import NDArray
 
 Places = NDArray[np.int64]
 Marks = NDArray[np.bool_]
+# So much room has each source that nothing a query asks for reaches from one into the next.
+ROOM_BITS = 32
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,9 @@ class Texts:
         self._texts: dict[int, str] = {}
         self._sources: dict[int, Source] = {}
 
+    def __len__(self) -> int:
+        return len(self._places)
+
     def text(self, number: int) -> str:
         self.load([number])
         return self._texts[number]

@@ -2,28 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TypeVar
 
 import numpy as np
 
-from coding.query.segments import Places, Segments
+from coding.query.segments import ROOM_BITS, Places, Segments
 from coding.query.texts import Texts
-from evaluation.store.coding_queries import TurnPlace
+from evaluation.store.coding_queries import TurnPlaces
 
-_Row = tuple[int, int, int, int, int]  # start, end, source, participant, question
-
-
-class Layout(Protocol):
-    """Sources on one line of places: where each begins, the turns (by the source's id), and the texts."""
-
-    bases: Places
-    turn_rows: Sequence[TurnPlace]
-    texts: Texts
-
-    @property
-    def numbers(self) -> dict[int, int]: ...
+Value = TypeVar("Value", bound=Hashable)
 
 
 @dataclass(frozen=True)
@@ -45,31 +34,33 @@ class Units:
         return np.where((number >= 0) & (places < self.places.end[number]), number, -1)
 
 
-def lay_out(layout: Layout) -> Units:
-    people: dict[str, int] = {}
-    asked: dict[tuple[int, str], int] = {}
-    rows = sorted([*_turns(layout, people, asked), *_paragraphs(layout)])
-    start, end, source, participant, question = np.array(rows, np.int64).reshape(len(rows), 5).T
-    questions = tuple(question for _, question in asked)
-    return Units(Segments(start, end), source, participant, question, tuple(people), questions)
+def lay_out(turns: TurnPlaces, numbers: Places, texts: Texts) -> Units:
+    """numbers: those of the sources the turns stand in."""
+    who, people = _counted(turns.participants)
+    what, questions = _counted(list(zip(numbers.tolist(), turns.questions, strict=True)), lambda each: each[1])
+    spoken = np.column_stack([turns.rows[:, 1:] + (numbers << ROOM_BITS)[:, None], numbers, who, what])
+    rows = np.concatenate([spoken[turns.rows[:, 2] > turns.rows[:, 1]], _paragraphs(texts, set(numbers.tolist()))])
+    start, end, source, participant, question = rows[np.argsort(rows[:, 0])].T
+    asked = tuple(question for _, question in questions)
+    return Units(Segments(start, end), source, participant, question, tuple(people), asked)
 
 
-def _turns(layout: Layout, people: dict[str, int], asked: dict[tuple[int, str], int]) -> Iterator[_Row]:
-    """Numbers people and questions as they come."""
-    numbers, bases = layout.numbers, layout.bases.tolist()
-    for id_, start, end, participant, question in layout.turn_rows:
-        source = numbers[id_]
-        who = people.setdefault(participant, len(people)) if participant else -1
-        what = asked.setdefault((source, question), len(asked)) if question else -1
-        if end > start:
-            yield bases[source] + start, bases[source] + end, source, who, what
+def _counted(values: Sequence[Value], said: Callable[[Value], object] = bool) -> tuple[Places, list[Value]]:
+    """The number of each value among the different ones, as they come; -1 for one that says nothing."""
+    known: dict[Value, int] = {}
+    numbers = [known.setdefault(value, len(known)) if said(value) else -1 for value in values]
+    return np.array(numbers, np.int64), list(known)
 
 
-def _paragraphs(layout: Layout) -> Iterator[_Row]:
+def _paragraphs(texts: Texts, spoken: set[int]) -> Places:
+    """Rows for the sources in which nobody speaks."""
     from coding.text.paragraphs import paragraphs
 
-    spoken = {layout.numbers[turn[0]] for turn in layout.turn_rows}
-    for source, base in enumerate(layout.bases.tolist()):
-        if source not in spoken:
-            found = paragraphs(layout.texts.text(source))
-            yield from ((base + start, base + end, source, -1, -1) for start, end in found)
+    silent = [number for number in range(len(texts)) if number not in spoken]
+    texts.load(silent)
+    rows = [
+        ((number << ROOM_BITS) + start, (number << ROOM_BITS) + end, number, -1, -1)
+        for number in silent
+        for start, end in paragraphs(texts.text(number))
+    ]
+    return np.array(rows, np.int64).reshape(len(rows), 5)

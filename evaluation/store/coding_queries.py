@@ -5,11 +5,24 @@ from __future__ import annotations
 import operator
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import BigInteger, ColumnElement, Connection, Select, Text, cast, false, func, not_, or_, select
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Connection,
+    Select,
+    Text,
+    cast,
+    false,
+    func,
+    literal,
+    not_,
+    or_,
+    select,
+)
 
 from evaluation.store import schema
 
@@ -18,7 +31,7 @@ CodingSign = Literal["=", "!=", "<", "<=", ">", ">=", "in"]
 CodingText = Literal["coder", "round", "origin", "note"]
 Rows = NDArray[np.int64]
 _ROOM = 1 << 32  # no place in a text is that far on
-_BETWEEN = "\x1f"  # parts texts that leave the database as one
+_MARK, _BETWEEN = "=", "\x1f"  # before and between texts that leave the database as one
 _COMPARE: dict[str, Callable[[Any, Any], ColumnElement[bool]]] = {
     "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge,
 }  # fmt: skip
@@ -47,30 +60,30 @@ class SourcePlace:
 
     id: int
     name: str
-    characters: int
     kind: str
     session: str | None
     language: str | None
 
 
-# source, start, end, participant, question; the speaker's label stays where it is
-TurnPlace = tuple[int, int, int, str | None, str | None]
+class TurnPlaces(NamedTuple):
+    """Source (its id), start and end of turns, in no order; participant and question, empty for none."""
+
+    rows: Rows
+    participants: list[str]
+    questions: list[str]
 
 
 def read_source_places(connection: Connection) -> list[SourcePlace]:
     """All sources, in the order they were added."""
     source = schema.source
-    columns = (source.c.id, source.c.name, func.length(source.c.text), source.c.kind, source.c.session)
-    query = select(*columns, source.c.language).order_by(source.c.id)
-    return [SourcePlace(*row) for row in connection.execute(query)]
+    columns = (source.c.id, source.c.name, source.c.kind, source.c.session, source.c.language)
+    return [SourcePlace(*row) for row in connection.execute(select(*columns).order_by(source.c.id))]
 
 
-def read_turn_places(connection: Connection) -> list[TurnPlace]:
-    """All turns by source and place."""
+def read_turn_places(connection: Connection) -> TurnPlaces:
     turn = schema.turn
-    columns = (turn.c.source, turn.c.start, turn.c.end, turn.c.participant, turn.c.question)
-    query = select(*columns).order_by(turn.c.source, turn.c.start, turn.c.id)
-    return [tuple(row) for row in connection.execute(query)]
+    rows, told = _read(connection, (turn.c.source, turn.c.start, turn.c.end), (turn.c.participant, turn.c.question))
+    return TurnPlaces(rows, *told)
 
 
 def read_texts(connection: Connection, sources: Collection[int]) -> dict[int, str]:
@@ -102,18 +115,13 @@ def places_and_codes(connection: Connection, sources: Collection[int] | None = N
     return _unpacked(connection, query if sources is None else query.where(coding.c.source.in_(list(sources))), 4)
 
 
-def coding_rows(connection: Connection, texts: Sequence[CodingText]) -> tuple[Rows, dict[str, list[str]]]:
-    """As `places_and_codes`, with the coding's id as a fifth number, and what some columns of words hold."""
+def coding_rows(
+    connection: Connection, texts: Sequence[CodingText], *, ids: bool = True
+) -> tuple[Rows, dict[str, list[str]]]:
+    """As `places_and_codes`, if wanted with the coding's id as a fifth number; and some of its columns of words."""
     coding = schema.coding
-    query = _packed(coding.c.source, coding.c.start, coding.c.end, coding.c.code, coding.c.id)
-    together = query.add_columns(*(func.aggregate_strings(coding.c[each], _BETWEEN) for each in texts))
-    found = connection.execute(together).one()
-    rows, told = _numbers(found[:3], 5), [text.split(_BETWEEN) if text else [] for text in found[3:]]
-    told = [each if len(rows) > 1 or each else [""] * len(rows) for each in told]
-    if any(len(each) != len(rows) for each in told):  # somebody wrote the sign that stands between
-        columns = [coding.c.id, *(coding.c[each] for each in texts)]
-        known = {row[0]: row[1:] for row in connection.execute(select(*columns))}
-        told = [[known[id_][at] for id_ in rows[:, 4].tolist()] for at in range(len(texts))]
+    numbers = [coding.c.source, coding.c.start, coding.c.end, coding.c.code, *([coding.c.id] if ids else [])]
+    rows, told = _read(connection, numbers, [coding.c[each] for each in texts])
     return rows, dict(zip(texts, told, strict=True))
 
 
@@ -132,6 +140,24 @@ def has_coding_value(connection: Connection, column: Literal["coder", "round", "
     """Whether a coding has this value; quick where one of the first does."""
     coding = schema.coding
     return connection.scalar(select(coding.c.id).where(coding.c[column] == value).limit(1)) is not None
+
+
+def _read(
+    connection: Connection, numbers: Sequence[ColumnElement[int]], texts: Sequence[ColumnElement[str]]
+) -> tuple[Rows, list[list[str]]]:
+    """Columns of numbers and of texts; no text is an empty one."""
+    filled = [func.coalesce(text, "") for text in texts]
+    # The mark keeps SQLite from passing over texts that are empty.
+    together = (func.aggregate_strings(literal(_MARK, Text) + text, _BETWEEN) for text in filled)
+    found = connection.execute(_packed(*numbers).add_columns(*together)).one()
+    packed = (len(numbers) + 1) // 2
+    rows = _numbers(found[:packed], len(numbers))
+    told = [[each[1:] for each in text.split(_BETWEEN)] if text else [] for text in found[packed:]]
+    if all(len(each) == len(rows) for each in told):
+        return rows, told
+    listed = connection.execute(select(*numbers, *filled)).all()  # somebody wrote the sign that stands between
+    rows = np.array([row[: len(numbers)] for row in map(tuple, listed)], np.int64)
+    return rows, [[str(row[len(numbers) + at]) for row in listed] for at in range(len(texts))]
 
 
 def _packed(*columns: ColumnElement[int]) -> Select[Any]:

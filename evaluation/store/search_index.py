@@ -20,7 +20,7 @@ from sqlalchemy import Connection, select
 from evaluation.store import schema
 
 NAME = ".search.sqlite"
-FORMAT = 1  # another number, and every file there is is made anew
+FORMAT = 2  # another number, and every file there is is made anew
 PATIENCE = 60.0  # seconds to wait while another program indexes
 _AT_ONCE = 500
 _TABLES = """
@@ -33,6 +33,7 @@ CREATE TABLE IF NOT EXISTS word (
     form TEXT NOT NULL, id INTEGER NOT NULL, portion INTEGER NOT NULL, spelling TEXT, PRIMARY KEY (form, id)
 ) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS place (id INTEGER PRIMARY KEY, bytes BLOB NOT NULL);
+CREATE TABLE IF NOT EXISTS portion (id INTEGER PRIMARY KEY, bytes BLOB NOT NULL);
 """
 
 
@@ -105,14 +106,15 @@ class SearchIndex:
         self._connection.executemany("DELETE FROM source WHERE id = ?", [(id_,) for id_ in ids])
 
     def clear(self) -> None:
-        for table in ("seen", "source", "word", "place"):
+        for table in ("seen", "source", "word", "place", "portion"):
             self._connection.execute(f"DELETE FROM {table}")  # noqa: S608 - the names stand above
 
     def next_portion(self) -> int:
-        return int(self._connection.execute("SELECT coalesce(max(portion), 0) + 1 FROM word").fetchone()[0])
+        return int(self._connection.execute("SELECT coalesce(max(id), 0) + 1 FROM portion").fetchone()[0])
 
-    def add(self, portion: int, sources: Sequence[IndexedSource], words: Sequence[NewWord]) -> None:
-        """Add a portion."""
+    def add(self, portion: int, sources: Sequence[IndexedSource], words: Sequence[NewWord], about: bytes) -> None:
+        """Add a portion. `about`: what there is to know of it beside its words."""
+        self._connection.execute("INSERT INTO portion VALUES (?, ?)", (portion, about))
         first = int(self._connection.execute("SELECT coalesce(max(id), 0) + 1 FROM place").fetchone()[0])
         numbered = list(enumerate(words, first))
         # In the order of the table, which is then written from one end to the other.
@@ -130,6 +132,10 @@ class SearchIndex:
             condition, values = "form >= ? AND form < ?", [beginning, beginning + "\U0010ffff"]
         query = f"SELECT id, portion, coalesce(spelling, form) FROM word WHERE {condition}"  # noqa: S608 - fixed above
         return [IndexedWord(*row) for row in self._connection.execute(query, values)]
+
+    def about(self, portion: int) -> bytes:
+        [found] = self._connection.execute("SELECT bytes FROM portion WHERE id = ?", (portion,)).fetchone()
+        return bytes(found)
 
     def places(self, ids: Sequence[int]) -> dict[int, bytes]:
         found: dict[int, bytes] = {}

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from evaluation.model.evaluation import Attribution
+from evaluation.numbers import NO_BREAK
 from evaluation.study import Study
 from reports.facts import gather
 from reports.tables.codings import codings_table
@@ -15,7 +16,8 @@ TITLE = "title: Halvveis i avtalen"
 
 
 def rows(table: str) -> list[list[str]]:
-    lines = [line for line in table.splitlines() if line.startswith("|")]
+    """The cells as they are read, with ordinary spaces for those that hold a line together."""
+    lines = [line.replace(NO_BREAK, " ").replace("\\.", ".") for line in table.splitlines() if line.startswith("|")]
     return [[cell.strip() for cell in line.strip("|").split(" | ")] for line in (lines[0], *lines[2:])]
 
 
@@ -72,7 +74,13 @@ def test_an_organisations_size_is_a_class(told: Callable[..., Study], size: int,
 def test_texts_stand_by_date_and_bear_no_file_names(told: Callable[..., Study], people: str) -> None:
     study = told(people, session="fg1")
     [_, row] = rows(sources_table(gather(study, "nb")))
-    assert row[:3] == ["Fokusgruppe", "22.\u00a0april 2026", "5"]
+    assert row[:3] == ["Fokusgruppe", "22. april 2026", "5"]
+
+
+def test_short_cells_stay_on_one_line(told: Callable[..., Study], people: str) -> None:
+    facts = gather(told(people, session="fg1"), "nb")
+    assert f"| Informant{NO_BREAK}1 |" in people_table(facts)
+    assert f"| 22\\.{NO_BREAK}april 2026 |" in sources_table(facts)
 
 
 def test_a_text_of_no_session_is_told_by_its_kind(told: Callable[..., Study]) -> None:

@@ -88,6 +88,17 @@ def test_a_query_finds_what_it_means(
 
 
 @FIXED
+@given(_related(_terms), codings())
+def test_a_relation_finds_what_it_means(
+    asked: Callable[..., Study], study: Study, relation: Expression, made: tuple[Coding, ...]
+) -> None:
+    if not study.has_codebook():
+        asked()
+    study.replace_codings(study.codings(), made)
+    assert found_by(Corpus(study), relation) == Plain((FIRST, SECOND), made, CODEBOOK).find(relation)
+
+
+@FIXED
 @given(st.sampled_from(["løfter", "=vi", "*et", "sa*beid*", "vi ~3 tid", "de <~4> med", "løft* tungt", "er"]))
 def test_the_index_finds_what_reading_finds(asked: Callable[..., Study], study: Study, written: str) -> None:
     corpus = Corpus(study if study.has_codebook() else asked())

@@ -220,6 +220,16 @@ def test_words_are_found_while_another_program_holds_the_index(
         other.execute("ROLLBACK")
 
 
+@pytest.mark.parametrize("written", ["working", "work*", "men", "the works", "=men"])
+def test_each_text_is_read_in_its_own_tongue(asked: Callable[..., Study], written: str) -> None:
+    study = asked()
+    study.add(Source("en", "The works are working. Men work.\n", "document", (), "en", sha256="en"))
+    study.add(Source("nn", "Men working er ikkje norsk. Mennene.\n", "document", (), "nn", sha256="nn"))
+    corpus = Corpus(study)
+    found, plain = words(corpus, written), words_read(corpus, written)
+    assert (found.start.tolist(), found.end.tolist()) == (plain.start.tolist(), plain.end.tolist())
+
+
 @pytest.mark.parametrize("written", ["syke-fravær", "sykefravær", "syke*", "*fravær", "sykefraværet er"])
 def test_words_broken_at_the_end_of_a_line_are_in_the_index(asked: Callable[..., Study], written: str) -> None:
     study = asked()
