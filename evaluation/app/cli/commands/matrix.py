@@ -93,10 +93,8 @@ def _plain(value: float) -> float | None:
 
 
 def _worded(value: float | None) -> Any:
-    """Counts as they are; shares flush right, as per cent."""
-    if isinstance(value, float):
-        return write_percent(value).rjust(len("100,0 %"), "\u00a0")
-    return "–".rjust(len("100,0 %"), "\u00a0") if value is None else value
+    """Counts as they are; shares as per cent, that of nothing as a dash."""
+    return write_percent(value) if isinstance(value, float) else "–" if value is None else value
 
 
 def _meant(attribute: str, value: str, known: pd.Index, names: dict[str, str]) -> str:

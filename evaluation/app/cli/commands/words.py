@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from evaluation.app.choices import choose
-from evaluation.app.cli.analyses import picture_format, show_analysis, write_picture
+from evaluation.app.cli.analyses import SHOWN, picture_format, show_analysis, tell_left_out, write_picture
 from evaluation.app.cli.context import chosen, opened, shown_language
 from evaluation.app.cli.shapes import SPEAKER, keys
 from evaluation.app.cli.wording import Command, Group
@@ -80,17 +80,21 @@ def kwic(
     lemma: Lemma = False,
     everyone: Everyone = False,
 ) -> None:
+    from coding.retrieval import as_records
     from coding.words.concordance import COLUMNS, concordance
+    from evaluation.app.cli.in_context import show_in_context
     from evaluation.privacy.attribution import hidden
 
     study = opened()
     corpus = _corpus(study, lemma=lemma, everyone=everyone)
     told = [*COLUMNS, *(each for each in SPEAKER.split() if each not in hidden(study.evaluation.people.attribution))]
     found = concordance(corpus, word, width=width, order=choose("order", order, ORDERS))[told]
-    # Flush right, so that the words stand under one another.
-    widest = max(map(len, found["before"]), default=0)
-    aligned = found.assign(before=[each.rjust(widest, "\u00a0") for each in found["before"]])
-    show_analysis(found if chosen.as_json else aligned, ("source", "start", "speaker", "before", "word", "after"))
+    if chosen.as_json or found.empty:
+        show_analysis(found, ())
+        return
+    shown = as_records(found)[:SHOWN]
+    show_in_context(shown)
+    tell_left_out(len(found))
 
 
 def list_collocations(
