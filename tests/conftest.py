@@ -10,6 +10,9 @@ import pytest
 
 from evaluation import language
 from evaluation.study import Study, open_study
+from tests.databases import any_study, either_database, postgresql, team_database
+
+__all__ = ["any_study", "either_database", "postgresql", "team_database"]
 
 EVALUATION = """\
 title: Halvveis i avtalen
