@@ -17,6 +17,7 @@ from coding.agreement.ratings import NO_RATING, Matrix, Patterns
 from coding.agreement.weights import GWET, Weights, table
 
 NAME = "cohen-kappa"
+SYMBOL = "κ"
 TAKES = "ratings"
 WEIGHTS = GWET
 BY_CODER = True
