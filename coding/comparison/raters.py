@@ -27,8 +27,8 @@ class Rater(NamedTuple):
 def raters(codings: pd.DataFrame, wanted: Wanted) -> list[Rater]:
     """Those asked for who have coded something. codings: `source`, `coder`, `round`, `origin`.
 
-    Without rounds: of one coder, all rounds; of several, the last in which two or more of them have coded the same
-    text. Without coders: all people; the rules too where there is but one person.
+    Without rounds: of one coder, all rounds; of several, the last in which all asked for have coded, else the last in
+    which two have coded the same text. Without coders: all people; the rules too where there is but one person.
     Raises AGREEMENT-009 where nothing is coded, AGREEMENT-010 and -011 for a coder or a round that there is not,
     AGREEMENT-012 for less than two to compare, AGREEMENT-013 for a coder who coded nothing in these rounds.
     """
@@ -38,8 +38,9 @@ def raters(codings: pd.DataFrame, wanted: Wanted) -> list[Rater]:
     _refuse_unknown("AGREEMENT-011", wanted.rounds, codings["round"].unique())
     found = _chosen(codings, wanted)
     for coder in wanted.coders:
-        if found and coder not in [each.coder for each in found]:
-            raise fail("AGREEMENT-013", name=coder, rounds=", ".join(dict.fromkeys(each.round for each in found)))
+        if coder not in [each.coder for each in found]:
+            rounds = wanted.rounds or tuple(dict.fromkeys(each.round for each in found))
+            raise fail("AGREEMENT-013", name=coder, rounds=", ".join(rounds))
     if len(found) < 2:
         there = [f"{coder} ({round_})" for coder, round_ in _pairs(codings)]
         raise fail("AGREEMENT-012", known=", ".join(there[:8]))
@@ -54,7 +55,7 @@ def natural(name: str) -> list[tuple[int, str]]:
 def _chosen(codings: pd.DataFrame, wanted: Wanted) -> list[Rater]:
     names = wanted.coders or _people(codings, wanted.rounds)
     there = _pairs(codings[codings["coder"].isin(names)])
-    rounds = wanted.rounds or _rounds(codings, there, names)
+    rounds = list(wanted.rounds) or _rounds(codings, there, names, wanted.coders)
     order = {name: at for at, name in enumerate(names)}
     found = [each for each in there if each.round in rounds]
     return sorted(found, key=lambda each: (order[each.coder], rounds.index(each.round)))
@@ -67,11 +68,13 @@ def _people(codings: pd.DataFrame, rounds: Sequence[str]) -> list[str]:
     return people if len(people) > 1 else sorted(here["coder"].unique())
 
 
-def _rounds(codings: pd.DataFrame, there: Iterable[Rater], names: Sequence[str]) -> list[str]:
+def _rounds(codings: pd.DataFrame, there: Sequence[Rater], names: Sequence[str], asked: Sequence[str]) -> list[str]:
     known = sorted({each.round for each in there}, key=natural)
     if len(names) == 1:
         return known
-    return next(([each] for each in reversed(known) if _shared(codings, each, names)), known[-1:])
+    whole = [each for each in known if asked and {who.coder for who in there if who.round == each} >= set(asked)]
+    shared = [each for each in known if _shared(codings, each, names)]
+    return (whole or shared or known)[-1:]
 
 
 def _shared(codings: pd.DataFrame, round_: str, names: Sequence[str]) -> bool:

@@ -27,8 +27,10 @@ BY_CHANCE = True
 def statistics(patterns: Patterns, weights: Weights) -> Matrix:
     """Disagreement, then for each coder how many units have each value."""
     given = patterns.given
-    used = given[:, :, None] == np.arange(patterns.categories)
-    return np.column_stack([paired.disagreement(patterns, weights), used.reshape(len(given), -1)])
+    used = (given[:, :, None] == np.arange(patterns.categories)).reshape(
+        len(given), given.shape[1] * patterns.categories
+    )
+    return np.column_stack([paired.disagreement(patterns, weights), used])
 
 
 def disagreements(sums: Matrix, patterns: Patterns, weights: Weights) -> tuple[Matrix, Matrix]:
