@@ -213,5 +213,6 @@ def open_study(folder: str | Path = ".", *, speak: bool = True) -> Study:
         language.use(evaluation.language)
     url = os.environ.get("UNDERVEIS_DATABASE") or evaluation.database
     file = found / DATABASE
+    who = os.environ.get("UNDERVEIS_USER") or getpass.getuser()
     store = open_store(url) if url else open_store(sqlite_url(file), str(file))
-    return Study(found, evaluation, settings, store, os.environ.get("UNDERVEIS_USER") or getpass.getuser())
+    return Study(found, evaluation, settings, replace(store, reader=who), who)

@@ -21,6 +21,7 @@ from evaluation.sources.speakers import assign, unknown_speakers
 from evaluation.sources.turns import Kept
 from evaluation.store import codes, memos, people, texts
 from evaluation.store.act import Act
+from evaluation.store.sight import unseen
 from evaluation.study import Study
 
 FEWEST = Similarity(text=0.3, spans=0.5)  # what a new text keeps of the old one at the least
@@ -99,7 +100,8 @@ def change_text(
             kept = receive(changed.after, study.folder / "sources")
             changed = replace(changed, after=replace(changed.after, file=kept))
         _write(done, id_, changed, alignment)
-    return changed
+        hidden = unseen(done.connection, study.who)
+    return replace(changed, codings=tuple(each for each in changed.codings if each.coding.id not in hidden))
 
 
 def preview_change(study: Study, name: str, new: str | Source) -> Changed:

@@ -13,6 +13,7 @@ from evaluation.store import schema
 from evaluation.store.act import Act, Row
 from evaluation.store.code_rows import ids_by_name, rewrite, take_new_ids
 from evaluation.store.codes import read_codebook
+from evaluation.store.sight import unseen
 
 ELSEWHERE = 0  # the version of codings made under another code than the one they stand under now
 WORDS = ("source", "start", "end", "coder", "round", "origin")  # two codings of a code that agree in these are one
@@ -68,7 +69,7 @@ def hand_over(act: Act, names: Collection[str], into: str) -> tuple[int, int]:
 def move_codings(act: Act, ids: Collection[int], old: str, new: str) -> None:
     """Move codings of one code to another, as made under its present version. Raises for ids of other codings."""
     codes = ids_by_name(act.connection)
-    of_code = {row["id"] for row in _codings(act, [codes[old]])}
+    of_code = {row["id"] for row in _codings(act, [codes[old]])} - unseen(act.connection, act.who)
     strange = sorted(set(ids) - of_code)
     if strange:
         raise fail("CODEBOOK-007", name=old, ids=", ".join(map(str, strange[:10])), n=len(strange))
