@@ -80,6 +80,10 @@ class Study:
         with self.store.reading() as connection:
             return changes.read_changes(connection)
 
+    def seen_by(self, who: str) -> Study:
+        """The same study for somebody else: what they do bears their name, and they see what they may."""
+        return replace(self, who=who, store=replace(self.store, reader=who))
+
     # What changes it
 
     def add(

@@ -29,13 +29,13 @@ def sequences(
     source: Annotated[str | None, typer.Option(metavar="text", help="cli.filter.source")] = None,
     least: Annotated[int, typer.Option(metavar="number", help="analysis.cooccur.least", min=1)] = 1,
 ) -> None:
-    from coding.retrieval import codings_table
+    from coding.counted import counted_table
     from coding.sequences import by_place, by_turn, followed
     from coding.spoken import turns_table
 
     way = choose("by", by, STEPS)
     study = opened()
-    codings = codings_table(study)
+    codings = counted_table(study)
     if source:
         codings = codings[codings["source"] == study.source(source).name].reset_index(drop=True)
     steps = by_place(codings) if way == "place" else by_turn(codings, turns_table(study))

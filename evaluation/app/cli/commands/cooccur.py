@@ -48,13 +48,13 @@ def cooccur(
 
 def _counts(study: Study, by: str, *, per_coder: bool) -> pd.DataFrame:
     from coding.cooccurrence import overlapping, placed, sharing, within
-    from coding.retrieval import codings_table
+    from coding.counted import counted_table
     from coding.spoken import sentences_table, turns_table
 
     way, _, number = by.partition(":")
     if by != way and not (way == "chars" and number.isdecimal()):
         raise fail("ANALYSIS-002", value=by)
-    codings = codings_table(study)
+    codings = counted_table(study, by=("coder",) if per_coder else ())
     if way == "overlap":
         return overlapping(codings, per_coder=per_coder)
     if way == "chars" and number:

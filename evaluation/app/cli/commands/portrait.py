@@ -26,12 +26,12 @@ def portrait(
     picture: Annotated[Path | None, typer.Option(metavar="file", help="analysis.option.picture")] = None,
 ) -> None:
     from coding import portraits
-    from coding.retrieval import codings_table
+    from coding.counted import counted_table
 
     picture_format(picture)
     study = opened()
     text = study.source(source).text
-    codings = codings_table(study)
+    codings = counted_table(study)
     table = portraits.portrait(codings[codings["source"] == source], len(text))
     named = worded(table, ("code",), study)
     if chosen.as_json:

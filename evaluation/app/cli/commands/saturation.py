@@ -49,12 +49,12 @@ def saturation(
     ] = 0.05,
     picture: Annotated[Path | None, typer.Option(metavar="file", help="analysis.option.picture")] = None,
 ) -> None:
-    from coding.retrieval import codings_table
+    from coding.counted import counted_table
     from coding.saturation import new_codes, random_orders, run_length_rule
 
     picture_format(picture)
     study = opened()
-    codings = codings_table(study)
+    codings = counted_table(study)
     unit, order = _units(study, codings)
     added = new_codes(codings, order, unit=unit)
     drawn = random_orders(codings, order, unit=unit, orders=orders, seed=seed)
