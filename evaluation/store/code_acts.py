@@ -42,9 +42,9 @@ def id_of(act: Act, name: str) -> int:
 def hand_over(act: Act, names: Collection[str], into: str) -> tuple[int, int]:
     """Give the codings of some codes to another; those it has already become one with them.
 
-    Returns how many were moved and how many were there already.
+    Returns how many were moved and how many were there already, of those that whoever does it may see.
     """
-    ids = ids_by_name(act.connection)
+    ids, hidden = ids_by_name(act.connection), unseen(act.connection, act.who)
     survivor = ids[into]
     kept = {_words(row): row for row in _codings(act, [survivor])}
     moved: list[int] = []
@@ -63,7 +63,7 @@ def hand_over(act: Act, names: Collection[str], into: str) -> tuple[int, int]:
     _move_memos(act, "code", {ids[name]: survivor for name in names})
     act.delete(schema.coding, list(doubled))
     act.write_over(schema.coding, [{"id": id_, "code": survivor, "code_version": ELSEWHERE} for id_ in moved])
-    return len(moved), len(doubled)
+    return len(set(moved) - hidden), len(doubled.keys() - hidden)
 
 
 def move_codings(act: Act, ids: Collection[int], old: str, new: str) -> None:
