@@ -25,12 +25,13 @@ _DECLARATION = re.compile(r"^NAME\b[^=\n]*=\s*(\"[^\"\n]*\")", re.MULTILINE)
 class Measure(Protocol):
     """A module that knows one measure: 1 − observed ÷ expected disagreement. A plugin's entry point bears its NAME.
 
-    TAKES: `ratings` of units, or a `continuum` that coders cut themselves. WEIGHTS: those it knows, the plain one
-    first. BY_CODER: whether it matters who gave which rating. BY_CHANCE: whether it is corrected for chance, and so
-    not defined where only one value occurs.
+    SYMBOL: what it is called where there is little room. TAKES: `ratings` of units, or a `continuum` that coders cut
+    themselves. WEIGHTS: those it knows, the plain one first. BY_CODER: whether it matters who gave which rating.
+    BY_CHANCE: whether it is corrected for chance, and so not defined where only one value occurs.
     """
 
     NAME: str
+    SYMBOL: str
     TAKES: Literal["ratings", "continuum"]
     WEIGHTS: tuple[str, ...]
     BY_CODER: bool
@@ -80,6 +81,13 @@ def measure(name: str) -> Measure:
         return cast(Measure, import_module(module))
     if plugin := plugins().get(name):
         return cast(Measure, plugin.load())
+    raise fail("AGREEMENT-001", value=name, known=", ".join(_near(name)))
+
+
+def _near(name: str) -> list[str]:
+    """The measures somebody may have meant; one word of a name is enough."""
     known = [*measure_names(), ALL]
-    near = ", ".join(nearest(name, known, cutoff=50) or known)
-    raise fail("AGREEMENT-001", value=name, known=near)
+    words = sorted({word for each in known for word in each.split("-")})
+    [meant] = nearest(name.lower(), words, count=1) or [""]
+    alike = [each for each in known if meant in each.split("-")]
+    return alike if meant == name.lower() else nearest(name, known, count=1, cutoff=80) or alike or known

@@ -6,6 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 Places = npt.NDArray[np.int64]
+Small = npt.NDArray[np.int8]
 FEW = 1 << 20  # keys that are counted one by one; more of them are sorted
 
 
@@ -19,7 +20,7 @@ def distinct_rows(rows: Places, values: int, counts: Places | None = None) -> tu
     return rows[first], found
 
 
-def numbered_rows(rows: Places, values: int) -> tuple[Places, Places]:
+def numbered_rows(rows: Places | Small, values: int) -> tuple[Places, Places]:
     """Where each distinct row stands first, and for each row the number of the distinct one it is."""
     key = np.zeros(len(rows), np.int64)
     reach = 1

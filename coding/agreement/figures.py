@@ -30,11 +30,20 @@ class Drawn:
 
 
 USUAL = Drawn()
+Pair = tuple[Matrix, Matrix]  # observed and expected disagreement
 
 
 class Asked(NamedTuple):
     measure: Measure
     weights: Weights
+
+
+class Work(NamedTuple):
+    """A measure, and for each layer why it is not defined there."""
+
+    measure: Measure
+    weights: Weights
+    reasons: Sequence[Reason | None]
 
 
 def agreement(ratings: Ratings, name: str, *, weights: Weights | None = None, drawn: Drawn = USUAL) -> Agreement:
@@ -58,13 +67,20 @@ def agreements(
     if not any(each.measure.BY_CODER for each in asked):
         ratings = ratings.unordered()
     layers = [ratings.layer(number) for number in range(len(ratings.layers))]
-    statistics = [[each.measure.statistics(layer, each.weights) for layer in layers] for each in asked]
-    sums = _summed(ratings, statistics, drawn)
+    works = [Work(*each, [reason_of(each.measure, layer, ratings) for layer in layers]) for each in asked]
+    sums = _summed(
+        ratings, [[_statistics(work, at, layer) for at, layer in enumerate(layers)] for work in works], drawn
+    )
     return [
         figure
-        for each, own in zip(asked, sums, strict=True)
-        for figure in _of_measure(each, ratings, layers, own, drawn)
+        for work, own in zip(works, sums, strict=True)
+        for figure in _of_measure(work, ratings, layers, own, drawn)
     ]
+
+
+def _statistics(work: Work, at: int, layer: Patterns) -> Matrix:
+    """Nothing for a layer in which the measure is not defined."""
+    return np.empty((len(layer.given), 0)) if work.reasons[at] else work.measure.statistics(layer, work.weights)
 
 
 def _asked(name: str, weights: Weights | None) -> Asked:
@@ -94,29 +110,28 @@ def _summed(ratings: Ratings, statistics: Sequence[Sequence[Matrix]], drawn: Dra
 
 
 def _of_measure(
-    asked: Asked, ratings: Ratings, layers: Sequence[Patterns], sums: Sequence[Matrix], drawn: Drawn
+    work: Work, ratings: Ratings, layers: Sequence[Patterns], sums: Sequence[Matrix], drawn: Drawn
 ) -> Iterator[Agreement]:
-    found = asked.measure
-    disagreeing = [found.disagreements(own, layer, asked.weights) for layer, own in zip(layers, sums, strict=True)]
-    reasons = [reason_of(found, layer, ratings) for layer in layers]
-    for name, own, reason in zip(ratings.layers, disagreeing, reasons, strict=True):
-        yield _figure(asked, ratings, drawn, [own], reason, name)
+    defined: list[Pair] = []
+    for at, (name, reason) in enumerate(zip(ratings.layers, work.reasons, strict=True)):
+        own = [] if reason else [work.measure.disagreements(sums[at], layers[at], work.weights)]
+        defined += own
+        yield _figure(work, ratings, drawn, own, reason, name)
     if ratings.layers != (None,):
-        whole = [own for own, reason in zip(disagreeing, reasons, strict=True) if reason is None]
-        yield _figure(asked, ratings, drawn, whole, None if whole else next(iter(reasons), "no-code"), None)
+        yield _figure(work, ratings, drawn, defined, None if defined else next(iter(work.reasons), "no-code"), None)
 
 
 def _figure(
-    asked: Asked,
+    work: Work,
     ratings: Ratings,
     drawn: Drawn,
-    disagreeing: Sequence[tuple[Matrix, Matrix]],
+    disagreeing: Sequence[Pair],
     reason: Reason | None,
     code: str | None,
 ) -> Agreement:
     value, low, high, reason = estimated(disagreeing, reason)
     return Agreement(
-        asked.measure.NAME,
+        work.measure.NAME,
         value,
         low,
         high,
@@ -124,7 +139,7 @@ def _figure(
         units=_units(ratings),
         coders=ratings.coders,
         categories=len(ratings.categories),
-        weights=called(asked.weights),
+        weights=called(work.weights),
         reason=reason,
         resamples=drawn.resamples,
         seed=drawn.seed,
@@ -132,9 +147,7 @@ def _figure(
     )
 
 
-def estimated(
-    disagreeing: Sequence[tuple[Matrix, Matrix]], reason: Reason | None
-) -> tuple[float, float, float, Reason | None]:
+def estimated(disagreeing: Sequence[Pair], reason: Reason | None) -> tuple[float, float, float, Reason | None]:
     """The value, its interval and why there is none, from observed and expected disagreements, those found first."""
     if reason:
         return nan, nan, nan, reason

@@ -92,7 +92,7 @@ class Ratings:
 
     def unordered(self) -> Ratings:
         """The same without who gave which rating: fewer patterns, for measures that do not ask."""
-        if len(self.layers) > 1 or self.blocks is not None:
+        if len(self.layers) != 1 or self.blocks is not None:
             return self
         patterns, counts = distinct_rows(np.sort(self.given[:, 0], axis=1), len(self.categories), self.counts)
         return replace(self, given=patterns[:, None], counts=counts)

@@ -28,15 +28,22 @@ def unitised(
     domains: code → the domain it belongs to; without it each code is one of its own. Blocks of the line are drawn anew
     as wholes. Raises AGREEMENT-001 for a measure that there is not, AGREEMENT-004 for one that takes ratings of units.
     """
-    blocks = len(line.breaks) - 1
-    times = drawn_counts(np.ones(blocks, np.int64), drawn.resamples, np.random.default_rng(drawn.seed))
-    samples = np.vstack([np.ones((1, blocks)), times]) if blocks > 1 else np.ones((1, blocks))
+    samples = _samples(len(line.breaks) - 1, drawn)
     return [
         _figure(found, line, laid, samples, drawn)
         for found in map(_asked, names)
         for way in found.CUT
         for laid in _laid(way, line, domains or {})
     ]
+
+
+def _samples(blocks: int, drawn: Drawn) -> Matrix:
+    """Samples × blocks: how often each is drawn; the very first sample is the line there is."""
+    whole = np.ones((1, blocks))
+    if blocks < 2:
+        return whole
+    times = drawn_counts(np.ones(blocks, np.int64), drawn.resamples, np.random.default_rng(drawn.seed))
+    return np.vstack([whole, times])
 
 
 def _asked(name: str) -> ContinuumMeasure:

@@ -17,6 +17,7 @@ from coding.agreement.ratings import NO_RATING, Matrix, Patterns
 from coding.agreement.weights import GWET, Weights, table
 
 NAME = "cohen-kappa"
+SYMBOL = "κ"
 TAKES = "ratings"
 WEIGHTS = GWET
 BY_CODER = True
@@ -26,8 +27,10 @@ BY_CHANCE = True
 def statistics(patterns: Patterns, weights: Weights) -> Matrix:
     """Disagreement, then for each coder how many units have each value."""
     given = patterns.given
-    used = given[:, :, None] == np.arange(patterns.categories)
-    return np.column_stack([paired.disagreement(patterns, weights), used.reshape(len(given), -1)])
+    used = (given[:, :, None] == np.arange(patterns.categories)).reshape(
+        len(given), given.shape[1] * patterns.categories
+    )
+    return np.column_stack([paired.disagreement(patterns, weights), used])
 
 
 def disagreements(sums: Matrix, patterns: Patterns, weights: Weights) -> tuple[Matrix, Matrix]:

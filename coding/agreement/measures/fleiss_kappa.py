@@ -13,6 +13,7 @@ from coding.agreement.ratings import Matrix, Patterns
 from coding.agreement.weights import GWET, Weights, table
 
 NAME = "fleiss-kappa"
+SYMBOL = "κF"
 TAKES = "ratings"
 WEIGHTS = GWET
 BY_CODER = False

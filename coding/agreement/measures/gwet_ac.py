@@ -14,6 +14,7 @@ from coding.agreement.ratings import Matrix, Patterns
 from coding.agreement.weights import GWET, Weights, table
 
 NAME = "gwet-ac"
+SYMBOL = "AC"
 TAKES = "ratings"
 WEIGHTS = GWET
 BY_CODER = False

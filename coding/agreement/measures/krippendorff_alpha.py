@@ -14,6 +14,7 @@ from coding.agreement.weights import Weights, table
 from evaluation.errors import fail
 
 NAME = "krippendorff-alpha"
+SYMBOL = "α"
 TAKES = "ratings"
 WEIGHTS = ("nominal", "ordinal", "interval", "ratio")
 BY_CODER = False

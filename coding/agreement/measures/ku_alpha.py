@@ -15,6 +15,7 @@ from coding.agreement.runs import Runs
 from coding.agreement.weights import Weights
 
 NAME = "ku-alpha"
+SYMBOL = "(k)uα"
 TAKES = "continuum"
 WEIGHTS = ("nominal",)
 BY_CODER = False

@@ -9,9 +9,10 @@ from __future__ import annotations
 from coding.agreement.measures.fleiss_kappa import disagreements, statistics
 from coding.agreement.weights import GWET
 
-__all__ = ["BY_CHANCE", "BY_CODER", "NAME", "TAKES", "WEIGHTS", "disagreements", "statistics"]
+__all__ = ["BY_CHANCE", "BY_CODER", "NAME", "SYMBOL", "TAKES", "WEIGHTS", "disagreements", "statistics"]
 
 NAME = "scott-pi"
+SYMBOL = "π"
 TAKES = "ratings"
 WEIGHTS = GWET
 BY_CODER = False

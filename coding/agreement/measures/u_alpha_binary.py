@@ -12,6 +12,7 @@ from coding.agreement.runs import Runs
 from coding.agreement.weights import Weights
 
 NAME = "u-alpha-binary"
+SYMBOL = "|uα"
 TAKES = "continuum"
 WEIGHTS = ("nominal",)
 BY_CODER = False

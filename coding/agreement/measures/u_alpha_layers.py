@@ -10,9 +10,21 @@ from __future__ import annotations
 
 from coding.agreement.measures.u_alpha import disagreements, statistics
 
-__all__ = ["BY_CHANCE", "BY_CODER", "CUT", "MEETING", "NAME", "TAKES", "WEIGHTS", "disagreements", "statistics"]
+__all__ = [
+    "BY_CHANCE",
+    "BY_CODER",
+    "CUT",
+    "MEETING",
+    "NAME",
+    "SYMBOL",
+    "TAKES",
+    "WEIGHTS",
+    "disagreements",
+    "statistics",
+]
 
 NAME = "u-alpha-layers"
+SYMBOL = "uα+"
 TAKES = "continuum"
 WEIGHTS = ("nominal",)
 BY_CODER = False
