@@ -80,6 +80,10 @@ class Study:
         with self.store.reading() as connection:
             return changes.read_changes(connection)
 
+    def seen_by(self, who: str) -> Study:
+        """The same study for somebody else: what they do bears their name, and they see what they may."""
+        return replace(self, who=who, store=replace(self.store, reader=who))
+
     # What changes it
 
     def add(
@@ -213,5 +217,6 @@ def open_study(folder: str | Path = ".", *, speak: bool = True) -> Study:
         language.use(evaluation.language)
     url = os.environ.get("UNDERVEIS_DATABASE") or evaluation.database
     file = found / DATABASE
+    who = os.environ.get("UNDERVEIS_USER") or getpass.getuser()
     store = open_store(url) if url else open_store(sqlite_url(file), str(file))
-    return Study(found, evaluation, settings, store, os.environ.get("UNDERVEIS_USER") or getpass.getuser())
+    return Study(found, evaluation, settings, replace(store, reader=who), who)

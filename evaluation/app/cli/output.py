@@ -97,13 +97,16 @@ def show_error(error: EvaluationError) -> None:
     print(json.dumps(content, ensure_ascii=False), file=sys.stderr)
 
 
+def local_time(at: str) -> str:
+    """A moment in local time, to the minute."""
+    return f"{dt.datetime.fromisoformat(at).astimezone():%Y-%m-%d %H:%M}"
+
+
 def _worded(column: str, value: Any) -> Any:
     """Kinds in the language spoken, and moments in local time; JSON has them as they are stored."""
     if column in ("kind", "affiliation") and value:
         return phrase(f"cli.value.{value}")
-    if column == "at":
-        return f"{dt.datetime.fromisoformat(value).astimezone():%Y-%m-%d %H:%M}"
-    return value
+    return local_time(value) if column == "at" else value
 
 
 def _cell(value: Any) -> str:

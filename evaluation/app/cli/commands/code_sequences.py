@@ -31,14 +31,15 @@ def sequences(
     least: Annotated[int, typer.Option(metavar="number", help="analysis.cooccur.least", min=1)] = 1,
     quotes: Quotes = None,
 ) -> None:
+    from coding.counted import counted_table
     from coding.quotes import of_pairs
-    from coding.retrieval import codings_table, labels
+    from coding.retrieval import labels
     from coding.sequences import behind, by_place, by_turn, followed
     from coding.spoken import turns_table
 
     way = choose("by", by, STEPS)
     study = opened()
-    codings = codings_table(study)
+    codings = counted_table(study)
     if source:
         codings = codings[codings["source"] == study.source(source).name].reset_index(drop=True)
     steps = by_place(codings) if way == "place" else by_turn(codings, turns_table(study))

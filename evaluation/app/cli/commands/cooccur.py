@@ -54,10 +54,10 @@ def cooccur(
 
 def _counts(study: Study, by: str, *, per_coder: bool) -> pd.DataFrame:
     from coding.cooccurrence import overlapping, sharing, within
-    from coding.retrieval import codings_table
+    from coding.counted import counted_table
 
     way, characters = _way(by)
-    codings = codings_table(study)
+    codings = counted_table(study, by=("coder",) if per_coder else ())
     if way == "overlap":
         return overlapping(codings, per_coder=per_coder)
     if way == "chars":
@@ -90,10 +90,11 @@ def _show_quotes(study: Study, by: str, cell: tuple[str, str], *, per_coder: boo
     """What the two codes share: the pairs; the sentences or turns; of cases all that either code has."""
     from coding import cooccurrence
     from coding.quotes import of_codings, of_pairs, of_units
-    from coding.retrieval import codings_table, labels
+    from coding.counted import counted_table
+    from coding.retrieval import labels
 
     way, characters = _way(by)
-    codings = codings_table(study)
+    codings = counted_table(study, by=("coder",) if per_coder else ())
     names = labels(study, shown_language(study))
     one, other = (meant("code", each, dict.fromkeys(codings["code"]), names) for each in cell)
     if way in ("overlap", "chars"):

@@ -38,13 +38,14 @@ def matrix(
     shares: Annotated[str | None, typer.Option(metavar="text", help="cli.matrix.shares")] = None,
     quotes: Quotes = None,
 ) -> None:
+    from coding.counted import counted_table
     from coding.matrices import cell, crossed
     from coding.quotes import of_codings
-    from coding.retrieval import codings_table, orders
+    from coding.retrieval import orders
 
     along = choose("shares", shares, ALONG) if shares else None
     study = opened()
-    codings = codings_table(study)
+    codings = counted_table(study, by=(rows, cols))
     table = crossed(codings, rows, cols, of=of, order=orders(study), shares=along)
     names = _names(study)
     if quotes:

@@ -29,13 +29,14 @@ def portrait(
     picture: Annotated[Path | None, typer.Option(metavar="file", help="analysis.option.picture")] = None,
 ) -> None:
     from coding import portraits
+    from coding.counted import counted_table
     from coding.quotes import of_codings
-    from coding.retrieval import codings_table, labels
+    from coding.retrieval import labels
 
     picture_format(picture)
     study = opened()
     text = study.source(source).text
-    codings = codings_table(study)
+    codings = counted_table(study)
     table = portraits.portrait(codings[codings["source"] == source], len(text))
     if quotes:
         names = labels(study, shown_language(study))

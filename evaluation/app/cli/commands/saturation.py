@@ -52,13 +52,13 @@ def saturation(
     quotes: Quotes = None,
     picture: Annotated[Path | None, typer.Option(metavar="file", help="analysis.option.picture")] = None,
 ) -> None:
+    from coding.counted import counted_table
     from coding.quotes import of_codings
-    from coding.retrieval import codings_table
     from coding.saturation import COUNTS, behind, new_codes, random_orders, run_length_rule
 
     picture_format(picture)
     study = opened()
-    codings = codings_table(study)
+    codings = counted_table(study)
     unit, order = _units(study, codings)
     if quotes:
         name, counted = meant("unit", quotes[0], order, {}), meant("column", quotes[1], COUNTS, columns_meant(COUNTS))

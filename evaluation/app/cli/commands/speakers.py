@@ -80,12 +80,13 @@ def _show_following(source: str | None) -> None:
 
 
 def _show_silences(source: str | None) -> None:
-    from coding.retrieval import codings_table, orders
+    from coding.counted import counted_table
+    from coding.retrieval import orders
     from coding.speakers import silences
     from coding.spoken import informants
 
     study = opened()
-    codings = codings_table(study)
+    codings = counted_table(study)
     here = codings[codings["source"] == (source or codings["source"])]
     table = silences(here, informants(study), orders(study)["theme"])
     named = table if chosen.as_json else worded(table, ("theme",), study)
