@@ -157,7 +157,7 @@ class Project:
     origin: str = ""
     description: str = ""
     users: tuple[User, ...] = ()
-    codebook: Codebook = Codebook(name="codebook")
+    codebook: Codebook = field(default_factory=lambda: Codebook(name="codebook"))
     texts: tuple[Text, ...] = ()
     codings: tuple[Coded, ...] = ()
     passages: tuple[Passage, ...] = ()
@@ -166,7 +166,7 @@ class Project:
     variables: tuple[Variable, ...] = ()
     cases: tuple[Case, ...] = ()
     relations: tuple[Relation, ...] = ()
-    people: People = People()
+    people: People = field(default_factory=People)
     content: Mapping[str, object] = field(default_factory=dict)
     frame: Mapping[str, object] = field(default_factory=dict)
     losses: tuple[Loss, ...] = ()
