@@ -83,10 +83,10 @@ def add_codings(act: Act, codings: Sequence[Coding]) -> int:
     there = {coding: coding for coding in read_codings(act.connection, {coding.source for coding in codings})}
     listed = list(dict.fromkeys(codings))
     new = [coding for coding in listed if coding not in there] if there else listed
-    act.insert(schema.coding, [_coding_row(coding, sources, codes, versions) for coding in new])
+    ids = act.insert(schema.coding, [_coding_row(coding, sources, codes, versions) for coding in new])
     again = [there[coding] for coding in listed if there and coding in there and coding.code_version is None]
     renew(act, again, versions)
-    return len(new)
+    return dict(zip(new, ids, strict=True))
 
 
 def renew(act: Act, codings: Iterable[Coding], versions: dict[str, int] | None = None) -> int:
