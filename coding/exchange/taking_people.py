@@ -26,9 +26,8 @@ def take_people(arrival: Arrival) -> None:
     )
     arrival.participants = _matched(arrival, "participant", there.participants, new.participants, participant_guid)
     arrival.sessions = _sessions(there.sessions, new.sessions)
-    old: set[str] = {each.id for each in (*there.organisations, *there.participants)} | {
-        each.id for each in there.sessions
-    }
+    old = {each.id for each in there.organisations} | {each.id for each in there.participants}
+    sessions = {each.id for each in there.sessions}
     ids = arrival.participants
     people.write_people(
         arrival.act,

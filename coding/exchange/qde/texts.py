@@ -51,7 +51,7 @@ class Words:
 
 
 def words_of(reading: Reading, element: Element) -> Words | None:
-    """The words of a text: in a file of the archive, in the XML itself, or in the styled file; None where they are lost."""
+    """The words of a text: in a file of the archive, in the XML, or in the styled file; None where they are lost."""
     plain = reading.archive.find(element.get("plainTextPath"))
     inline = child(element, "PlainTextContent")
     if plain is not None:

@@ -28,7 +28,7 @@ SHAPES = {
     ),
     "exchange export": keys("file losses problems", losses=[LOSS], problems=[PROBLEM]),
 }
-SHOWN = 8  # problems of one kind on a terminal; the rest are counted
+SHOWN = 3  # problems of one kind on a terminal; the rest are counted
 
 
 def register(app: typer.Typer) -> None:
