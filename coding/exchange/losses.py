@@ -15,8 +15,8 @@ EXAMPLES = 3  # of what each row of a report is about
 class Loss:
     """`count` elements of a kind had the same lot. Their words stand in the catalogue.
 
-    element: `code`, `coding`, `source` … (`exchange.element.*`); reason: a key under `exchange.reason`, empty where they
-    were kept as they were; examples: what some of them are called.
+    element: `code`, `coding`, `source` … (`exchange.element.*`); reason: a key under `exchange.reason`, empty where
+    they were kept as they were; examples: what some of them are called.
     """
 
     element: str

@@ -43,8 +43,8 @@ class User:
 class Text:
     """A source with its text. `medium` is the GUID of the picture, recording or PDF whose words these are.
 
-    file: what it was read from, kept with the study. created, modified: moments in ISO 8601; `by` and `modified_by`
-    the names of users. values: GUID of a variable → what is said of this source.
+    file: what it was read from, kept with the study; rich: the styled file beside it. created, modified: moments in
+    ISO 8601; `by` and `modified_by` the names of users. values: GUID of a variable → what is said of this source.
     """
 
     source: Source
@@ -52,6 +52,7 @@ class Text:
     description: str = ""
     medium: str = ""
     file: Attached | None = None
+    rich: Attached | None = None
     created: str = ""
     by: str = ""
     modified: str = ""
@@ -100,9 +101,11 @@ class Note:
 class Medium:
     """A picture, recording or PDF, or a text whose words are missing: kept and written back, not shown.
 
-    file: None where it did not come along. content: all else as JSON, which refers to codes and notes by their GUIDs and
-    to users by name: `selections` [{guid, name, description, place: {begin, end …}, codings, notes}], `codings` [{guid,
-    code, by, at, notes}] of the whole of it, `notes` [guid], `values` {variable: text}, and `description`.
+    file: None where it did not come along. content: all else as JSON, which refers to codes and notes by their GUIDs
+    and to users by name: `selections` [{guid, name, description, place: {begin, end …}, codings, notes}], `codings`
+    [{guid, code, by, at, notes}] of the whole of it, `notes` [guid], `values` {variable: text}, and `description`.
+    `texts` [{guid, role, name, words, sync, selections …}] are its transcripts, representation or description: where
+    such a text is a source of its own, a Text has the same GUID, and `words` is not there.
     """
 
     kind: MediumKind
@@ -149,8 +152,8 @@ class Relation:
 class Project:
     """All of a project. `people` is told by our own exports alone, without names.
 
-    frame: how the file counts offsets, and how sure that is, where it had to be found out. losses: what the importer had
-    to change or leave out, and what it took as it was.
+    frame: how the file counts offsets, and how sure that is, where it had to be found out (`coding.exchange.frames`).
+    losses: what the importer had to change or leave out, and what it took as it was. content: of the format's own.
     """
 
     name: str = ""

@@ -1,0 +1,1 @@
+"""The XML of a REFI-QDA project (`project.qde`), read and written."""
