@@ -60,7 +60,7 @@ def test_views_virtual_tables_and_worked_out_columns_are_never_asked(tmp_path: P
 
 
 def test_names_with_quotation_marks_are_names(tmp_path: Path) -> None:
-    file = made(tmp_path / "a.qda", 'CREATE TABLE "so""urce" (id)', "CREATE TABLE source (id, \"na'me\")")
+    file = made(tmp_path / "a.qda", 'CREATE TABLE "so""urce" (id)', 'CREATE TABLE source (id, "na\'me")')
     assert read_tables(file, WANTED) == {"source": []}
 
 
@@ -131,7 +131,9 @@ def test_a_file_one_may_not_read_says_why(tmp_path: Path) -> None:
 
 def test_too_many_rows_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("evaluation.store.foreign.MOST", 2)
-    file = made(tmp_path / "a.qda", "CREATE TABLE code_text (cid, pos0)", "INSERT INTO code_text VALUES (1,1),(2,2),(3,3)")
+    file = made(
+        tmp_path / "a.qda", "CREATE TABLE code_text (cid, pos0)", "INSERT INTO code_text VALUES (1,1),(2,2),(3,3)"
+    )
     assert codes_of(read_tables, file, WANTED) == ["FOREIGN-002"]
 
 
