@@ -27,7 +27,7 @@ _ALLOWED = frozenset({sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE
 
 
 def read_tables(file: Path, wanted: Wanted) -> Tables:
-    """The rows of the tables wanted, in the order they were written, with the columns wanted; None for a column not there.
+    """The rows of the tables wanted, in the order they were written, with the columns wanted; None where there is none.
 
     A table that the file does not have is not in what is returned. Views, virtual tables and columns that are worked
     out are never asked. Raises FOREIGN-001 when the file is no such database or is damaged, FOREIGN-002 when it is

@@ -61,7 +61,7 @@ def _without_circles(gathering: Gathering, entries: Sequence[Entry]) -> list[Ent
         above = tuple(key for key in dict.fromkeys(entry.above) if key in known and key != entry.key)
         if len(above) < len(set(entry.above)):
             gathering.tell("code", "changed", "parent-gone", example=entry.name)
-        known[entry.key] = entry = replace(entry, above=above)
+        known[entry.key] = replace(entry, above=above)
     depth: dict[Key, int] = {}
     for start in list(known):
         way: list[Key] = []

@@ -1,4 +1,4 @@
-"""Codings, memos and passages collected from rows that point to words of texts, each told as kept, changed or dropped."""
+"""Codings, memos and passages collected from rows that point to words of texts, each told for what became of it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from coding.exchange.foreign import rows
 from coding.exchange.foreign.gathering import Gathering
-from coding.exchange.foreign.placing import Asked, Texts, places
+from coding.exchange.foreign.placing import Asked, Texts, places, source_guid
 from coding.exchange.frames import Frame
 from coding.exchange.guids import made_guid
 from coding.exchange.project import Coded, Note, Passage
@@ -78,6 +78,10 @@ class Collecting:
             self.passages[guid] = Passage(source, start, end, guid)
             self.gathering.tell("selection", "kept")
         return guid
+
+    def guid(self, each: Asked) -> str:
+        """The GUID of the text that something stands in."""
+        return source_guid(self.texts.sources[self.texts.numbers[each.id_]])
 
     def settle(self, element: str, reason: str, example: str) -> None:
         self.gathering.tell(element, "changed" if reason else "kept", reason, example=example if reason else "")

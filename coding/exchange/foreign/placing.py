@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from coding.exchange.frames import Foreign, Frame, Selected, find_frame, frame_named, placed
 from coding.exchange.frames import Found as FoundFrame
+from coding.exchange.guids import made_guid
 from coding.exchange.quotes import Quoted, nearest_place
 from coding.text.folding import fold
 from coding.text.spans import Span
@@ -44,6 +45,11 @@ class Texts:
 
     def source(self, id_: int | None) -> Source | None:
         return self.sources[self.numbers[id_]] if id_ is not None and id_ in self.numbers else None
+
+
+def source_guid(source: Source) -> str:
+    """What a study knows a source by that came without a GUID."""
+    return made_guid("source", source.name, source.sha256)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from coding.exchange.foreign import rows
 from coding.exchange.foreign.codes import Entry, Key, codebook_of
 from coding.exchange.foreign.collecting import Collecting, Standing
 from coding.exchange.foreign.gathering import Gathering, Names
-from coding.exchange.foreign.placing import frame_of
+from coding.exchange.foreign.placing import frame_of, source_guid
 from coding.exchange.foreign.saying import Said, Saying, saying
 from coding.exchange.frames import Frame
 from coding.exchange.guids import made_guid
@@ -160,7 +160,7 @@ class _Reading:
         self.gathering.tell("source", "kept")
         return Text(
             source,
-            made_guid("source", source.name),
+            source_guid(source),
             created=rows.moment(row, "date"),
             by=self.gathering.by(rows.name(row, "owner")),
             values=self._saying.of("text", id_),
@@ -201,7 +201,7 @@ class _Reading:
         for row, each, source, (start, end), _ in self.collected.standing("selection", asked, frame):
             case, length = rows.number(row, "caseid") or 0, len(self.collected.texts.source(each.id_).text)  # type: ignore[union-attr]
             if (start, end) == (0, length):
-                whole.setdefault(case, []).append(made_guid("source", source))
+                whole.setdefault(case, []).append(self.collected.guid(each))
             else:
                 parts.setdefault(case, []).append(self.collected.passage(source, start, end))
         found, names = [], Names()

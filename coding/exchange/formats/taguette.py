@@ -15,8 +15,8 @@ from coding.exchange.foreign.codes import Entry, Key, codebook_of
 from coding.exchange.foreign.collecting import Collecting, Standing
 from coding.exchange.foreign.gathering import Gathering, Names
 from coding.exchange.foreign.pages import Page, page
+from coding.exchange.foreign.placing import source_guid
 from coding.exchange.frames import Frame
-from coding.exchange.guids import made_guid
 from coding.exchange.project import Note, Project, Text
 from evaluation.errors import fail
 from evaluation.model import Codebook, Coding, Memo
@@ -122,7 +122,7 @@ class _Reading:
         name = self._names.free(rows.name(row, "name"), f"kilde-{id_}")
         source = self.collected.texts.add(id_, name, read.text, "html")
         self.gathering.tell("source", "kept")
-        return Text(source, made_guid("source", name), created=rows.moment(row, "created"))
+        return Text(source, source_guid(source), created=rows.moment(row, "created"))
 
     def _counted(self) -> Iterator[Row]:
         """The highlights with their places in the text as we laid it out, and their bare words."""

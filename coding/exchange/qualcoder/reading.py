@@ -11,7 +11,7 @@ from coding.exchange.foreign import rows
 from coding.exchange.foreign.codes import Entry, Key, codebook_of
 from coding.exchange.foreign.collecting import Collecting, Standing
 from coding.exchange.foreign.gathering import Gathering, Names
-from coding.exchange.foreign.placing import Texts, frame_of
+from coding.exchange.foreign.placing import Texts, frame_of, source_guid
 from coding.exchange.foreign.saying import Said, Saying, What, saying
 from coding.exchange.frames import Frame
 from coding.exchange.guids import made_guid
@@ -129,7 +129,7 @@ class Reading:
         self.gathering.tell("source", "kept")
         return Text(
             source,
-            made_guid("source", source.name),
+            source_guid(source),
             medium=self.media.guid(id_) or self.media.transcript_of(id_),
             file=self.shelf.find(rows.raw(row.get("mediapath"))),
             created=rows.moment(row, "date"),
@@ -214,7 +214,7 @@ class Reading:
             sources, selections = found.setdefault(rows.number(row, "caseid") or 0, ([], []))
             # Older versions end a whole text one sign early.
             if start == 0 and end >= len(self.texts.sources[self.texts.numbers[each.id_]].text) - 1:
-                sources.append(made_guid("source", source))
+                sources.append(self.collected.guid(each))
             else:
                 selections.append(self.collected.passage(source, start, end))
         return found

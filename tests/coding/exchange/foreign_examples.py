@@ -201,7 +201,7 @@ RQDA_ROWS: Rows = {
         {"name": "brev", "id": 3, "file": LETTER, "owner": "master", "status": 1},
     ],
     "freecode": [
-        {"name": "forebygging", "id": 1, "status": 1, "owner": "master", "color": "#ff0000", "memo": "Før noen blir syk"},
+        {"name": "forebygging", "id": 1, "status": 1, "owner": "master", "color": "#ff0000", "memo": "Før sykdom"},
         {"name": "ledelse", "id": 2, "status": 1, "owner": "master"},
         {"name": "slettet", "id": 3, "status": 0, "owner": "master"},
     ],
@@ -239,7 +239,9 @@ RQDA_ROWS: Rows = {
     "fileAttr": [{"variable": "kanal", "value": "brev", "fileID": 3, "status": 1}],
     "filecat": [{"name": "skriftlige", "catid": 1, "status": 1}],
     "treefile": [{"fid": 3, "catid": 1, "status": 1}],
-    "annotation": [{"fid": 1, "position": PLAIN.index("Blåmandag"), "annotation": "Fint ord", "owner": "ola", "status": 1}],
+    "annotation": [
+        {"fid": 1, "position": PLAIN.index("Blåmandag"), "annotation": "Fint ord", "owner": "ola", "status": 1},
+    ],
     "journal": [{"name": "Dag 1", "journal": "Første runde er ferdig.", "owner": "ola", "status": 1}],
     "image": [{"name": "tavle.png", "id": 1, "status": 1}],
     "imageCoding": [{"cid": 1, "iid": 1, "x1": 1, "status": 1}],

@@ -161,7 +161,9 @@ def test_words_that_stand_elsewhere_than_the_file_says_are_found_again(tmp_path:
     gone = {"pos0": 0, "pos1": 10, "seltext": "noe som ikke står i teksten lenger"}
     lost = {"pos0": 9000, "pos1": 9010, "seltext": "noe som ikke står i teksten lenger"}
     listed = [{"cid": 1, "fid": 1, "owner": "k", **each} for each in (wrong, outside, twice, gone, lost)]
-    right = [{"cid": 2, "fid": 1, "owner": "k", **stretch(PLAIN, each)} for each in ("avtalen betydd", "hver uke", "dere")]
+    right = [
+        {"cid": 2, "fid": 1, "owner": "k", **stretch(PLAIN, each)} for each in ("avtalen betydd", "hver uke", "dere")
+    ]
     project = with_rows(tmp_path / "a.qda", code_text=[*right, *listed], code_av=[], code_image=[])
     assert [words for words, *_ in coded(project)][3:] == ["Blåmandag", "tid til å forebygge", "Åse:", PLAIN[:10]]
     assert {each for each in told(project) if each[0] == "coding"} == {
@@ -212,7 +214,11 @@ def test_names_alike_and_numbers_used_twice_are_told_apart(tmp_path: Path) -> No
         "CREATE TABLE code_text (cid, fid, pos0, pos1)",
     )
     rows = {
-        "source": [{"id": 1, "name": "a", "fulltext": "En"}, {"id": 2, "name": "a", "fulltext": "To"}, {"id": 1, "fulltext": "x"}],
+        "source": [
+            {"id": 1, "name": "a", "fulltext": "En"},
+            {"id": 2, "name": "a", "fulltext": "To"},
+            {"id": 1, "fulltext": "x"},
+        ],
         "code_name": [{"cid": 1, "name": "Tiltak"}, {"cid": 1, "name": "to ganger"}, {"cid": 2, "name": "\0"}],
         "code_cat": [{"catid": 1, "name": "Tiltak"}],
     }
