@@ -10,6 +10,7 @@ from evaluation.model import People, Session, Source
 from evaluation.people.participation import withdrawn
 from evaluation.settings.evaluation_file import themes_without_code
 from evaluation.sources.received import sha256_of
+from evaluation.store.exchange import kept_files
 from evaluation.store.health import complaints
 from evaluation.store.texts import former_files
 from evaluation.study import Study
@@ -43,7 +44,7 @@ def _database(study: Study) -> Iterator[Problem]:
 
 def _former_files(study: Study) -> frozenset[str]:
     with study.store.reading() as connection:
-        return former_files(connection)
+        return former_files(connection) | kept_files(connection)
 
 
 def _files(folder: Path, sources: Iterable[Source], former: frozenset[str]) -> Iterator[Problem]:

@@ -19,7 +19,7 @@ from evaluation.sources.received import receive
 from evaluation.sources.retelling import carried, followed
 from evaluation.sources.speakers import assign, unknown_speakers
 from evaluation.sources.turns import Kept
-from evaluation.store import codes, memos, people, texts
+from evaluation.store import codes, exchange, memos, people, texts
 from evaluation.store.act import Act
 from evaluation.study import Study
 
@@ -199,3 +199,14 @@ def _write(act: Act, id_: int, changed: Changed, alignment: Alignment) -> None:
     spans = memos.memo_spans(act.connection, id_)
     places = (move.place for move in moved(alignment, list(spans.values())).moves)
     memos.move_memos(act, id_, dict(zip(spans, places, strict=True)))
+    _move_passages(act, id_, alignment)
+
+
+def _move_passages(act: Act, id_: int, alignment: Alignment) -> None:
+    """Selections follow the text; one whose words are gone stays as an empty one where they stood."""
+    spans = exchange.passage_spans(act.connection, id_)
+    moves = moved(alignment, list(spans.values())).moves if spans else ()
+    gone = (alignment.place(move.start)[0] for move in moves)
+    exchange.move_passages(
+        act, {key: move.place or (at, at) for key, move, at in zip(spans, moves, gone, strict=True)}
+    )

@@ -5,7 +5,9 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
+from hashlib import sha256
 from pathlib import Path
+from typing import BinaryIO
 
 from evaluation.errors import fail
 from evaluation.model import Source
@@ -31,13 +33,46 @@ def receive(source: Source, folder: Path) -> str:
         raise fail("STORE-003", file=folder) from error
 
 
-def _place(origin: Path, sha256: str, folder: Path) -> Path:
-    target = folder / origin.name
-    number = 1
-    while target.exists() and sha256_of(target) != sha256:
+def receive_stream(content: BinaryIO, name: str, folder: Path) -> tuple[Path, str, bool]:
+    """Keep what a stream holds, whole or not at all: its place in `folder`, its hash, and whether it is new there.
+
+    A kept file of the same content is used again.
+    """
+    folder.mkdir(exist_ok=True)
+    part = folder / f".{sha256(name.encode()).hexdigest()[:16]}.part"
+    try:
+        digest = _copied(content, part)
+        target, is_new = _free(folder, Path(name), digest)
+        if is_new:
+            part.replace(target)
+        return target, digest, is_new
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _copied(content: BinaryIO, part: Path) -> str:
+    digest = sha256()
+    with part.open("wb") as copy:
+        while some := content.read(1 << 20):
+            digest.update(some)
+            copy.write(some)
+        copy.flush()
+        os.fsync(copy.fileno())
+    return digest.hexdigest()
+
+
+def _free(folder: Path, name: Path, digest: str) -> tuple[Path, bool]:
+    """A name that is free, or bears the same content already; and whether it is free."""
+    target, number = folder / name, 1
+    while target.exists() and sha256_of(target) != digest:
         number += 1
-        target = folder / f"{origin.stem}-{number}{origin.suffix}"
-    if not target.exists():
+        target = folder / f"{name.stem}-{number}{name.suffix}"
+    return target, not target.exists()
+
+
+def _place(origin: Path, digest: str, folder: Path) -> Path:
+    target, is_new = _free(folder, Path(origin.name), digest)
+    if is_new:
         part = folder / f".{target.name}.part"
         with origin.open("rb") as content, part.open("wb") as copy:
             shutil.copyfileobj(content, copy)

@@ -78,15 +78,20 @@ def add_codings(act: Act, codings: Sequence[Coding]) -> int:
     A coding that does not say under which version of its code it was made, was made under the present one: so are
     those that are there already and have now been made again.
     """
+    return len(add_new_codings(act, codings))
+
+
+def add_new_codings(act: Act, codings: Sequence[Coding]) -> dict[Coding, int]:
+    """The same; returns those that were new, with their ids."""
     sources = dict(act.connection.execute(select(schema.source.c.name, schema.source.c.id)).all())
     codes, versions = ids_by_name(act.connection), _versions(act.connection)
     there = {coding: coding for coding in read_codings(act.connection, {coding.source for coding in codings})}
     listed = list(dict.fromkeys(codings))
     new = [coding for coding in listed if coding not in there] if there else listed
-    act.insert(schema.coding, [_coding_row(coding, sources, codes, versions) for coding in new])
+    ids = act.insert(schema.coding, [_coding_row(coding, sources, codes, versions) for coding in new])
     again = [there[coding] for coding in listed if there and coding in there and coding.code_version is None]
     renew(act, again, versions)
-    return len(new)
+    return dict(zip(new, ids, strict=True))
 
 
 def renew(act: Act, codings: Iterable[Coding], versions: dict[str, int] | None = None) -> int:

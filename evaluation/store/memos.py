@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import count
 from typing import Any
 
@@ -47,8 +47,13 @@ def targets(connection: Connection, kind: MemoTarget) -> dict[str, str]:
 
 def add_memo(act: Act, memo: Memo) -> int:
     """Write a new memo; returns its id."""
-    [id_] = act.insert(schema.memo, [_row(memo, targets(act.connection, memo.on))])
-    return int(id_)
+    return add_memos(act, [memo])[0]
+
+
+def add_memos(act: Act, memos: Sequence[Memo]) -> list[int]:
+    """Write new memos; returns their ids."""
+    known = {kind: targets(act.connection, kind) for kind in {memo.on for memo in memos}}
+    return act.insert(schema.memo, [_row(memo, known[memo.on]) for memo in memos])
 
 
 def edit_memo(act: Act, memo: Memo) -> None:

@@ -40,6 +40,8 @@ def place(reading: Reading, sources: Sources, frame: frames.Frame) -> tuple[list
         text = sources.texts[number]
         made = {"guid": text.guid, "codings": [each]}
         codings += _coded(reading, made, text.source.name, (0, len(text.source.text)), stands)
+    if codings:
+        reading.tell("coding", "kept", count=len(codings))
     for number, notes in sources.notes:
         stands |= {note: ("source", sources.texts[number].source.name) for note in notes}
     return codings, passages, stands

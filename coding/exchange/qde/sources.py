@@ -158,11 +158,11 @@ def _text_of(found: Sources, element: Element, medium: str, name: str) -> dict[s
     words = texts.words_of(reading, element)
     if words is None:
         texts.missing(reading, element, called(element, name), ("plainTextPath", "richTextPath"))
-        reading.tell("source", "changed", "text-missing", example=called(element, name))
+        reading.tell("transcript", "changed", "text-missing", example=called(element, name))
         return {**told, **_part(reading, element)}
     wanted = called(element, name) if local(element) == "Transcript" else name
     guid = _text(found, element, words, wanted, medium)
-    reading.tell("source", "kept")
+    reading.tell("transcript", "kept", example=wanted)
     return {**told, "guid": guid}
 
 
