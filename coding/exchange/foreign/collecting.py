@@ -68,7 +68,7 @@ class Collecting:
 
     def memo(self, memo: Memo, *, reason: str = "") -> Note:
         self.gathering.by(memo.author)
-        self.settle("memo", reason, memo.title or memo.text)
+        self.settle("note", reason, memo.title or memo.text)
         return Note(memo)
 
     def passage(self, source: str, start: int, end: int) -> str:

@@ -51,6 +51,8 @@ def number(row: Row, column: str) -> int | None:
 def moment(row: Row, column: str) -> str:
     """A moment in ISO 8601; empty where none can be told. R's way of writing them is read too."""
     written = raw(row.get(column)).strip()
+    if written.startswith("0"):
+        return ""
     if found := _MOMENT.match(written):
         year, month, day, *clock = found.groups()
         return f"{year}-{month}-{int(day):02d}T{':'.join(clock[:3])}{clock[3] or ''}"

@@ -48,7 +48,7 @@ NEEDED = ("source", "freecode", "coding")
 # What rows of each table are called when they are told.
 _ELEMENTS = {
     "source": "source", "freecode": "code", "codecat": "code", "coding": "coding", "coding2": "coding", "cases": "case",
-    "attributes": "variable", "caseAttr": "value", "fileAttr": "value", "annotation": "memo", "journal": "memo",
+    "attributes": "variable", "caseAttr": "value", "fileAttr": "value", "annotation": "note", "journal": "note",
 }  # fmt: skip
 _ROUNDS = {"coding": "1", "coding2": "2"}  # the second table is for coding once more
 FILE_CATEGORY = "RQDA: file category"
@@ -183,8 +183,8 @@ class _Reading:
     def _annotations(self, frame: Frame) -> Iterator[Note]:
         """Annotations stand at a point: here on the sign that follows it."""
         listed = [{**row, "end": (rows.number(row, "position") or 0) + 1} for row in self.rows("annotation")]
-        asked = list(self.collected.asked("memo", listed, "fid", "position", "end"))
-        for row, _, source, (start, end), reason in self.collected.standing("memo", asked, frame):
+        asked = list(self.collected.asked("note", listed, "fid", "position", "end"))
+        for row, _, source, (start, end), reason in self.collected.standing("note", asked, frame):
             if text := rows.words(row, "annotation"):
                 memo = _made(row, text, on="source", on_id=source, start=start, end=end)
                 yield self.collected.memo(memo, reason=reason)

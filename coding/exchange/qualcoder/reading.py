@@ -126,11 +126,12 @@ class Reading:
         id_ = rows.number(row, "id") or 0
         name = self._names.free(rows.name(row, "name"), f"kilde-{id_}")
         source = self.texts.add(id_, name, rows.original(row, "fulltext"), "txt")
-        self.gathering.tell("source", "kept")
+        medium = self.media.guid(id_) or self.media.transcript_of(id_)
+        self.gathering.tell("transcript" if medium else "source", "kept")
         return Text(
             source,
             source_guid(source),
-            medium=self.media.guid(id_) or self.media.transcript_of(id_),
+            medium=medium,
             file=self.shelf.find(rows.raw(row.get("mediapath"))),
             created=rows.moment(row, "date"),
             by=self.gathering.by(rows.name(row, "owner")),
@@ -159,8 +160,8 @@ class Reading:
 
     def _annotations(self, frame: Frame) -> Iterator[Note]:
         listed = [row for row in self.rows("annotation") if rows.words(row, "memo")]
-        asked = list(self.collected.asked("memo", listed, *SPAN))
-        for row, _, source, (start, end), reason in self.collected.standing("memo", asked, frame):
+        asked = list(self.collected.asked("note", listed, *SPAN))
+        for row, _, source, (start, end), reason in self.collected.standing("note", asked, frame):
             memo = Memo(rows.words(row, "memo"), on="source", on_id=source, start=start, end=end)
             yield self._memo(row, memo, reason)
 

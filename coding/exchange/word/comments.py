@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from zipfile import ZipFile
 
+from coding.exchange.foreign.rows import moment
 from evaluation.memos import tidy
 from evaluation.sources.formats.docx import Beside, beside, lines_under
 from evaluation.sources.package import attribute, local, part
@@ -52,7 +53,7 @@ def _comment(
         id_,
         tidy("\n".join(line.text for line in lines_under(element, document))),
         " ".join(tidy(attribute(element, "author") or "").split()),
-        tidy(attribute(element, "date") or ""),
+        moment({"date": attribute(element, "date")}, "date"),
         answers if answers != id_ else "",
         any(done for _, done in told),
     )

@@ -1,13 +1,13 @@
-"""Where the comments of a Word document stand in its text, to the character.
+"""Where the comments and bookmarks of a Word document stand in its text, to the character.
 
-The ends of each comment are put into the document as signs of their own, the document is read as any other, and the
+Their ends are put into the document as signs of their own, the document is read as any other, and the
 signs are taken out again: so a place is where the reader of texts has it, whatever the words went through.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
@@ -18,8 +18,17 @@ from evaluation.sources.package import attribute, local
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
+What = Literal["comment", "bookmark"]
 End = Literal["start", "end", "at"]
-_ENDS: Mapping[str, End] = {"commentRangeStart": "start", "commentRangeEnd": "end", "commentReference": "at"}
+Key = tuple[What, str]  # a bookmark's is its name
+# What stands for an end, of what, and which.
+_ENDS: Mapping[str, tuple[What, End]] = {
+    "commentRangeStart": ("comment", "start"),
+    "commentRangeEnd": ("comment", "end"),
+    "commentReference": ("comment", "at"),
+    "bookmarkStart": ("bookmark", "start"),
+    "bookmarkEnd": ("bookmark", "end"),
+}
 # Planes for private use; a document that has signs of one gets marks of the other.
 _PLANES = (0x100000, 0xF0000)
 MOST = 0xFFF0  # marks in one document
@@ -28,21 +37,21 @@ _GONE = frozenset({"del", "moveFrom"})
 
 @dataclass
 class Marks:
-    """`placed`: comment → its ends → offset in the text."""
+    """`placed`: what → its ends → offset in the text."""
 
     plane: int
-    meant: list[tuple[str, End]] = field(default_factory=list)
-    placed: dict[str, dict[End, int]] = field(default_factory=dict)
+    meant: list[tuple[Key, End]] = field(default_factory=list)
+    placed: dict[Key, dict[End, int]] = field(default_factory=dict)
 
-    def sign(self, comment: str, end: End, file: str) -> str:
+    def sign(self, key: Key, end: End, file: str) -> str:
         if len(self.meant) >= MOST:
             raise fail("FOREIGN-002", file=file, most=f"{MOST}")
-        self.meant.append((comment, end))
+        self.meant.append((key, end))
         return chr(self.plane + len(self.meant) - 1)
 
     def taken_out(self, marked: str) -> str:
         """The text without the marks, composed as the reader of texts has it; `placed` tells where each was."""
-        places: list[tuple[str, End, int]] = []
+        places: list[tuple[Key, End, int]] = []
         pieces: list[str] = []
         length = before = 0
         for found in re.finditer(f"[{chr(self.plane)}-{chr(self.plane + MOST)}]", marked):
@@ -55,14 +64,15 @@ class Marks:
         bare = "".join([*pieces, marked[before:]])
         # A line break before it keeps a byte order mark at its beginning from being taken for one.
         text, offsets = normalise(f"\n{bare}")
-        for comment, end, place in places:
-            self.placed.setdefault(comment, {}).setdefault(end, offsets.stored(place + 1) - 1)
+        for key, end, place in places:
+            self.placed.setdefault(key, {}).setdefault(end, offsets.stored(place + 1) - 1)
         return text[1:]
 
 
-def mark(root: Element, file: str) -> Marks:
-    """Put the marks into the document."""
+def mark(root: Element, file: str, bookmarks: Collection[str] = ()) -> Marks:
+    """Put the marks into the document, for its comments and for the bookmarks of these names."""
     marks = Marks(_free_plane(root, file))
+    names = {attribute(each, "id"): attribute(each, "name") or "" for each in root.iter("{*}bookmarkStart")}
     waiting: list[str] = []  # marks of beginnings between paragraphs: they go into the next one
     paragraph: Element | None = None
     for element in list(root.iter()):
@@ -71,8 +81,13 @@ def mark(root: Element, file: str) -> Marks:
             paragraph = element
             _put(element, _after_properties(element), waiting)
             waiting = []
-        elif end := _ENDS.get(name):
-            sign = marks.sign(attribute(element, "id") or "", end, file)
+        elif name in _ENDS:
+            what, end = _ENDS[name]
+            id_ = attribute(element, "id") or ""
+            key: Key = (what, id_ if what == "comment" else names.get(id_, ""))
+            if what == "bookmark" and key[1] not in bookmarks:
+                continue
+            sign = marks.sign(key, end, file)
             place = _place_in_paragraph(element)
             if place is not None:
                 _put(*place, [sign])
@@ -104,7 +119,7 @@ def _place_in_paragraph(element: Element) -> tuple[Element, int] | None:
     child = outside[-1] if outside else element
     holder = child.getparent()
     assert holder is not None
-    return holder, holder.index(child) + (local(element) != "commentRangeStart")
+    return holder, holder.index(child) + (_ENDS[local(element)][1] != "start")
 
 
 def _after_properties(paragraph: Element) -> int:

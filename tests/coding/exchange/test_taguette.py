@@ -66,7 +66,7 @@ def test_every_element_is_told(project: Project) -> None:
         ("source", "dropped", 1, "text-none"),
         ("coding", "kept", 3, ""),
         ("selection", "kept", 1, ""),
-        ("memo", "kept", 1, ""),
+        ("note", "kept", 1, ""),
     }
 
 
