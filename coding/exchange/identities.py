@@ -74,7 +74,7 @@ def participant_guid(participant: Participant) -> str:
 
 
 def organisation_guid(organisation: Organisation) -> str:
-    return made_guid("organisation", organisation.pseudonym)
+    return made_guid("organisation", organisation.pseudonym, "" if organisation.pseudonym else organisation.sector)
 
 
 def session_guid(session: Session) -> str:

@@ -90,7 +90,8 @@ def _heading(project: Project, path: Path, language: Language) -> str:
 
 
 def _row(act: Act, project: Project, path: Path, losses: Sequence[Loss], memo: int) -> dict[str, Any]:
-    content = {**project.content, **({"description": project.description} if project.description else {})}
+    told = {key: value for key, value in project.content.items() if key != "seen"}
+    content = {**told, **({"description": project.description} if project.description else {})}
     return {
         "at": now(),
         "who": act.who,

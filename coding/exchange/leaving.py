@@ -1,41 +1,161 @@
-"""What a format has no place for, counted for the loss report of an export."""
+"""A study on its way out: its texts and codings, without names and without words somebody has taken back."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Mapping
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
 
-from coding.exchange.losses import Loss
-from coding.exchange.project import Project
+from sqlalchemy import Connection
 
+from coding.exchange.covering import Covering, overlapping
+from coding.exchange.guids import pointed
+from coding.exchange.identities import Identities, coding_guid
+from coding.exchange.leaving_people import PeopleTold
+from coding.exchange.losses import Loss, Outcome
+from coding.exchange.project import Attached, Coded, Passage, Text
+from evaluation.model import Codebook, Source
+from evaluation.model.guid import derived_guid, guids
+from evaluation.store import codes, exchange
+from evaluation.store.changes import read_changes
 
-def left_out(
-    project: Project, kept: Collection[str], changed: Mapping[str, tuple[int, str]] | None = None
-) -> tuple[Loss, ...]:
-    """A row for each element there is: those named are kept, all others have no place in the file.
-
-    changed: how many of a kept element say more than the format can, and why.
-    """
-    found: list[Loss] = []
-    for element, count in _counts(project).items():
-        less, reason = (changed or {}).get(element, (0, ""))
-        if element not in kept:
-            found.append(Loss(element, "dropped", count, "no-place"))
-        else:
-            found += [Loss(element, "kept", count - less), Loss(element, "changed", less, reason)]
-    return tuple(each for each in found if each.count)
+Values = Mapping[tuple[str, str], Mapping[str, str]]  # kind and id of a row → variable → value
 
 
-def _counts(project: Project) -> dict[str, int]:
-    others = Counter(each.kind for each in (*project.media, *project.relations))
-    return {
-        "source": len(project.texts),
-        "code": len(project.codebook),
-        "coding": len(project.codings),
-        "note": len(project.notes),
-        "selection": len(project.passages),
-        "variable": len(project.variables),
-        "case": len(project.cases),
-        "person": len(project.people.participants) + len(project.people.organisations),
-        **others,
-    }
+@dataclass
+class Leaving:
+    """sources, codes: name → GUID; merged: GUID of a code that is one with another now → that one's."""
+
+    connection: Connection
+    folder: Path
+    covering: Covering
+    identities: Identities
+    codebook: Codebook
+    held: Sequence[Source]
+    sources: Mapping[str, str]
+    told: PeopleTold
+    codes: dict[str, str] = field(default_factory=dict)
+    merged: dict[str, str] = field(default_factory=dict)
+    values: Values = field(default_factory=dict)
+    names: int = 0
+    lot: list[Loss] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.codes = guids(self.codebook)
+        self.merged = merged_codes(self.connection, self.codes)
+        self.values = read_values(self.connection)
+
+    def tell(self, element: str, outcome: Outcome, reason: str, count: int = 1, examples: Sequence[str] = ()) -> None:
+        if count:
+            self.lot.append(Loss(element, outcome, count, reason, tuple(examples[:3])))
+
+    def file(self, name: str) -> Attached | None:
+        """A file of the study, if it is still there."""
+        place = self.folder / name
+        return Attached(name, place) if name and place.is_file() else None
+
+
+def texts(leaving: Leaving) -> tuple[Text, ...]:
+    known = leaving.identities.known.get("source", {})
+    found = []
+    for source in leaving.held:
+        covered, names = leaving.covering.source(source)
+        leaving.names += names
+        came = known.get(str(source.id))
+        content: Mapping[str, Any] = (came.content if came else None) or {}
+        untouched = covered.text == source.text
+        if not untouched:
+            leaving.tell("source", "changed", "covered", examples=(source.name,))
+        rich = leaving.file(str(content.get("rich", "")))
+        if rich is not None and not untouched:
+            leaving.tell("file", "dropped", "covered", examples=(rich.name,))
+        text = Text(
+            leaving.told.source(covered),
+            leaving.sources[source.name],
+            leaving.covering.words(str(content.get("description", ""))),
+            medium=came.within if came else "",
+            rich=rich if untouched else None,
+            created=came.at if came else "",
+            values=leaving.values.get(("source", str(source.id)), {}),
+            **{key: str(content.get(key, "")) for key in ("by", "modified", "modified_by")},
+        )
+        found.append(text)
+    return tuple(found)
+
+
+def codings(leaving: Leaving) -> list[Coded]:
+    """By place, then by the codebook, then by GUID: in an order that has nothing to do with when they came."""
+    known = leaving.identities.known.get("coding", {})
+    withheld = {source.name: leaving.covering.withheld(source) for source in leaving.held}
+    since = exchange.made_at(leaving.connection)
+    starts = [first for first, *_ in since]
+    order = {source.name: number for number, source in enumerate(leaving.held)}
+    position = {code.name: number for number, code in enumerate(leaving.codebook)}
+    found: list[Coded] = []
+    gone = 0
+    for coding in codes.read_codings(leaving.connection):
+        if withheld[coding.source] and overlapping(coding.start, coding.end, withheld[coding.source]):
+            gone += 1
+            continue
+        row = str(coding.id)
+        came = known.get(row)
+        source, code = leaving.sources[coding.source], leaving.codes[coding.code]
+        guid = leaving.identities.guid("coding", row, lambda c=coding, s=source, k=code: coding_guid(c, s, k))  # type: ignore[misc]
+        at = came.at if came else _moment(since, starts, coding.id or 0)
+        kept = replace(coding, note=leaving.covering.words(coding.note)) if coding.note else coding
+        found.append(Coded(kept, guid, at, came.within if came else ""))
+    leaving.tell("coding", "dropped", "withdrawn", gone)
+
+    def place(each: Coded) -> tuple[Any, ...]:
+        coding = each.coding
+        return order[coding.source], coding.start, coding.end, position[coding.code], each.guid
+
+    return sorted(found, key=place)
+
+
+def passages(leaving: Leaving) -> tuple[Passage, ...]:
+    names = {source.id: source for source in leaving.held}
+    found = []
+    for row in exchange.read_kept(leaving.connection, "passage"):
+        source = names[row["source"]]
+        if overlapping(row["start"], row["end"], leaving.covering.withheld(source)):
+            leaving.tell("selection", "dropped", "withdrawn")
+            continue
+        content = pointed(row["content"], leaving.merged)
+        content = {key: leaving.covering.words(each) if key in ("name", "description") else each for key, each in content.items()}
+        found.append(Passage(source.name, row["start"], row["end"], row["guid"], content))
+    return tuple(sorted(found, key=lambda each: (each.source, each.start, each.end, each.guid)))
+
+
+def read_values(connection: Connection) -> Values:
+    variables = {row["id"]: row["guid"] for row in exchange.read_kept(connection, "variable")}
+    found: dict[tuple[str, str], dict[str, str]] = {}
+    for row in exchange.read_kept(connection, "attribute_value"):
+        found.setdefault((row["on_kind"], row["on_id"]), {})[variables[row["variable"]]] = row["value"]
+    return found
+
+
+def merged_codes(connection: Connection, now: Mapping[str, str]) -> dict[str, str]:
+    """GUID of each code that was merged into another → that of the code it is now."""
+    steps: dict[str, str] = {}
+    for change in read_changes(connection):
+        if change.act == "codebook.merge" and change.undone_by is None:
+            for told in change.details.get("merged", ()):
+                steps[told["guid"] if told.get("guid") else derived_guid("code", told["name"])] = change.details["into"]
+    found: dict[str, str] = {}
+    for guid, name in steps.items():
+        seen: set[str] = set()
+        while name not in now and name not in seen:
+            seen.add(name)
+            name = steps.get(derived_guid("code", name), name)
+        if name in now and now[name] != guid:
+            found[guid] = now[name]
+    return found
+
+
+def _moment(since: Sequence[tuple[int, int, str]], starts: Sequence[int], id_: int) -> str:
+    """When a coding of our own was made: what the log says of its id."""
+    at = bisect_right(starts, id_) - 1
+    return since[at][2] if at >= 0 and since[at][0] <= id_ <= since[at][1] else ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from coding.exchange.arrival import Arrival
 from coding.exchange.identities import Identities, organisation_guid, participant_guid, session_guid
@@ -49,7 +49,10 @@ def _matched(
     known = {identities.guid(kind, each.id, lambda each=each: guid(each)): each.id for each in there}  # type: ignore[misc]
     fresh = [each.id for each in new if each.id not in known]
     found = {**known, **{id_: f"{kind[0]}{id_.replace('-', '')[:16]}" for id_ in fresh}}
-    exchange.add_known(arrival.act, [KnownAs(kind, found[id_], id_) for id_ in fresh])
+    seen: Mapping[str, Any] = arrival.project.content.get("seen", {})  # type: ignore[assignment]
+    exchange.add_known(
+        arrival.act, [KnownAs(kind, found[id_], id_, content={"seen": list(seen.get(id_, ()))}) for id_ in fresh]
+    )
     return found
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from coding.exchange.leaving import left_out
+from coding.exchange.left_out import left_out
 from coding.exchange.losses import Loss
 from coding.exchange.project import Project
 from coding.exchange.word.document import read_document

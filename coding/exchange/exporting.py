@@ -1,0 +1,97 @@
+"""A study written for other programs: all it holds, but for names and for words somebody has taken back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection
+
+from coding.exchange import leaving, leaving_rest
+from coding.exchange.covering import covering
+from coding.exchange.discover import exporter
+from coding.exchange.identities import read_identities, source_guids
+from coding.exchange.importing import KINDS
+from coding.exchange.leaving_people import people_of
+from coding.exchange.losses import Loss, added_up
+from coding.exchange.project import Project
+from evaluation.errors import Problem, fail, problem
+from evaluation.model import Codebook
+from evaluation.store import codes, exchange, people, sources, summaries
+from evaluation.study import Study
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """losses: what was covered or left out, and what has no place in the file."""
+
+    file: str
+    losses: tuple[Loss, ...]
+    problems: tuple[Problem, ...] = ()
+
+
+def export_file(study: Study, path: Path) -> Exported:
+    """Write the study in the format the suffix tells. The same study gives the same bytes."""
+    write = exporter(path).write
+    project = project_of(study)
+    return Exported(str(path), added_up((*project.losses, *write(project, path))), project.problems)
+
+
+def project_of(study: Study) -> Project:
+    """The study as a project. Raises EXCHANGE-011 when there is nothing in it."""
+    with study.store.reading() as connection:
+        out = _leaving(study, connection)
+        coded = leaving.codings(out)
+        notes = leaving_rest.notes(out, coded)
+        if not (out.held or notes or out.codebook.codes):
+            raise fail("EXCHANGE-011", file=study.folder)
+        came = _came(connection)
+        texts = leaving.texts(out)
+        kept = {
+            "passages": leaving.passages(out),
+            "media": leaving_rest.media(out),
+            "variables": leaving_rest.variables(out),
+            "cases": leaving_rest.cases(out),
+            "relations": leaving_rest.relations(out),
+        }
+        out.tell("summary", "dropped", "no-place", len(summaries.read_summaries(connection)))
+        return Project(
+            name=came.get("name") or study.evaluation.title,
+            origin=f"Underveis {version('underveis')}",
+            description=str(came.get("content", {}).get("description", "")),
+            users=leaving_rest.users(out, coded, notes),
+            codebook=out.codebook,
+            texts=texts,
+            codings=tuple(coded),
+            notes=tuple(notes),
+            people=out.told.people,
+            content={"seen": dict(out.told.seen)},
+            losses=tuple(out.lot),
+            problems=(problem("EXCHANGE-012", severity="warning", n=out.names),) if out.names else (),
+            **kept,
+        )
+
+
+def _leaving(study: Study, connection: Connection) -> leaving.Leaving:
+    named = people.read_people(connection, names=True)
+    held = sources.read_sources(connection)
+    identities = read_identities(connection, KINDS)
+    hidden = covering(named)
+    return leaving.Leaving(
+        connection,
+        study.folder / "sources",
+        hidden,
+        identities,
+        codes.read_codebook(connection) or Codebook(name="codebook"),
+        held,
+        source_guids(identities, held),
+        people_of(connection, identities, study.evaluation, hidden),
+    )
+
+
+def _came(connection: Connection) -> dict[str, Any]:
+    """The export of ours that the study was made from, if it was: its name stays with it."""
+    rows = exchange.read_kept(connection, "exchange")
+    return rows[0] if rows and rows[0]["content"].get("ours") else {}
