@@ -10,15 +10,21 @@ from coding.exchange.project import Project
 
 
 def left_out(
-    project: Project, kept: Collection[str], changed: Mapping[str, tuple[int, str]] | None = None
+    project: Project,
+    kept: Collection[str],
+    changed: Mapping[str, tuple[int, str]] | None = None,
+    *,
+    without: Collection[str] = (),
 ) -> tuple[Loss, ...]:
     """A row for each element there is: those named are kept, all others have no place in the file.
 
-    changed: how many of a kept element say more than the format can, and why.
+    changed: how many of a kept element say more than the format can, and why. without: elements told elsewhere.
     """
     found: list[Loss] = []
     for element, count in _counts(project).items():
         less, reason = (changed or {}).get(element, (0, ""))
+        if element in without:
+            continue
         if element not in kept:
             found.append(Loss(element, "dropped", count, "no-place"))
         else:

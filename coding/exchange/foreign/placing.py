@@ -64,10 +64,14 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a stretch is, and why it is not where the file has it; without a span it is nowhere."""
+    """Where a stretch is, and why it is not where the file has it; without a span it is nowhere.
+
+    sureness: in per cent, how alike the words there are to those remembered.
+    """
 
     span: Span | None
     reason: str = ""
+    sureness: int = 100
 
 
 def places(texts: Texts, asked: Sequence[Asked], frame: Frame) -> list[Place]:
@@ -102,7 +106,8 @@ def _found_again(each: Asked, quoted: Quoted, counted: Span | None) -> Place:
     """The words remembered go before the places counted, if they stand in the text."""
     if found := quoted.places(each.quote):
         place = nearest_place(found, counted.start if counted else each.start)
-        return Place(Span(place.start, place.end), "found-again" if len(found) == 1 else "found-nearest")
+        reason = "found-again" if len(found) == 1 else "found-nearest"
+        return Place(Span(place.start, place.end), reason, place.sureness)
     return Place(counted, "words-differ") if counted else Place(None, "place-outside")
 
 

@@ -8,16 +8,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 from coding.exchange.foreign.gathering import Gathering
+from coding.exchange.foreign.known_codes import KnownCodes
 from coding.exchange.project import Attached, Coded, Note, Project, Text
 from coding.exchange.word.coded import Named, Namer, new_code
 from coding.exchange.word.comments import Comment
 from coding.exchange.word.document import Read
 from coding.exchange.word.marks import End
 from coding.text.spans import Span
-from evaluation.model import Code, Codebook, Coding, Memo, Source
-from evaluation.model.code_tree import above
-
-CODEBOOK = "codebook"
+from evaluation.model import Coding, Memo, Source
 
 
 class Standing(NamedTuple):
@@ -36,7 +34,7 @@ class Reading:
     gathering: Gathering
     known: Project
     read: Read
-    codes: dict[str, Code] = field(default_factory=dict)
+    codes: KnownCodes
     codings: dict[Coding, Coded] = field(default_factory=dict)
     notes: list[Note] = field(default_factory=list)
 
@@ -48,12 +46,12 @@ class Reading:
         file = None if self.read.is_ours else Attached(path.name, path)
         texts = tuple(Text(each.source, guids.get(each.source.name, ""), file=file) for each in self.read.documents)
         self.gathering.tell("source", "kept", count=len(texts))
-        self.gathering.keep("code", len(self.codes))
+        self.gathering.keep("code", len(self.codes.codebook()))
         return Project(
             name=path.stem,
             origin="Underveis" if self.read.is_ours else "Word",
             users=self.gathering.users,
-            codebook=Codebook(name=CODEBOOK, codes=tuple(self.codes.values())),
+            codebook=self.codes.codebook(),
             texts=texts,
             codings=tuple(self.codings.values()),
             notes=tuple(self.notes),
@@ -105,7 +103,7 @@ class Reading:
         return Namer(self.known.codebook).named if self.known.codebook.codes else new_code
 
     def _code(self, each: Standing, code: str, note: str) -> None:
-        name = self._code_named(code)
+        name = self.codes.take(code)
         by, place = self.gathering.by(each.comment.author), each.span or Span(0, 0)
         coding = Coding(each.source.name, place.start, place.end, name, coder=by, note=note)
         if coding in self.codings:
@@ -114,17 +112,6 @@ class Reading:
         self.codings[coding] = Coded(coding, at=each.comment.at)
         reason = each.reason or ("resolved" if each.comment.resolved else "")
         self.gathering.tell("coding", "changed" if reason else "kept", reason, example=code if reason else "")
-
-    def _code_named(self, name: str) -> str:
-        """The code, and all above it, taken into the project's codebook."""
-        known = self.known.codebook
-        if name in known:
-            for each in (*reversed(above(known, name)), name):
-                self.codes.setdefault(each, known.code(each))
-            return name
-        clean = " ".join(name.replace("/", "–").split())
-        self.codes.setdefault(clean, Code(name=clean))
-        return clean
 
     def _note(self, each: Standing) -> None:
         start, end = each.span or (None, None)
@@ -145,7 +132,7 @@ class Reading:
 
 def read_project(path: Path, read: Read, known: Project) -> Project:
     """known: what the study has. A text of ours that has been edited on its way is known by its name."""
-    return Reading(Gathering(path, "Word"), known, read).project(path)
+    return Reading(Gathering(path, "Word"), known, read, KnownCodes(known.codebook)).project(path)
 
 
 def _first_line(words: str) -> Named:
