@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from coding.exchange.losses import Loss, Outcome
+from coding.exchange.losses import Loss, Outcome, added_up
 from coding.exchange.project import User
 from evaluation.errors import Problem
 
@@ -36,6 +36,10 @@ class Gathering:
         if name:
             self.people.setdefault(name, User(name))
         return name
+
+    @property
+    def losses(self) -> tuple[Loss, ...]:
+        return added_up(self.lot)
 
     @property
     def users(self) -> tuple[User, ...]:

@@ -109,7 +109,7 @@ class _Reading:
             variables=self._saying.variables,
             cases=tuple(cases),
             frame=found.as_dict(),
-            losses=tuple(self.gathering.lot),
+            losses=self.gathering.losses,
             problems=tuple(self.gathering.problems),
         )
 

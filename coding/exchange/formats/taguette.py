@@ -85,7 +85,7 @@ class _Reading:
             codings=tuple(self.collected.codings.values()),
             passages=tuple(self.collected.passages.values()),
             notes=tuple(self._notes()),
-            losses=tuple(self.gathering.lot),
+            losses=self.gathering.losses,
             problems=tuple(self.gathering.problems),
         )
 

@@ -73,7 +73,7 @@ class Reading:
             variables=self.saying.variables,
             cases=tuple(cases),
             frame=found.as_dict(),
-            losses=tuple(self.gathering.lot),
+            losses=self.gathering.losses,
             problems=tuple(self.gathering.problems),
         )
 

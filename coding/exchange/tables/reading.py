@@ -103,7 +103,7 @@ class _Codings:
             texts=tuple(text for text in self.known.texts if text.source.name in used),
             codings=tuple(self.codings.values()),
             frame=found.as_dict() if asked else {},
-            losses=tuple(self.gathering.lot),
+            losses=self.gathering.losses,
             problems=tuple(self.gathering.problems),
         )
 

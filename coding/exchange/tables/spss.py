@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from coding.exchange.tables.respondents import Respondents
+from coding.exchange.tables.respondents import PERSONAL, Respondents
 from coding.exchange.tables.telling import Cell
 from evaluation.language import Language, phrase
 
@@ -53,7 +53,8 @@ def sheet_of(found: Respondents, title: str, language: Language) -> Sheet:
         cells = [each.told.get(heading) for each in found.listed]
         numbers = all(isinstance(cell, int) or cell is None for cell in cells)
         plain = cells if numbers else ["" if cell is None else str(cell) for cell in cells]
-        add(names.free(heading), heading, plain, "scale" if numbers else "nominal")
+        label = phrase(f"foreign.person.{heading}", language) if heading in PERSONAL else heading
+        add(names.free(heading), label, plain, "scale" if numbers else "nominal")
     said: dict[int | float, str] = {0: phrase("foreign.sav.no", language), 1: phrase("foreign.sav.yes", language)}
     for code, label in found.codes.items():
         counts = [found.places.get((each.id, code), 0) for each in found.listed]

@@ -55,7 +55,7 @@ class Reading:
             texts=texts,
             codings=tuple(self.codings.values()),
             notes=tuple(self.notes),
-            losses=tuple(self.gathering.lot),
+            losses=self.gathering.losses,
             problems=tuple(problem for each in self.read.documents for problem in each.source.problems),
         )
 
