@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -10,6 +11,7 @@ from coding.exchange.identities import Identities
 from coding.exchange.losses import Loss, Outcome
 from coding.exchange.project import Project
 from evaluation.errors import Problem
+from evaluation.language import Language
 from evaluation.sources.alignment import Alignment
 from evaluation.store.act import Act
 
@@ -39,7 +41,9 @@ class Arrival:
     codes: Mapping[str, str] = field(default_factory=dict)
     sources: dict[str, Landed] = field(default_factory=dict)
     codings: dict[str, int] = field(default_factory=dict)
+    language: Language = "nb"
     participants: dict[str, str] = field(default_factory=dict)
+    organisations: dict[str, str] = field(default_factory=dict)
     sessions: dict[str, str] = field(default_factory=dict)
     values: list[tuple[str, str, Mapping[str, str]]] = field(default_factory=list)  # kind, row, variable → value
     lot: list[Loss] = field(default_factory=list)
@@ -93,7 +97,6 @@ def _counts(project: Project) -> dict[str, int]:
         "variable": len(project.variables),
         "case": len(project.cases),
     }
-    for each in (*project.media, *project.relations):
-        if each.kind != "text":
-            counts[each.kind] = counts.get(each.kind, 0) + 1
+    kinds = Counter([*(each.kind for each in project.media), *(each.kind for each in project.relations)])
+    counts |= {kind: count for kind, count in kinds.items() if kind != "text"}
     return {element: count for element, count in counts.items() if count}

@@ -1,4 +1,4 @@
-"""Names and words that must not leave a study, covered in its texts without moving anything that stands off from them."""
+"""Names and words that must not leave a study, covered in its texts without moving what stands off from them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from coding.exchange.guids import made_guid
+from coding.exchange.guids import handle_of, made_guid
 from evaluation.model import Memo, Organisation, People, Source, Turn
 from evaluation.people.participation import sole_informants, withdrawn
 from evaluation.privacy.names import names_of
@@ -56,7 +56,8 @@ def covering(people: People) -> Covering:
     """people: with their names."""
     gone = withdrawn(people)
     silenced = {session for session, sole in sole_informants(people).items() if sole in gone}
-    known = any((*(each.name or each.contact or each.speakers for each in people.participants), *(each.name for each in people.organisations)))
+    persons = any(each.name or each.contact or each.speakers for each in people.participants)
+    known = persons or any(each.name for each in people.organisations)
     return Covering(names_of(people) if known else None, gone, frozenset(silenced))
 
 
@@ -65,9 +66,9 @@ def covered(text: str, spans: Iterable[Span]) -> str:
     parts: list[str] = []
     at = 0
     for start, end in sorted(spans):
-        start = max(start, at)
-        if start < end:
-            parts += (text[at:start], re.sub(r"\S", COVER, text[start:end]))
+        begin = max(start, at)
+        if begin < end:
+            parts += (text[at:begin], re.sub(r"\S", COVER, text[begin:end]))
             at = end
     return "".join((*parts, text[at:]))
 
@@ -105,4 +106,5 @@ def _seen_organisation(
         return None
     if organisation.id in seen:
         return organisation
-    return Organisation(id=f"s{made_guid('sector', organisation.sector).replace('-', '')[:16]}", sector=organisation.sector)
+    id_ = handle_of(made_guid("sector", organisation.sector))
+    return Organisation(id=f"s{id_[:16]}", sector=organisation.sector)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -49,15 +49,8 @@ def project_of(study: Study) -> Project:
             raise fail("EXCHANGE-011", file=study.folder)
         came = _came(connection)
         texts = leaving.texts(out)
-        kept = {
-            "passages": leaving.passages(out),
-            "media": leaving_rest.media(out),
-            "variables": leaving_rest.variables(out),
-            "cases": leaving_rest.cases(out),
-            "relations": leaving_rest.relations(out),
-        }
         out.tell("summary", "dropped", "no-place", len(summaries.read_summaries(connection)))
-        return Project(
+        project = Project(
             name=came.get("name") or study.evaluation.title,
             origin=f"Underveis {version('underveis')}",
             description=str(came.get("content", {}).get("description", "")),
@@ -65,13 +58,17 @@ def project_of(study: Study) -> Project:
             codebook=out.codebook,
             texts=texts,
             codings=tuple(coded),
+            passages=leaving.passages(out),
             notes=tuple(notes),
+            media=leaving_rest.media(out),
+            variables=leaving_rest.variables(out),
+            cases=leaving_rest.cases(out),
+            relations=leaving_rest.relations(out),
             people=out.told.people,
             content={"seen": dict(out.told.seen)},
-            losses=tuple(out.lot),
             problems=(problem("EXCHANGE-012", severity="warning", n=out.names),) if out.names else (),
-            **kept,
         )
+        return replace(project, losses=tuple(out.lot))
 
 
 def _leaving(study: Study, connection: Connection) -> leaving.Leaving:

@@ -1,9 +1,9 @@
 """How a foreign file counts the places in its texts, found by trying every way and seeing which one cuts no words.
 
-Programs differ in what they count (code points or UTF-16 units), in whether a byte order mark counts, in whether a line
-break counts once or twice, and in whether the end is the last character or the one after. Each way is scored on the ends
-of all selections, and on those that are called by their own words; the surest is taken (Bayes, with the ways alike at
-first), and ways that place every selection alike are one.
+Programs differ in what they count (code points or UTF-16 units), in whether a byte order mark counts, in whether a
+line break counts once or twice, and in whether the end is the last character or the one after. Each way is scored on
+the ends of all selections, and on those that are called by their own words; the surest is taken (Bayes, with the ways
+alike at first), and ways that place every selection alike are one.
 """
 
 from __future__ import annotations

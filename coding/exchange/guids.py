@@ -23,6 +23,17 @@ def made_guid(kind: str, *said: object) -> str:
     return derived_guid(kind, _BETWEEN.join(map(str, said)))
 
 
+def handle_of(guid: str) -> str:
+    """A GUID as an id of people and sessions: those have no more than 32 letters."""
+    return guid.replace("-", "")
+
+
+def guid_from(handle: str) -> str:
+    """The GUID that an id was made of; empty where it was made of none."""
+    parts = (handle[:8], handle[8:12], handle[12:16], handle[16:20], handle[20:])
+    return guid_of("-".join(parts))
+
+
 def pointed(content: Any, to: Mapping[str, str]) -> Any:
     """Plain values in which every GUID that has a new one is replaced by that."""
     if isinstance(content, str):

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TypeVar
+from functools import partial
 
 from sqlalchemy import Connection
 
 from coding.exchange.guids import made_guid
 from evaluation.model import Coding, Memo, Organisation, Participant, Session, Source
 from evaluation.store.exchange import KnownAs, read_known
-
-Thing = TypeVar("Thing")
 
 
 @dataclass
@@ -43,19 +41,16 @@ def read_identities(connection: Connection, kinds: Iterable[str]) -> Identities:
 
 def source_guids(identities: Identities, sources: Sequence[Source]) -> dict[str, str]:
     """Name → GUID. Derived from the name and the file it was read from, so that a corrected text keeps its own."""
-    return {
-        each.name: identities.guid("source", str(each.id), lambda each=each: made_guid("source", each.name, each.sha256))  # type: ignore[misc]
-        for each in sources
-    }
+    return {each.name: identities.guid("source", str(each.id), partial(_source_guid, each)) for each in sources}
+
+
+def _source_guid(source: Source) -> str:
+    return made_guid("source", source.name, source.sha256)
 
 
 def user_guids(identities: Identities, names: Iterable[str]) -> dict[str, str]:
     found = dict.fromkeys([*names, *identities.known.get("user", {})])
-    return {
-        name: identities.guid("user", name, lambda name=name: made_guid("user", name))  # type: ignore[misc]
-        for name in found
-        if name
-    }
+    return {name: identities.guid("user", name, partial(made_guid, "user", name)) for name in found if name}
 
 
 def coding_guid(coding: Coding, source: str, code: str) -> str:
@@ -66,7 +61,8 @@ def coding_guid(coding: Coding, source: str, code: str) -> str:
 
 def memo_guid(memo: Memo, target: str) -> str:
     """target: the GUID of what it stands on."""
-    return made_guid("memo", memo.on, target, memo.start, memo.end, memo.kind, memo.title, memo.text, memo.author, memo.at)
+    said = (memo.kind, memo.title, memo.text, memo.author, memo.at)
+    return made_guid("memo", memo.on, target, memo.start, memo.end, *said)
 
 
 def participant_guid(participant: Participant) -> str:
@@ -74,7 +70,7 @@ def participant_guid(participant: Participant) -> str:
 
 
 def organisation_guid(organisation: Organisation) -> str:
-    return made_guid("organisation", organisation.pseudonym, "" if organisation.pseudonym else organisation.sector)
+    return made_guid("organisation", organisation.pseudonym or ("", organisation.sector))
 
 
 def session_guid(session: Session) -> str:

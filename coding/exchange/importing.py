@@ -72,7 +72,7 @@ def import_project(study: Study, project: Project, path: Path) -> Imported:
 
 
 def _taken(act: Act, project: Project, path: Path, received: Received, language: Language) -> Imported:
-    arrival = Arrival(act, project, received, read_identities(act.connection, KINDS))
+    arrival = Arrival(act, project, received, read_identities(act.connection, KINDS), language=language)
     for take in STEPS:
         take(arrival)
     losses = added_up(in_the_end(project, arrival.lot))

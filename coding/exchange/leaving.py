@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -79,7 +80,9 @@ def texts(leaving: Leaving) -> tuple[Text, ...]:
             rich=rich if untouched else None,
             created=came.at if came else "",
             values=leaving.values.get(("source", str(source.id)), {}),
-            **{key: str(content.get(key, "")) for key in ("by", "modified", "modified_by")},
+            by=str(content.get("by", "")),
+            modified=str(content.get("modified", "")),
+            modified_by=str(content.get("modified_by", "")),
         )
         found.append(text)
     return tuple(found)
@@ -102,7 +105,7 @@ def codings(leaving: Leaving) -> list[Coded]:
         row = str(coding.id)
         came = known.get(row)
         source, code = leaving.sources[coding.source], leaving.codes[coding.code]
-        guid = leaving.identities.guid("coding", row, lambda c=coding, s=source, k=code: coding_guid(c, s, k))  # type: ignore[misc]
+        guid = leaving.identities.guid("coding", row, partial(coding_guid, coding, source, code))
         at = came.at if came else _moment(since, starts, coding.id or 0)
         kept = replace(coding, note=leaving.covering.words(coding.note)) if coding.note else coding
         found.append(Coded(kept, guid, at, came.within if came else ""))
@@ -124,7 +127,8 @@ def passages(leaving: Leaving) -> tuple[Passage, ...]:
             leaving.tell("selection", "dropped", "withdrawn")
             continue
         content = pointed(row["content"], leaving.merged)
-        content = {key: leaving.covering.words(each) if key in ("name", "description") else each for key, each in content.items()}
+        said = {key: leaving.covering.words(str(content[key])) for key in ("name", "description") if key in content}
+        content = {**content, **said}
         found.append(Passage(source.name, row["start"], row["end"], row["guid"], content))
     return tuple(sorted(found, key=lambda each: (each.source, each.start, each.end, each.guid)))
 
@@ -139,20 +143,17 @@ def read_values(connection: Connection) -> Values:
 
 def merged_codes(connection: Connection, now: Mapping[str, str]) -> dict[str, str]:
     """GUID of each code that was merged into another → that of the code it is now."""
-    steps: dict[str, str] = {}
+    names: dict[str, str] = {}
     for change in read_changes(connection):
-        if change.act == "codebook.merge" and change.undone_by is None:
-            for told in change.details.get("merged", ()):
-                steps[told["guid"] if told.get("guid") else derived_guid("code", told["name"])] = change.details["into"]
-    found: dict[str, str] = {}
-    for guid, name in steps.items():
-        seen: set[str] = set()
-        while name not in now and name not in seen:
-            seen.add(name)
-            name = steps.get(derived_guid("code", name), name)
-        if name in now and now[name] != guid:
-            found[guid] = now[name]
-    return found
+        if change.undone_by is not None or change.act not in ("codebook.merge", "codebook.rename"):
+            continue
+        told = change.details
+        gone = [each["name"] for each in told["merged"]] if "merged" in told else [told["name"]]
+        became = told["into"] if "merged" in told else told["to"]
+        names = {guid: became if name in gone else name for guid, name in names.items()}
+        for each in told.get("merged", ()):
+            names[each.get("guid") or derived_guid("code", each["name"])] = became
+    return {guid: now[name] for guid, name in names.items() if name in now and now[name] != guid}
 
 
 def _moment(since: Sequence[tuple[int, int, str]], starts: Sequence[int], id_: int) -> str:

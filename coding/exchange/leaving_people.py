@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection
 
 from coding.exchange.covering import Covering, shown
+from coding.exchange.guids import handle_of
 from coding.exchange.identities import Identities, organisation_guid, participant_guid
 from evaluation.model import Evaluation, Organisation, Participant, People, Session, Source, Turn
 from evaluation.privacy.attribution import SEEN
@@ -20,7 +22,7 @@ Person = TypeVar("Person", Organisation, Participant)
 
 @dataclass(frozen=True)
 class PeopleTold:
-    """`people` has GUIDs for ids. participants: id in the study → GUID; seen: GUID → what may be told of them."""
+    """`people` has GUIDs (as handles) for ids. participants: id in the study → that; seen: that → what may be told."""
 
     people: People
     participants: Mapping[str, str]
@@ -45,13 +47,9 @@ def people_of(connection: Connection, identities: Identities, evaluation: Evalua
     participants = _guids(identities, "participant", people.participants)
     organisations = _guids(identities, "organisation", people.organisations)
     told = People(
-        organisations=tuple(sorted((_with(each, id=organisations[each.id]) for each in people.organisations), key=_by_id)),
-        participants=tuple(
-            sorted((_participant(each, participants, organisations) for each in people.participants), key=_by_id)
-        ),
-        consents=tuple(
-            sorted((_with(each, participant=participants[each.participant]) for each in people.consents), key=_by_participant)
-        ),
+        organisations=_sorted(_with(each, id=organisations[each.id]) for each in people.organisations),
+        participants=_sorted(_participant(each, participants, organisations) for each in people.participants),
+        consents=_sorted(_with(each, participant=participants[each.participant]) for each in people.consents),
         sessions=tuple(_session(each, participants, covering) for each in people.sessions),
     )
     seen = {guid: tuple(sorted(came.get(id_, policy))) for id_, guid in (participants | organisations).items()}
@@ -71,10 +69,7 @@ def _as_they_came(there: People, named: People, came: Mapping[str, frozenset[str
 
 
 def _guids(identities: Identities, kind: str, listed: Iterable[Person]) -> dict[str, str]:
-    return {
-        each.id: identities.guid(kind, each.id, lambda each=each: _guid(each))  # type: ignore[misc]
-        for each in listed
-    }
+    return {each.id: handle_of(identities.guid(kind, each.id, partial(_guid, each))) for each in listed}
 
 
 def _guid(each: Organisation | Participant) -> str:
@@ -82,21 +77,20 @@ def _guid(each: Organisation | Participant) -> str:
 
 
 def _participant(each: Participant, ids: Mapping[str, str], organisations: Mapping[str, str]) -> Participant:
-    return _with(each, id=ids[each.id], organisation=organisations.get(each.organisation or ""))
+    found: Participant = _with(each, id=ids[each.id], organisation=organisations.get(each.organisation or ""))
+    return found
 
 
 def _session(session: Session, ids: Mapping[str, str], covering: Covering) -> Session:
-    attendance = sorted((_with(row, participant=ids[row.participant]) for row in session.attendance), key=_by_participant)
-    return _with(session, title=covering.words(session.title), attendance=tuple(attendance))
+    attendance = _sorted(_with(row, participant=ids[row.participant]) for row in session.attendance)
+    found: Session = _with(session, title=covering.words(session.title), attendance=attendance)
+    return found
 
 
 def _with(value: Any, **changed: object) -> Any:
     return value.model_copy(update=changed)
 
 
-def _by_id(each: Organisation | Participant) -> str:
-    return each.id
-
-
-def _by_participant(each: Any) -> str:
-    return str(each.participant)
+def _sorted(listed: Iterable[Any]) -> tuple[Any, ...]:
+    """In an order that has nothing to do with what they are called in this study."""
+    return tuple(sorted(listed, key=lambda each: str(getattr(each, "participant", None) or each.id)))

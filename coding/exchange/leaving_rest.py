@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from coding.exchange.guids import pointed
@@ -25,7 +26,7 @@ def notes(leaving: Leaving, codings: Iterable[Coded]) -> list[Note]:
         if memo.id in reports:
             continue
         told, target = _told(leaving, leaving.covering.memo(memo), coded)
-        guid = leaving.identities.guid("memo", str(memo.id), lambda told=told, target=target: memo_guid(told, target))  # type: ignore[misc]
+        guid = leaving.identities.guid("memo", str(memo.id), partial(memo_guid, told, target))
         came = known.get(str(memo.id))
         content: dict[str, Any] = pointed(dict((came.content if came else None) or {}), leaving.merged)
         also = tuple(content.pop("also", ()))
@@ -91,6 +92,6 @@ def cases(leaving: Leaving) -> tuple[Case, ...]:
 
 def relations(leaving: Leaving) -> tuple[Relation, ...]:
     rows = exchange.read_kept(leaving.connection, "relation")
-    return tuple(Relation(row["kind"], row["name"], row["guid"], pointed(row["content"], leaving.merged)) for row in rows)
-
-
+    return tuple(
+        Relation(row["kind"], row["name"], row["guid"], pointed(row["content"], leaving.merged)) for row in rows
+    )

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from coding.exchange.losses import Loss
 from evaluation.errors import Problem
@@ -81,7 +81,7 @@ class Passage:
     start: int
     end: int
     guid: str = ""
-    content: Mapping[str, object] = field(default_factory=dict)
+    content: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,7 @@ class Note:
     memo: Memo
     guid: str = ""
     also: tuple[str, ...] = ()
-    content: Mapping[str, object] = field(default_factory=dict)
+    content: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,7 @@ class Medium:
     name: str
     guid: str = ""
     file: Attached | None = None
-    content: Mapping[str, object] = field(default_factory=dict)
+    content: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +145,7 @@ class Relation:
     kind: RelationKind
     name: str
     guid: str = ""
-    content: Mapping[str, object] = field(default_factory=dict)
+    content: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +170,7 @@ class Project:
     cases: tuple[Case, ...] = ()
     relations: tuple[Relation, ...] = ()
     people: People = field(default_factory=People)
-    content: Mapping[str, object] = field(default_factory=dict)
-    frame: Mapping[str, object] = field(default_factory=dict)
+    content: Mapping[str, Any] = field(default_factory=dict)
+    frame: Mapping[str, Any] = field(default_factory=dict)
     losses: tuple[Loss, ...] = ()
     problems: tuple[Problem, ...] = ()

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from typing import Any, TypeVar
 
 from coding.exchange.arrival import Arrival
+from coding.exchange.guids import guid_from, handle_of
 from coding.exchange.identities import Identities, organisation_guid, participant_guid, session_guid
 from evaluation.model import Attendance, Organisation, Participant, People, Session
+from evaluation.privacy.pseudonyms import with_pseudonyms
 from evaluation.store import exchange, people
 from evaluation.store.exchange import KnownAs
 
@@ -16,11 +19,15 @@ Person = TypeVar("Person", Organisation, Participant)
 
 def take_people(arrival: Arrival) -> None:
     """Whoever is there already is left as they are. Ids in the project are GUIDs; here they get shorter ones."""
-    new, there = arrival.project.people, people.read_people(arrival.act.connection)
-    organisations = _matched(arrival, "organisation", there.organisations, new.organisations, organisation_guid)
+    new = arrival.project.people
+    there = with_pseudonyms(people.read_people(arrival.act.connection), arrival.language)
+    organisations = arrival.organisations = _matched(
+        arrival, "organisation", there.organisations, new.organisations, organisation_guid
+    )
     arrival.participants = _matched(arrival, "participant", there.participants, new.participants, participant_guid)
     arrival.sessions = _sessions(there.sessions, new.sessions)
-    old = {each.id for each in (*there.organisations, *there.participants, *there.sessions)}
+    old = {each.id for each in there.organisations} | {each.id for each in there.participants}
+    sessions = {each.id for each in there.sessions}
     ids = arrival.participants
     people.write_people(
         arrival.act,
@@ -30,13 +37,17 @@ def take_people(arrival: Arrival) -> None:
                 for each in new.organisations
                 if organisations[each.id] not in old
             ),
-            participants=tuple(_participant(each, ids, organisations) for each in new.participants if ids[each.id] not in old),
+            participants=tuple(
+                _participant(each, ids, organisations) for each in new.participants if ids[each.id] not in old
+            ),
             consents=tuple(
                 each.model_copy(update={"participant": ids[each.participant]})
                 for each in new.consents
                 if ids[each.participant] not in old
             ),
-            sessions=tuple(_session(each, arrival) for each in new.sessions if arrival.sessions[each.id] not in old),
+            sessions=tuple(
+                _session(each, arrival) for each in new.sessions if arrival.sessions[each.id] not in sessions
+            ),
         ),
     )
 
@@ -46,12 +57,14 @@ def _matched(
 ) -> dict[str, str]:
     """GUID in the project → id in the study."""
     identities: Identities = arrival.identities
-    known = {identities.guid(kind, each.id, lambda each=each: guid(each)): each.id for each in there}  # type: ignore[misc]
+    guids = {each.id: identities.guid(kind, each.id, partial(guid, each)) for each in there}
+    known = {handle_of(guid_): id_ for id_, guid_ in guids.items()}
     fresh = [each.id for each in new if each.id not in known]
-    found = {**known, **{id_: f"{kind[0]}{id_.replace('-', '')[:16]}" for id_ in fresh}}
-    seen: Mapping[str, Any] = arrival.project.content.get("seen", {})  # type: ignore[assignment]
+    found = {**known, **{id_: f"{kind[0]}{id_[:16]}" for id_ in fresh}}
+    seen: Mapping[str, Any] = arrival.project.content.get("seen", {})
     exchange.add_known(
-        arrival.act, [KnownAs(kind, found[id_], id_, content={"seen": list(seen.get(id_, ()))}) for id_ in fresh]
+        arrival.act,
+        [KnownAs(kind, found[id_], guid_from(id_), content={"seen": list(seen.get(id_, ()))}) for id_ in fresh],
     )
     return found
 

@@ -35,6 +35,7 @@ def take_passages(arrival: Arrival) -> None:
 
 def take_notes(arrival: Arrival) -> None:
     there = exchange.guids_of(arrival.act.connection, "memo")
+    said = set(memos.read_memos(arrival.act.connection))
     taken: list[tuple[Memo, str, dict[str, Any]]] = []
     for each in arrival.project.notes:
         guid = each.guid or memo_guid(each.memo, each.memo.on_id)
@@ -42,6 +43,9 @@ def take_notes(arrival: Arrival) -> None:
             arrival.tell("note", "kept", "same-note", examples=(each.memo.title,))
             continue
         memo, also = _landed(arrival, each)
+        if memo in said:
+            arrival.tell("note", "kept", "same-note", examples=(memo.title,))
+            continue
         taken.append((memo, guid, {**_content(arrival, each.content), **({"also": also} if also else {})}))
     ids = memos.add_memos(arrival.act, [memo for memo, *_ in taken])
     known = [
@@ -65,8 +69,12 @@ def _landed(arrival: Arrival, note: Note) -> tuple[Memo, list[str]]:
         place = place_in(landed, (memo.start, memo.end)) if memo.start is not None and memo.end is not None else None
         start, end = place or (None, None)
         return replace(memo, on_id=landed.name, start=start, end=end), also
-    to: Mapping[str, str] = {"participant": arrival.participants, "session": arrival.sessions}.get(memo.on, {})
-    return (replace(memo, on_id=to.get(memo.on_id, memo.on_id)), also)
+    if memo.on == "turn":
+        name, _, number = memo.on_id.rpartition(":")
+        return replace(memo, on_id=f"{arrival.sources[name].name}:{number}" if name in arrival.sources else ""), also
+    people = {"participant": arrival.participants, "organisation": arrival.organisations, "session": arrival.sessions}
+    on_id = people.get(memo.on, {"": ""}).get(memo.on_id)
+    return (_on_study(memo) if on_id is None else replace(memo, on_id=on_id)), also
 
 
 def _on_study(memo: Memo) -> Memo:
@@ -136,7 +144,9 @@ def take_values(arrival: Arrival) -> None:
     said = exchange.read_kept(arrival.act.connection, "attribute_value")
     there = {(each["variable"], each["on_kind"], each["on_id"]) for each in said}
     of_texts = [
-        ("source", str(arrival.sources[each.source.name].id), each.values) for each in arrival.project.texts if each.values
+        ("source", str(arrival.sources[each.source.name].id), each.values)
+        for each in arrival.project.texts
+        if each.values
     ]
     rows: list[Row] = []
     for kind, row, values in (*arrival.values, *of_texts):
@@ -156,14 +166,14 @@ def _guids(arrival: Arrival, table: str) -> set[str]:
 
 def _content(arrival: Arrival, content: Mapping[str, Any]) -> dict[str, Any]:
     """The content with the study's GUIDs and users in place of the project's."""
-    moved: dict[str, Any] = pointed(dict(content), arrival.guids)
-    return _with_users(arrival, moved)
+    found: dict[str, Any] = _with_users(arrival, pointed(dict(content), arrival.guids))
+    return found
 
 
 def _with_users(arrival: Arrival, content: Any) -> Any:
     if isinstance(content, dict):
         by = ("by", "modified_by")
-        return {key: arrival.coder(value) if key in by else _with_users(arrival, value) for key, value in content.items()}
+        return {
+            key: arrival.coder(value) if key in by else _with_users(arrival, value) for key, value in content.items()
+        }
     return [_with_users(arrival, each) for each in content] if isinstance(content, list) else content
-
-

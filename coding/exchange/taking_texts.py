@@ -66,14 +66,16 @@ def take_texts(arrival: Arrival) -> None:
     aliases = exchange.guids_of(connection, "source")
     by_id = {str(each.id): each for each in there}
     by_guid |= {guid: by_id[row] for guid, row in aliases.items() if row in by_id}
-    by_text = {each.text: each for each in reversed(there)} | {each.sha256: each for each in reversed(there) if each.sha256}
+    by_text = {each.text: each for each in reversed(there)} | {
+        each.sha256: each for each in reversed(there) if each.sha256
+    }
     taken = {each.name for each in there}
     known_guid = {each.name: guid for guid, each in by_guid.items()}
     known: list[KnownAs] = []
     for text in arrival.project.texts:
         source = text.source
         guid = text.guid or made_guid("source", source.name, source.sha256 or source.text)
-        same = by_guid.get(guid) or by_text.get(source.sha256) or (by_text.get(source.text) if source.text else None)
+        same = by_guid.get(guid) or by_text.get(source.sha256) or by_text.get(source.text)
         if same is not None and same.id is not None:
             alignment = align(source.text, same.text) if source.text != same.text else None
             arrival.sources[source.name] = Landed(same.name, same.id, alignment)
@@ -154,15 +156,19 @@ def _know(arrival: Arrival, wanted: Mapping[Coding, Coded], new: Mapping[Coding,
     known = []
     for coding, id_ in new.items():
         came = wanted[coding]
-        guid = came.guid or coding_guid(coding, source_guid.get(ids[coding.source], coding.source), code_guid[coding.code])
+        guid = came.guid or coding_guid(
+            coding, source_guid.get(ids[coding.source], coding.source), code_guid[coding.code]
+        )
         arrival.codings[guid] = id_
         within = arrival.guids.get(came.within, came.within)
         known.append(KnownAs("coding", str(id_), guid, came.at, within))
     exchange.add_known(arrival.act, known)
     again = {coding: came for coding, came in wanted.items() if coding not in new and came.guid}
     if again:
-        ids_there = {each: each.id for each in codes.read_codings(arrival.act.connection, {each.source for each in again})}
-        arrival.codings |= {came.guid: id_ for coding, came in again.items() if (id_ := ids_there.get(coding))}
+        ids_there = {
+            each: each.id for each in codes.read_codings(arrival.act.connection, {each.source for each in again})
+        }
+        arrival.codings |= {came.guid: there for coding, came in again.items() if (there := ids_there.get(coding))}
 
 
 def _landed(arrival: Arrival, coding: Coding, places: Mapping[tuple[str, Span], Span | None]) -> Coding | None:
@@ -200,5 +206,3 @@ def _places(arrival: Arrival) -> dict[tuple[str, Span], Span | None]:
 def place_in(landed: Landed, span: Span) -> Span | None:
     """Where a stretch of the project's text stands in the study's."""
     return span if landed.alignment is None else moved(landed.alignment, [span]).moves[0].place
-
-

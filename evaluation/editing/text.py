@@ -207,6 +207,4 @@ def _move_passages(act: Act, id_: int, alignment: Alignment) -> None:
     spans = exchange.passage_spans(act.connection, id_)
     moves = moved(alignment, list(spans.values())).moves if spans else ()
     gone = (alignment.place(move.start)[0] for move in moves)
-    exchange.move_passages(
-        act, {key: move.place or (at, at) for key, move, at in zip(spans, moves, gone, strict=True)}
-    )
+    exchange.move_passages(act, {key: move.place or (at, at) for key, move, at in zip(spans, moves, gone, strict=True)})

@@ -1,4 +1,4 @@
-"""Rows of what came from other programs: what things are known as there, media, selections, cases, links and imports."""
+"""Rows of what came from other programs: what things are known as there, media, selections, cases and links."""
 
 from __future__ import annotations
 

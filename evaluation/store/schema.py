@@ -243,8 +243,8 @@ summary = Table(
     UniqueConstraint("case_kind", "case_id", "theme"),
 )
 
-# What other programs know a row by: the GUID it came with, when it was made there, and what it stood within. `row` is the
-# row's id, of a user the name. Ids are never used again, so that a row taken back finds its own here.
+# What other programs know a row by: the GUID it came with, when it was made there, and what it stood within. `row` is
+# the row's id, of a user the name. Ids are never used again, so that a row taken back finds its own here.
 known_as = Table(
     "known_as",
     metadata,

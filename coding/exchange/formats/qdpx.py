@@ -14,10 +14,10 @@ from coding.exchange.files import stream_of
 from coding.exchange.frames import Frame, frame_named
 from coding.exchange.losses import Loss
 from coding.exchange.project import Project
+from coding.exchange.qde.gathering import Writing
 from coding.exchange.qde.own import NAME, cases_of, own_of, with_own
 from coding.exchange.qde.project import read_project
 from coding.exchange.qde.writing import as_xml
-from coding.exchange.qde.writing_sources import Writing
 from evaluation.errors import fail, reason_of
 
 SUFFIXES = (".qdpx",)
@@ -38,13 +38,13 @@ def write(project: Project, path: Path) -> tuple[Loss, ...]:
     shown = replace(project, cases=(*cases, *project.cases), variables=(*variables, *project.variables))
     writing = Writing(shown)
     parts = {"project.qde": as_xml(writing), **writing.texts}
-    parts[NAME] = own_of(writing, [each.guid for each in (*cases, *variables)])
+    parts[NAME] = own_of(writing, [*(each.guid for each in cases), *(each.guid for each in variables)])
     with _whole(path) as part, ZipFile(part, "w") as archive:
         for name, content in sorted(parts.items(), key=lambda each: (each[0] != "project.qde", each[0])):
             archive.writestr(_info(name), content, ZIP_DEFLATED, 6)
         for name, attached in sorted(writing.files.items()):
-            with stream_of(attached) as content, archive.open(_info(name), "w", force_zip64=True) as target:
-                shutil.copyfileobj(content, target, 1 << 20)
+            with stream_of(attached) as origin, archive.open(_info(name), "w", force_zip64=True) as target:
+                shutil.copyfileobj(origin, target, 1 << 20)
     return tuple(writing.lot)
 
 

@@ -13,10 +13,10 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from coding.exchange.archive import Archive
+from coding.exchange.guids import guid_from, made_guid
 from coding.exchange.identities import session_guid
 from coding.exchange.project import Case, Coded, Note, Project, Text, Variable
-from coding.exchange.qde.writing_sources import Writing
-from coding.exchange.guids import made_guid
+from coding.exchange.qde.gathering import Writing
 from evaluation.errors import EvaluationError, problem
 from evaluation.language import Language
 from evaluation.model import Code, Codebook, Localised, Memo, People, Turn
@@ -126,7 +126,8 @@ def _joined(project: Project, own: Own) -> Project:
 def _codebook(codebook: Codebook, own: OwnBook) -> Codebook:
     """The codebook with its title and order, and with the codes that belong twice."""
     names = {guid: name for name, guid in guids(codebook).items()}
-    parents = {names[guid]: [names[each] for each in listed if each in names] for guid, listed in own.parents.items() if guid in names}
+    known = {guid: listed for guid, listed in own.parents.items() if guid in names}
+    parents = {names[guid]: [names[each] for each in listed if each in names] for guid, listed in known.items()}
     codes = {code.name: _belonging(code, parents.get(code.name, [])) for code in codebook}
     order = [names[guid] for guid in dict.fromkeys(own.order) if guid in names]
     listed = [codes[name] for name in dict.fromkeys([*order, *codes])]
@@ -172,9 +173,15 @@ def _note(note: Note, said: OwnMemo | None) -> Note:
 
 def _people(people: People) -> People:
     """Those who hold together: nobody is told of who is not there."""
-    known = {each.id for each in people.participants}
+    known = {each.id for each in people.participants if guid_from(each.id)}
     consents = {each.participant: each for each in people.consents if each.participant in known}
-    return people.model_copy(update={"consents": tuple(consents.values())})
+    kept = {
+        "consents": tuple(consents.values()),
+        "participants": tuple({each.id: each for each in people.participants if each.id in known}.values()),
+        "organisations": tuple({each.id: each for each in people.organisations if guid_from(each.id)}.values()),
+        "sessions": tuple({each.id: each for each in people.sessions}.values()),
+    }
+    return people.model_copy(update=kept)
 
 
 # Written
@@ -200,9 +207,14 @@ def own_of(writing: Writing, made: Iterable[str]) -> bytes:
 
 def _own_book(codebook: Codebook) -> dict[str, Any]:
     known = guids(codebook)
-    parents = {known[code.name]: [known[each] for each in code.parents if each in known] for code in codebook if code.parents}
-    order = [known[code.name] for code in codebook]
-    return {"name": codebook.name, "title": codebook.title.as_dict(), "version": codebook.version, "order": order, "parents": parents}
+    twice = {code.name: [known[each] for each in code.parents if each in known] for code in codebook if code.parents}
+    return {
+        "name": codebook.name,
+        "title": codebook.title.as_dict(),
+        "version": codebook.version,
+        "order": [known[code.name] for code in codebook],
+        "parents": {known[name]: listed for name, listed in twice.items()},
+    }
 
 
 def _own_source(text: Text) -> dict[str, Any]:
@@ -242,7 +254,7 @@ def cases_of(project: Project) -> tuple[list[Case], list[Variable]]:
             "size": str(organisation.size) if organisation and organisation.size is not None else "",
         }
         spoken = [text.guid for text in project.texts if any(turn.participant == each.id for turn in text.source.turns)]
-        cases.append(Case(each.pseudonym, each.id, values=_values(told), sources=tuple(spoken)))
+        cases.append(Case(each.pseudonym, guid_from(each.id), values=_values(told), sources=tuple(spoken)))
     for session in project.people.sessions:
         told = {"kind": session.kind, "date": str(session.date or "")}
         held = [text.guid for text in project.texts if text.source.session == session.id]

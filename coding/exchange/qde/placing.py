@@ -43,13 +43,11 @@ def place(reading: Reading, sources: Sources, frame: frames.Frame) -> tuple[list
     if codings:
         reading.tell("coding", "kept", count=len(codings))
     for number, notes in sources.notes:
-        stands |= {note: ("source", sources.texts[number].source.name) for note in notes}
+        stands |= dict.fromkeys(notes, ("source", sources.texts[number].source.name))
     return codings, passages, stands
 
 
-def _placed(
-    reading: Reading, sources: Sources, frame: frames.Frame
-) -> Iterator[tuple[int, int, int, dict[str, Any]]]:
+def _placed(reading: Reading, sources: Sources, frame: frames.Frame) -> Iterator[tuple[int, int, int, dict[str, Any]]]:
     """Number of the text, start, end and content of each selection that has a place, or can be given one."""
     numbers = [(each["place"]["startPosition"], each["place"]["endPosition"]) for _, each in sources.pending]
     selected = [
@@ -66,14 +64,11 @@ def _placed(
             if content.get("codings"):
                 reading.tell("coding", "dropped", "place-outside", count=count, example=example)
             continue
-        if last < first:
+        if last + int(frame.last) < first:
             reading.tell("selection", "changed", "place-turned", example=example)
         if end < 0:
             reading.tell("selection", "changed", "place-cut", example=example)
-            end = length
-        if frame.last and first == last + 1:
-            end = start
-        yield number, start, max(start, end), content
+        yield number, start, max(start, length if end < 0 else end), content
 
 
 def _coded(
@@ -96,7 +91,7 @@ def _rest(content: dict[str, Any], words: str) -> dict[str, Any] | None:
         rest.pop("name", None)
     if rest.get("modified") == rest.get("created") and rest.get("modified_by") == rest.get("by"):
         rest = {key: value for key, value in rest.items() if key not in ("modified", "modified_by")}
-    first = next(iter(content.get("codings", ())), {})
+    first: dict[str, Any] = next(iter(content.get("codings", ())), {})
     made = {"by": first.get("by"), "created": first.get("at")}
     own = {key: value for key, value in rest.items() if made.get(key, "") != value}
     return rest if own or not content.get("codings") else None

@@ -42,7 +42,7 @@ def read_project(archive: Archive, frame: frames.Frame | None = None, *, ours: b
     codings, passages, stands = place(reading, sources, found.frame)
     cases = read_cases(reading, child(root, "Cases"))
     relations = read_relations(reading, root)
-    stands = {**code_notes, **stands, **{note: ("study", "") for note in pointing(root, "NoteRef")}}
+    stands = {**code_notes, **stands, **dict.fromkeys(pointing(root, "NoteRef"), ("study", ""))}
     notes = read_notes(reading, child(root, "Notes"), stands)
     _tell_strangers(reading, root)
     listed = {each.guid for each in users}
@@ -147,4 +147,3 @@ def _tell_strangers(reading: Reading, root: Element) -> None:
     for each in root:
         if isinstance(each.tag, str) and local(each) not in PARTS:
             reading.tell("other", "dropped", "unknown", example=local(each))
-

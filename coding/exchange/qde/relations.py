@@ -14,7 +14,11 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 TYPES: tuple[VariableType, ...] = get_args(VariableType)
-KINDS: dict[str, tuple[str, RelationKind]] = {"Links": ("Link", "link"), "Sets": ("Set", "set"), "Graphs": ("Graph", "graph")}
+KINDS: dict[str, tuple[str, RelationKind]] = {
+    "Links": ("Link", "link"),
+    "Sets": ("Set", "set"),
+    "Graphs": ("Graph", "graph"),
+}
 MEMBERS = {"MemberCode": "codes", "MemberSource": "sources", "MemberNote": "notes"}
 OF_LINK = ("direction", "color")
 OF_VERTEX = ("name", "firstX", "firstY", "secondX", "secondY", "shape", "color")
@@ -54,7 +58,9 @@ def read_relations(reading: Reading, root: Element) -> list[Relation]:
     found = []
     for group, (name, kind) in KINDS.items():
         for each in children(child(root, group), name):
-            relation = Relation(kind, called(each), reading.own_guid(each), without_empty(_content(reading, each, kind)))
+            relation = Relation(
+                kind, called(each), reading.own_guid(each), without_empty(_content(reading, each, kind))
+            )
             reading.tell(kind, "kept", "kept-apart", example=relation.name)
             found.append(relation)
     return found
@@ -85,5 +91,3 @@ def _edge(reading: Reading, element: Element) -> dict[str, Any]:
 
 def _attributes(element: Element, names: tuple[str, ...]) -> dict[str, str]:
     return {name: tidy(element.get(name) or "")[:200] for name in names if element.get(name)}
-
-

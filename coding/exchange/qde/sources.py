@@ -28,7 +28,7 @@ POSITIONS = places.SELECTIONS["PlainTextSelection"]
 
 @dataclass
 class Sources:
-    """What has been read: `pending` selections wait until it is known how their file counts; each has its text's number.
+    """What has been read: `pending` selections, each with its text's number, wait until the way of counting is known.
 
     whole: codings of whole texts; notes: what each note stands on.
     """
@@ -103,7 +103,9 @@ def _points(element: Element) -> list[dict[str, Any]]:
     """The points of a transcript where its words and its recording meet."""
     found = []
     for each in children(element, "SyncPoint"):
-        numbers = {key: places.whole_number(each.get(name)) for key, name in (("position", "position"), ("time", "timeStamp"))}
+        numbers = {
+            key: places.whole_number(each.get(name)) for key, name in (("position", "position"), ("time", "timeStamp"))
+        }
         told = {key: value for key, value in numbers.items() if value is not None}
         found.append({"guid": (each.get("guid") or "").strip("{} ").lower(), **told})
     return found
@@ -197,4 +199,3 @@ def _tell_codings(reading: Reading, content: dict[str, Any]) -> None:
         reading.tell("selection", "kept", "kept-apart", count=len(selections))
     if count:
         reading.tell("coding", "kept", "kept-apart", count=count)
-

@@ -1,4 +1,4 @@
-"""Sources of text, and the texts that belong to pictures, recordings and PDFs: their words found, normalised and named."""
+"""The texts of a project, those of pictures, recordings and PDFs too: their words found, normalised and named."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ class Words:
 
 
 def words_of(reading: Reading, element: Element) -> Words | None:
-    """The words of a text: in a file of the archive, in the XML itself, or in the styled file; None where they are lost."""
+    """The words of a text: in a file of the archive, in the XML, or in the styled file; None where they are lost."""
     plain = reading.archive.find(element.get("plainTextPath"))
     inline = child(element, "PlainTextContent")
     if plain is not None:
@@ -86,7 +86,10 @@ def text_of(reading: Reading, named: Named, element: Element, words: Words, name
         tidy("".join(map(str, description.itertext()))) if description is not None else "",
         file=file,
         rich=_rich_beside(reading, element, file),
-        **told,
+        created=told.get("created", ""),
+        by=told.get("by", ""),
+        modified=told.get("modified", ""),
+        modified_by=told.get("modified_by", ""),
     )
     return made, Foreign(words.original, offsets, len(text))
 
@@ -117,7 +120,9 @@ def missing(reading: Reading, element: Element, name: str, keys: Iterable[str]) 
     """A warning about a file that the project names and the archive does not have."""
     path = next((element.get(key) for key in keys if element.get(key)), "")
     shown = tidy(path or "")[:120]
-    reading.problems.append(problem("EXCHANGE-007", file=reading.file, severity="warning", name=name, path=shown or "–"))
+    reading.problems.append(
+        problem("EXCHANGE-007", file=reading.file, severity="warning", name=name, path=shown or "–")
+    )
 
 
 def _rich_beside(reading: Reading, element: Element, file: Attached | None) -> Attached | None:

@@ -9,7 +9,8 @@ from coding.codebooks.formats.qdc import as_element
 from coding.exchange.guids import guid_of
 from coding.exchange.project import Case, Project, Relation
 from coding.exchange.qde.elements import NAMESPACE, add, describe, made, refer
-from coding.exchange.qde.writing_sources import Writing, write_sources, write_values
+from coding.exchange.qde.gathering import Writing
+from coding.exchange.qde.writing_media import write_inside, write_sources
 from evaluation.sources.package import local
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ def _case(parent: Element, case: Case, writing: Writing) -> None:
     element = add(parent, "Case", {"guid": case.guid, "name": case.name})
     describe(element, case.description)
     refer(element, "CodeRef", case.codes)
-    write_values(element, case.values, writing)
+    writing.values(element, case.values)
     refer(element, "SourceRef", case.sources)
     refer(element, "SelectionRef", case.selections)
 
@@ -101,9 +102,7 @@ def _notes(root: Element, writing: Writing) -> None:
         element = add(notes, "Note", {**name, **made(told, writing.users)})
         describe(element, content.get("description"))
         add(element, "PlainTextContent", text=memo.text)
-        writing.inside(element, content, ("PlainTextSelection",))
-        refer(element, "NoteRef", content.get("notes", ()))
-        write_values(element, content.get("values", {}), writing)
+        write_inside(element, content, writing)
 
 
 def _relations(root: Element, relations: Iterable[Relation]) -> None:

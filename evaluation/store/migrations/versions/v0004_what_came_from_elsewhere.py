@@ -2,6 +2,7 @@
 
 import sqlalchemy as sa
 from alembic import op
+from sqlalchemy.schema import SchemaItem
 
 revision = "0004"
 down_revision = "0003"
@@ -19,7 +20,7 @@ def _json(*names: str) -> list[sa.Column[object]]:
     return [sa.Column(name, sa.JSON, nullable=False) for name in names]
 
 
-def _table(name: str, *columns: sa.Column[object] | sa.Constraint) -> None:
+def _table(name: str, *columns: SchemaItem) -> None:
     op.create_table(name, _id(), *columns, sa.PrimaryKeyConstraint("id", name=f"pk_{name}"))
 
 
