@@ -10,7 +10,7 @@ from evaluation.settings.yaml_file import Place, YamlFile
 from instruments.model import Instrument
 
 # Words that SPSS keeps for itself.
-RESERVED = frozenset("all and by eq ge gt le lt ne not or to with".split())
+RESERVED = frozenset({"all", "and", "by", "eq", "ge", "gt", "le", "lt", "ne", "not", "or", "to", "with"})
 
 
 def faults_of_structure(file: YamlFile, instrument: Instrument) -> Iterator[Problem]:

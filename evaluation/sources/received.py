@@ -31,6 +31,29 @@ def receive(source: Source, folder: Path) -> str:
         raise fail("STORE-003", file=folder) from error
 
 
+def keep_version(file: Path) -> str:
+    """Keep a copy of an instrument as it is now, beside it in `versions/`; returns its hash.
+
+    What was asked can then be told from what is asked now.
+    """
+    sha256 = sha256_of(file)
+    target = kept_version(file.parent, file.stem, sha256)
+    try:
+        if not target.exists():
+            target.parent.mkdir(exist_ok=True)
+            part = target.with_name(f".{target.name}.part")
+            shutil.copyfile(file, part)
+            part.replace(target)
+    except OSError as error:
+        raise fail("STORE-003", file=target.parent) from error
+    return sha256
+
+
+def kept_version(folder: Path, name: str, sha256: str) -> Path:
+    """Where the copy of an instrument of this hash is kept."""
+    return folder / "versions" / f"{name}-{sha256[:12]}.yaml"
+
+
 def _place(origin: Path, sha256: str, folder: Path) -> Path:
     target = folder / origin.name
     number = 1

@@ -20,7 +20,7 @@ _values = ConfigDict(frozen=True, extra="forbid")
 
 
 class Section(BaseModel):
-    """Questions asked together, within so many minutes. Its themes and audience are those of questions that name none."""
+    """Questions asked together, within so many minutes. Themes and audience are of questions without any."""
 
     model_config = _values
     id: Handle

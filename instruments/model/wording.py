@@ -14,7 +14,7 @@ _LETTERS = str.maketrans("0123456789abcdef", "bcdfghjklmnpqrst")
 
 
 def fingerprint(text: str) -> str:
-    """A hash of a text, white space apart. Only consonants: YAML takes it for neither a number nor a word of its own."""
+    """A hash of a text, white space apart. Only consonants, which YAML takes for no number."""
     folded = " ".join(unicodedata.normalize("NFC", text).split())
     return hashlib.sha256(folded.encode()).hexdigest()[:LENGTH].translate(_LETTERS)
 

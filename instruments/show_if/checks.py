@@ -1,4 +1,4 @@
-"""Whether the conditions of an instrument make sense: names, order, codes, kinds of answers, and who is ever reached."""
+"""Whether the conditions of an instrument make sense: names, order, codes, kinds of answers, reach."""
 
 from __future__ import annotations
 

@@ -38,10 +38,8 @@ def _written(normal: Normal, dialect: Dialect, within: str | None) -> str:
     if isinstance(normal, Chosen):
         words = [dialect.chosen(normal.subject, code, normal.truth) for code in normal.codes]
         return _joined(words, dialect.or_ if normal.truth else dialect.and_, within, dialect)
-    if isinstance(normal, Filled):
-        return dialect.filled(normal.subject)
-    if isinstance(normal, Empty):
-        return dialect.empty(normal.subject)
+    if isinstance(normal, Filled | Empty):
+        return (dialect.filled if isinstance(normal, Filled) else dialect.empty)(normal.subject)
     if isinstance(normal, Measured):
         return dialect.measured(normal.subject, normal.comparison, normal.value)
     return dialect.totalled(normal.subject, normal.comparison, normal.number)

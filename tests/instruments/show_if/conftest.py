@@ -7,7 +7,6 @@ import pytest
 
 from instruments.load import read_instrument
 from instruments.model import Instrument
-
 from tests.instruments.show_if.vectors import FORM
 
 

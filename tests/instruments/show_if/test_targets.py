@@ -23,7 +23,6 @@ from instruments.show_if.parser import parse
 from instruments.show_if.routing import routing_of, shown
 from instruments.show_if.subjects import Subject, Subjects
 from instruments.show_if.targets import compile_to, dialects
-
 from tests.instruments.show_if.vectors import ALWAYS, NAMES, VECTORS
 
 PINNED = "2.5.38"
@@ -133,9 +132,9 @@ const told = vectors.map((answers) => {
   const model = new Model(form);
   model.clearInvisibleValues = "onHidden";
   for (const question of model.getAllQuestions()) {
-    if (question.isVisible && question.parent.isVisible && question.name in answers) question.value = answers[question.name];
+    if (question.isVisible && question.name in answers) question.value = answers[question.name];
   }
-  return model.getAllQuestions().filter((each) => each.isVisible && each.parent.isVisible).map((each) => each.name);
+  return model.getAllQuestions().filter((each) => each.isVisible).map((each) => each.name);
 });
 console.log(JSON.stringify(told));
 """
