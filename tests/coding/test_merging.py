@@ -43,6 +43,7 @@ def test_a_merged_coding_is_as_sure_as_the_least_sure() -> None:
     assert merged((coding(0, 10, certainty=90), coding(5, 12, certainty=40), coding(6, 7))).certainty == 40
 
 
+@pytest.mark.usefixtures("either_database")
 def test_codings_are_merged_in_one_act_that_can_be_undone(coded: Study) -> None:
     before = coded.codings()
     done = merge_codings(coded)
