@@ -206,12 +206,16 @@ def _how(found: DoubleCoding, language: Language) -> str:
 def _table(found: DoubleCoding, facts: Facts) -> str:
     language, labels = facts.language, _labels(found, facts)
     heads = ["code", "share", "alpha_before", *(["alpha_after"] if found.alpha_after else [])]
-    names: dict[str | None, str] = dict(labels)
-    names[None] = phrase("consensus.report.all", language)
-    rows = [[label, *_cells(found, code, language)] for code, label in names.items() if code in found.alpha]
+    rows = [[label, *_cells(found, code, language)] for code, label in _with_all(found, labels, language)]
     caption = phrase("consensus.report.caption", language)
     headings = [phrase(f"consensus.report.column.{each}", language) for each in heads]
     return table(headings, rows, caption, "tbl-agreement", right=len(heads) - 1)
+
+
+def _with_all(found: DoubleCoding, labels: dict[str, str], language: Language) -> list[tuple[str | None, str]]:
+    """The codes that have figures and what they are called, and last all of them."""
+    names: list[tuple[str | None, str]] = [*labels.items(), (None, phrase("consensus.report.all", language))]
+    return [(code, label) for code, label in names if code in found.alpha]
 
 
 def _cells(found: DoubleCoding, code: str | None, language: Language) -> list[str]:
@@ -236,9 +240,7 @@ def _figure(figure: Agreement, language: Language) -> str:
 def _by_code(found: DoubleCoding, labels: dict[str, str], language: Language) -> pd.DataFrame:
     import pandas as pd
 
-    names: dict[str | None, str] = dict(labels)
-    names[None] = phrase("consensus.report.all", language)
-    listed = [(code, label) for code, label in names.items() if code in found.alpha]
+    listed = _with_all(found, labels, language)
     rows = [{"code": label, **_values(found.alpha[code])} for code, label in listed]
     if found.alpha_after:
         for row, (code, _) in zip(rows, listed, strict=True):

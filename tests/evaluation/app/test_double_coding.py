@@ -100,9 +100,7 @@ def test_every_figure_is_what_one_reckons_by_hand(tables: dict[str, Table], figu
     assert {key: given[key] for key in reckoned} == pytest.approx(reckoned, abs=1e-9)
 
 
-def test_over_all_codes_the_disagreements_are_added_up(
-    tables: dict[str, Table], figures: list[dict[str, Any]]
-) -> None:
+def test_over_all_codes_the_disagreements_are_added_up(tables: dict[str, Table], figures: list[dict[str, Any]]) -> None:
     def together(measure: str) -> float:
         observed = sum(table.disagreed for table in tables.values())
         return 1 - observed / sum(table.expected(measure) for table in tables.values())
