@@ -19,7 +19,7 @@ FIGURE = (
 )
 SHAPES = {"agree": [keys(FIGURE, universe=UNIVERSE)]}
 Several = list[str] | None
-MOST = 1_000_000  # samples
+MOST = 100_000  # samples
 
 
 def register(app: typer.Typer) -> None:
@@ -35,7 +35,7 @@ def agree(
     code: Annotated[Several, typer.Option(metavar="code", help="agreement.cli.code")] = None,
     children: Annotated[bool, typer.Option("--children", help="agreement.cli.children")] = False,
     source: Annotated[Several, typer.Option(metavar="source", help="agreement.cli.source")] = None,
-    where: Annotated[str, typer.Option(metavar="text", help="agreement.cli.where")] = "",
+    where: Annotated[str | None, typer.Option(metavar="text", help="agreement.cli.where")] = None,
     all_sources: Annotated[bool, typer.Option("--all-sources", help="agreement.cli.all_sources")] = False,
     seed: Annotated[int, typer.Option(metavar="number", help="agreement.cli.seed", min=0)] = 1,
     resamples: Annotated[int, typer.Option(metavar="number", help="agreement.cli.resamples", min=0, max=MOST)] = 1000,
@@ -54,7 +54,7 @@ def agree(
         codes=_once(code),
         children=children,
         sources=_once(source),
-        where=where.strip(),
+        where=(where or "").strip(),
         all_sources=all_sources,
     )
     study = opened()
