@@ -78,7 +78,7 @@ spans = some.tuples(some.integers(0, 30), some.integers(1, 9), some.sampled_from
 
 
 @settings(deadline=None)
-@given(some.lists(spans, max_size=8), some.lists(spans, max_size=8), some.lists(spans, max_size=8))
+@given(*(some.lists(spans, min_size=least, max_size=8) for least in (1, 1, 0)))
 def test_no_words_count_twice_for_a_code_and_no_code_is_lost(
     one: list[tuple[int, int, str]], other: list[tuple[int, int, str]], agreed: list[tuple[int, int, str]]
 ) -> None:
