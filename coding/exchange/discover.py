@@ -70,7 +70,9 @@ def exporter(path: Path) -> Exporter:
 
 def _module(path: Path, way: Way) -> Importer | Exporter:
     suffix = path.suffix.lower()
-    if module := built_in(way).get(suffix):
+    # `answers.respondents.csv` is told by both its suffixes, where there is a format of that name.
+    both = "".join(path.suffixes[-2:]).lower()
+    if module := built_in(way).get(both) or built_in(way).get(suffix):
         return cast(Importer | Exporter, import_module(module))
     if (plugin := plugins().get(suffix)) and hasattr(module_ := plugin.load(), way):
         return cast(Importer | Exporter, module_)

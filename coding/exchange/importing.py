@@ -10,7 +10,7 @@ from typing import Any
 
 from coding.exchange import taking_rest, taking_texts
 from coding.exchange.arrival import Arrival, in_the_end
-from coding.exchange.discover import importer
+from coding.exchange.beside import read_for
 from coding.exchange.files import Received, receiving
 from coding.exchange.identities import read_identities
 from coding.exchange.losses import Loss, added_up
@@ -58,7 +58,7 @@ class Imported:
 
 def import_file(study: Study, path: Path, frame: str | None = None) -> Imported:
     """Read a project and put it into the study. Raises, and changes nothing, where any of it cannot be read."""
-    return import_project(study, importer(path).read(path, frame), path)
+    return import_project(study, read_for(study, path, frame), path)
 
 
 def import_project(study: Study, project: Project, path: Path) -> Imported:

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+from zipfile import ZipFile
 
 from evaluation.errors import fail
-from evaluation.sources.extract import Block, Extract, leading_bold, lines_of
+from evaluation.sources.extract import Block, Extract, Line, leading_bold, lines_of
 from evaluation.sources.package import attribute, local, main_part, open_package, part
 from evaluation.sources.word_styles import Styles, child, is_bold, styles_of
 
@@ -28,20 +29,36 @@ _GLYPHS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "
 
 
 @dataclass(frozen=True, slots=True)
-class _Document:
+class Beside:
+    """What the text of a document leans on."""
+
     styles: Styles
     notes: Mapping[tuple[str, str], Element] = field(default_factory=dict)
 
 
 def read(content: bytes, file: str) -> Extract:
     with open_package(content, file) as archive:
-        name = next(filter(_MAIN.fullmatch, archive.namelist()), None)
-        if name is None:
-            raise fail("SOURCE-010", file=file)
-        root = main_part(archive, name, file)
-        notes = [note for kind in ("foot", "end") for note in _notes(part(archive, f"word/{kind}notes.xml", file))]
-        document = _Document(styles_of(part(archive, "word/styles.xml", file)), dict(notes))
-    return Extract(lines_of(_blocks(root, document)), file, encoding="utf-8")
+        name = main_name(archive, file)
+        lines = lines_under(main_part(archive, name, file), beside(archive, file))
+    return Extract(lines, file, encoding="utf-8")
+
+
+def main_name(archive: ZipFile, file: str) -> str:
+    """The name of the part that holds the text. Raises SOURCE-010 when there is none."""
+    name = next(filter(_MAIN.fullmatch, archive.namelist()), None)
+    if name is None:
+        raise fail("SOURCE-010", file=file)
+    return name
+
+
+def beside(archive: ZipFile, file: str) -> Beside:
+    notes = [note for kind in ("foot", "end") for note in _notes(part(archive, f"word/{kind}notes.xml", file))]
+    return Beside(styles_of(part(archive, "word/styles.xml", file)), dict(notes))
+
+
+def lines_under(root: Element, document: Beside) -> tuple[Line, ...]:
+    """The lines of a part of the document, or of all of it."""
+    return lines_of(_blocks(root, document))
 
 
 def _notes(root: Element | None) -> Iterator[tuple[tuple[str, str], Element]]:
@@ -49,7 +66,7 @@ def _notes(root: Element | None) -> Iterator[tuple[tuple[str, str], Element]]:
         yield (local(note), attribute(note, "id") or ""), note
 
 
-def _blocks(parent: Element, document: _Document) -> Iterator[Block]:
+def _blocks(parent: Element, document: Beside) -> Iterator[Block]:
     for element in parent:
         match local(element):
             case "p":
@@ -60,7 +77,7 @@ def _blocks(parent: Element, document: _Document) -> Iterator[Block]:
                 yield from _blocks(element, document)
 
 
-def _paragraph(paragraph: Element, document: _Document) -> Iterator[Block]:
+def _paragraph(paragraph: Element, document: Beside) -> Iterator[Block]:
     properties = child(paragraph, "pPr")
     style = child(properties, "pStyle")
     named = "" if style is None else attribute(style, "val") or ""
@@ -89,7 +106,7 @@ def _glyph(element: Element) -> str:
     return _GLYPHS.get(name, "")
 
 
-def _beside(paragraph: Element, document: _Document) -> Iterator[Block]:
+def _beside(paragraph: Element, document: Beside) -> Iterator[Block]:
     """Text boxes as paragraphs; notes in brackets, for they are no part of what was said."""
     for box in paragraph.iter("{*}txbxContent"):
         if not any(local(each) == "Fallback" for each in box.iterancestors()):
@@ -102,7 +119,7 @@ def _beside(paragraph: Element, document: _Document) -> Iterator[Block]:
             yield Block(f"[{identifier}: {words.strip()}]")
 
 
-def _rows(table: Element, document: _Document) -> Iterator[Block]:
+def _rows(table: Element, document: Beside) -> Iterator[Block]:
     """Each row as a block, its cells parted by tabs."""
     for row in _within(table, "tr"):
         if child(child(row, "trPr"), "del") is None:

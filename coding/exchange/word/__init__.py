@@ -1,0 +1,1 @@
+"""Word documents whose comments are codes, read and written."""
