@@ -66,9 +66,7 @@ def test_names_that_are_the_words_decide_where_the_ends_do_not() -> None:
     text, offsets = normalise(original)
     spots = [at for at in range(48, 160, 16)]
     crlf = Frame(crlf=True)
-    selected = [
-        Selected(0, counted(text, at, crlf), counted(text, at + 7, crlf), text[at : at + 7]) for at in spots
-    ]
+    selected = [Selected(0, counted(text, at, crlf), counted(text, at + 7, crlf), text[at : at + 7]) for at in spots]
     unnamed = [Selected(0, each.start, each.end) for each in selected]
     foreign = Foreign(original, offsets, len(text))
     assert find_frame([foreign], selected).frame == crlf
