@@ -6,6 +6,7 @@ from coding.agreement.figures import Drawn, agreement, agreements
 from coding.agreement.ratings import Ratings
 from coding.agreement.result import Agreement
 from coding.agreement.unitised import unitised
+from coding.agreement.units import rated, rated_by_character
 
 __all__ = [
     "Agreement",
@@ -16,5 +17,7 @@ __all__ = [
     "agreements",
     "measure",
     "measure_names",
+    "rated",
+    "rated_by_character",
     "unitised",
 ]

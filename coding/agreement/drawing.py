@@ -16,6 +16,7 @@ import numpy as np
 from coding.agreement.ratings import Matrix, Places, Ratings
 
 AT_ONCE = 1 << 19  # counts in memory at a time
+UNITS_AS_QUICK = 6  # so many units are drawn in the time that the count of one pattern takes
 
 
 def samples(ratings: Ratings, resamples: int, seed: int) -> Iterator[Matrix]:
@@ -39,7 +40,13 @@ def drawable(ratings: Ratings) -> bool:
 
 
 def drawn(counts: Places, number: int, chance: np.random.Generator) -> Places:
-    return chance.multinomial(int(counts.sum()), counts / counts.sum(), size=number)
+    """Of few patterns the counts are drawn; where nearly every unit has a pattern of its own, the units are."""
+    units = int(counts.sum())
+    if units > UNITS_AS_QUICK * len(counts):
+        return chance.multinomial(units, counts / units, size=number)
+    pattern = np.repeat(np.arange(len(counts)), counts)
+    times = (np.bincount(pattern[chance.integers(0, units, units)], minlength=len(counts)) for _ in range(number))
+    return np.array(list(times), np.int64).reshape(number, len(counts))
 
 
 def _of_blocks(blocks: Places, patterns: int, number: int, chance: np.random.Generator) -> Matrix:

@@ -11,6 +11,7 @@ import numpy as np
 
 from coding.agreement.discover import Measure, measure
 from coding.agreement.drawing import samples
+from coding.agreement.layering import Layers, layered
 from coding.agreement.ratings import NO_RATING, Matrix, Patterns, Ratings
 from coding.agreement.result import CONFIDENCE, Agreement, Reason
 from coding.agreement.weights import Weights, called
@@ -66,15 +67,13 @@ def agreements(
     asked = [_asked(each, weights) for each in names]
     if not any(each.measure.BY_CODER for each in asked):
         ratings = ratings.unordered()
-    layers = [ratings.layer(number) for number in range(len(ratings.layers))]
-    works = [Work(*each, [reason_of(each.measure, layer, ratings) for layer in layers]) for each in asked]
-    sums = _summed(
-        ratings, [[_statistics(work, at, layer) for at, layer in enumerate(layers)] for work in works], drawn
-    )
+    split = layered(ratings)
+    works = [Work(*each, [reason_of(each.measure, layer, ratings) for layer in split.patterns]) for each in asked]
+    sums = _summed(ratings, split, works, drawn)
     return [
         figure
         for work, own in zip(works, sums, strict=True)
-        for figure in _of_measure(work, ratings, layers, own, drawn)
+        for figure in _of_measure(work, ratings, split.patterns, own, drawn)
     ]
 
 
@@ -99,13 +98,14 @@ def known_weights(found: Measure, weights: Weights | None) -> Weights:
     return weights
 
 
-def _summed(ratings: Ratings, statistics: Sequence[Sequence[Matrix]], drawn: Drawn) -> list[list[Matrix]]:
+def _summed(ratings: Ratings, split: Layers, works: Sequence[Work], drawn: Drawn) -> list[list[Matrix]]:
     """For each measure and layer: samples × numbers."""
+    statistics = [[_statistics(work, at, layer) for at, layer in enumerate(split.patterns)] for work in works]
     parts: list[list[list[Matrix]]] = [[[] for _ in own] for own in statistics]
     for some in samples(ratings, drawn.resamples, drawn.seed):
-        for kept, own in zip(parts, statistics, strict=True):
-            for layer, numbers in zip(kept, own, strict=True):
-                layer.append(some @ numbers)
+        for at, counts in enumerate(split.counts(some)):
+            for kept, own in zip(parts, statistics, strict=True):
+                kept[at].append(counts @ own[at])
     return [[np.concatenate(layer) for layer in kept] for kept in parts]
 
 
@@ -192,4 +192,4 @@ def _units(ratings: Ratings) -> int:
     """Those that at least two coders rated; the same in every layer."""
     if not ratings.layers:
         return ratings.units
-    return int(ratings.counts[ratings.layer(0).raters > 1].sum())
+    return int(ratings.counts[(ratings.given[:, 0] != NO_RATING).sum(axis=1) > 1].sum())

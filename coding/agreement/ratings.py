@@ -58,7 +58,7 @@ class Ratings:
     draws as a whole, rows of block, pattern, units; else None. layers: their names; (None,) for a plain table.
     """
 
-    given: Places
+    given: npt.NDArray[np.integer]
     counts: Places
     categories: tuple[Hashable, ...]
     coders: tuple[str, ...]
@@ -82,7 +82,7 @@ class Ratings:
 
     def layer(self, number: int) -> Patterns:
         """The patterns of one layer, which may hold the same one several times."""
-        return Patterns(self.given[:, number], *self._values)
+        return Patterns(self.given[:, number].astype(np.int64), *self._values)
 
     @cached_property
     def _values(self) -> tuple[Matrix, bool]:

@@ -116,7 +116,7 @@ def _decided(
     of_unit = np.full(len(sizes), pattern[-1])
     of_unit[touched] = pattern[:-1]
     return Ratings(
-        given[first].reshape(len(first), len(codes), len(coders)).astype(np.int64),
+        given[first].reshape(len(first), len(codes), len(coders)),
         np.bincount(of_unit, sizes, len(first)).astype(np.int64),
         DECISIONS,
         tuple(coders),

@@ -10,6 +10,7 @@ import pandas as pd
 
 from coding.comparison.wanted import Wanted
 from evaluation.errors import fail
+from evaluation.model.round import CONSENSUS
 from evaluation.settings.nearness import nearest
 
 
@@ -28,7 +29,8 @@ def raters(codings: pd.DataFrame, wanted: Wanted) -> list[Rater]:
     """Those asked for who have coded something. codings: `source`, `coder`, `round`, `origin`.
 
     Without rounds: of one coder, all rounds; of several, the last in which all asked for have coded, else the last in
-    which two have coded the same text. Without coders: all people; the rules too where there is but one person.
+    which two have coded the same text, the consensus not counted. Without coders: all people; the rules too where there
+    is but one person.
     Raises AGREEMENT-009 where nothing is coded, AGREEMENT-010 and -011 for a coder or a round that there is not,
     AGREEMENT-012 for less than two to compare, AGREEMENT-013 for a coder who coded nothing in these rounds.
     """
@@ -69,7 +71,7 @@ def _people(codings: pd.DataFrame, rounds: Sequence[str]) -> list[str]:
 
 
 def _rounds(codings: pd.DataFrame, there: Sequence[Rater], names: Sequence[str], asked: Sequence[str]) -> list[str]:
-    known = sorted({each.round for each in there}, key=natural)
+    known = sorted({each.round for each in there if each.round != CONSENSUS}, key=natural)
     if len(names) == 1:
         return known
     whole = [each for each in known if asked and {who.coder for who in there if who.round == each} >= set(asked)]

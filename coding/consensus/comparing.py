@@ -69,13 +69,17 @@ def compare_study(study: Study, wanted: Wanted | None = None) -> Comparison:
     asks, and for a round, coder or source that is not there.
     """
     chosen = wanted or Wanted()
+    for name in chosen.sources:
+        study.source(name)
     rounds = _rounds(study, chosen)
     there = [each for each in _codings(study) if _is_wanted(each, rounds, chosen)]
     raters = _raters(there, _named(chosen, rounds))
     names = tuple(dict.fromkeys(raters.values()))
     if len(names) < 2:
         raise fail("CONSENSUS-001", known=", ".join(names) or "–")
-    codings = tuple(each for each in there if _who(each) in raters)
+    codings = tuple(
+        each for each in there if _who(each) in raters and each.source in (chosen.sources or (each.source,))
+    )
     texts, problems = _texts(study, codings, chosen, raters)
     found = compare(codings, texts, names, lambda coding: raters[_who(coding)])
     with study.store.reading() as connection:
@@ -117,7 +121,7 @@ def _is_wanted(coding: Coding, rounds: Sequence[Round], chosen: Wanted) -> bool:
     """Rules are compared when they are asked for by name, people always."""
     in_round = coding.round in {each.name for each in rounds} if rounds else coding.round != CONSENSUS
     by_people = coding.origin != "rule" or coding.coder in chosen.coders
-    return in_round and by_people and (not chosen.sources or coding.source in chosen.sources)
+    return in_round and by_people
 
 
 def _named(chosen: Wanted, rounds: Sequence[Round]) -> tuple[str, ...]:
@@ -146,8 +150,6 @@ def _texts(
     study: Study, codings: Iterable[Coding], chosen: Wanted, raters: Mapping[tuple[str, str], str]
 ) -> tuple[dict[str, str], tuple[Problem, ...]]:
     """The texts that are compared: those named, else those in which all have coded something."""
-    for name in chosen.sources:
-        study.source(name)
     by_source: dict[str, set[str]] = {}
     for each in codings:
         by_source.setdefault(each.source, set()).add(raters[_who(each)])

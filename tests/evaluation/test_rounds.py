@@ -243,9 +243,7 @@ def test_a_backup_is_whole(ida: Study, jonas: Study, tmp_path: Path) -> None:
         unique=True,
     )
 )
-def test_every_way_to_read_codings_gives_ones_own_and_no_others(
-    ida: Study, made: list[tuple[str, int, str]]
-) -> None:
+def test_every_way_to_read_codings_gives_ones_own_and_no_others(ida: Study, made: list[tuple[str, int, str]]) -> None:
     name = f"runde {len(list_rounds(ida))}"
     open_round(ida, name)
     for coder in sorted({who for who, _, _ in made}):

@@ -129,6 +129,22 @@ def test_one_block_alone_gives_no_interval() -> None:
     assert (found.defined, np.isnan(found.low)) == (True, True)
 
 
+@pytest.mark.parametrize("seed", range(3))
+def test_a_layer_has_the_figure_it_has_alone(seed: int) -> None:
+    chance = random.Random(seed)
+    table = units(*(("fg", at, at + 1) for at in range(60)))
+    rows = []
+    for _ in range(60):
+        start = chance.randint(0, 55)
+        rows.append(("fg", start, start + 4, chance.choice("xyz"), chance.choice([*IDA_AND_KARI, "ola"])))
+    coders, names = [*IDA_AND_KARI, "ola"], ["cohen-kappa", "krippendorff-alpha"]
+    together = rated(codings(*rows), table, coders=coders, codes=list("xyz"))
+    for code in "xyz":
+        alone = agreements(rated(codings(*rows), table, coders=coders, codes=[code]), names, drawn=Drawn(0))
+        of_code = [each for each in agreements(together, names, drawn=Drawn(0)) if each.code == code]
+        assert of_code == [each for each in alone if each.code == code]
+
+
 def test_over_all_codes_disagreements_are_added_before_they_are_divided() -> None:
     rows = [
         ("fg", 0, 5, "x", "ida"),

@@ -11,7 +11,7 @@ from coding.agreement import Drawn
 from coding.comparison import UNITS, Agreed, LeftOut, Rater, Wanted, agree, compared
 from coding.comparison.raters import natural
 from evaluation.errors import EvaluationError
-from evaluation.model import Coding
+from evaluation.model import Coding, Source
 from evaluation.study import Study
 from tests.coding.comparison.rows import BOTH
 from tests.coding.query.conftest import FIRST, SECOND, coding
@@ -239,3 +239,20 @@ def test_where_nothing_is_coded_there_is_nothing_to_compare(asked: Asked) -> Non
 def test_somebody_who_coded_nothing_in_the_round_is_named(asked: Asked) -> None:
     study = asked(*BOTH, coding("Det er vanskelig", "forebygging", "ola", round="2"))
     assert fault(study, coders=("ida", "ola"), rounds=("1",))[0] == "AGREEMENT-013"
+
+
+THOUSAND = Source("tusen", "tegn " * 200, "document", sha256="tusen")
+
+
+@pytest.mark.parametrize(
+    ("ida", "kari", "kappa"), [((0, 100), (50, 150), 0.444), ((0, 600), (300, 900), -0.25), ((0, 100), (0, 0), 0.0)]
+)
+def test_two_stretches_of_a_thousand_characters(
+    asked: Asked, ida: tuple[int, int], kari: tuple[int, int], kappa: float
+) -> None:
+    elsewhere = [coding("Vi løfter.", "utstyr", who, source=SECOND) for who in ("ida", "kari")]
+    study = asked(*elsewhere)
+    places = [(who, place) for who, place in (("ida", ida), ("kari", kari)) if place[1]]
+    study.add([THOUSAND, *(Coding("tusen", *place, "utstyr", who) for who, place in places)])
+    found = one(study, unit="character", sources=("tusen",), all_sources=True)
+    assert (found.universe.units, round(found.figure.value, 3)) == (1000, kappa)

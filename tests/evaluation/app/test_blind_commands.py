@@ -1,4 +1,4 @@
-"""No command tells what others code in an open blind round: in two studies that differ in that alone, all is the same."""
+"""No command tells what others code in an open blind round: two studies that differ in that alone look the same."""
 
 from __future__ import annotations
 
@@ -199,7 +199,11 @@ def content(file: Path) -> object:
     from openpyxl import load_workbook
 
     # The keys of cases are salted, for each study its own way.
-    return [[CASE.sub("…", str(cell.value)) for cell in row] for sheet in load_workbook(file).worksheets for row in sheet.iter_rows()]
+    return [
+        [CASE.sub("…", str(cell.value)) for cell in row]
+        for sheet in load_workbook(file).worksheets
+        for row in sheet.iter_rows()
+    ]
 
 
 @pytest.mark.parametrize("command", LINES)

@@ -19,7 +19,7 @@ FIGURE = (
 )
 SHAPES = {"agree": [keys(FIGURE, universe=UNIVERSE)]}
 Several = list[str] | None
-MOST = 1_000_000  # samples
+MOST = 100_000  # samples
 
 
 def register(app: typer.Typer) -> None:
