@@ -22,10 +22,12 @@ class Identities:
 
     def guid(self, kind: str, row: str, derive: Callable[[], str]) -> str:
         """What the row came as; else what is derived from what it says."""
-        there = self.known.get(kind, {}).get(row)
-        taken = self.taken.setdefault(kind, {each.guid for each in self.known.get(kind, {}).values()})
-        if there is not None:
-            return there.guid
+        known = self.known.get(kind, {})
+        if row in known:
+            return known[row].guid
+        if kind not in self.taken:
+            self.taken[kind] = {each.guid for each in known.values()}
+        taken = self.taken[kind]
         found = wanted = derive()
         number = 1
         while found in taken:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from coding.exchange.guids import guid_of
-from coding.exchange.qde.reading import Reading, called, child, children, pointing, text_under, without_empty
+from coding.exchange.qde.reading import Reading, by_name, called, child, children, targets, text_under
 from evaluation.memos import tidy
 
 if TYPE_CHECKING:
@@ -32,34 +33,41 @@ def whole_number(written: str | None) -> int | None:
 def selection(reading: Reading, element: Element, names: tuple[str, ...]) -> dict[str, Any] | None:
     """A selection as JSON; None, and told, where its place is no number."""
     place = {name: whole_number(element.get(name)) for name in names}
-    if any(value is None for value in place.values()):
+    if None in place.values():
         reading.tell("selection", "dropped", "place-none", example=called(element))
         return None
-    return without_empty(
-        {
-            "guid": reading.own_guid(element),
-            "name": called(element),
-            "description": tidy(text_under(element, "Description")),
-            "place": place,
-            "codings": codings(reading, element),
-            "notes": pointing(element, "NoteRef"),
-            **reading.made(element),
-        }
-    )
+    below = by_name(element)
+    made: dict[str, Any] = {"guid": reading.own_guid(element), "place": place, **reading.made(element)}
+    if name := called(element):
+        made["name"] = name
+    if "Description" in below and (said := tidy(text_under(element, "Description"))):
+        made["description"] = said
+    if "Coding" in below and (coded := _codings(reading, below["Coding"])):
+        made["codings"] = coded
+    if "NoteRef" in below and (notes := targets(below["NoteRef"])):
+        made["notes"] = notes
+    return made
 
 
 def codings(reading: Reading, element: Element) -> list[dict[str, Any]]:
     """The codings right below an element, as JSON; those of codes that are not there are told and left out."""
+    return _codings(reading, children(element, "Coding"))
+
+
+def _codings(reading: Reading, elements: Iterable[Element]) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = []
-    for each in children(element, "Coding"):
-        reference = child(each, "CodeRef")
-        code = guid_of(reference.get("targetGUID")) if reference is not None else ""
+    for each in elements:
+        below = by_name(each)
+        code = next(iter(targets(below.get("CodeRef", ()))), "")
         if code not in reading.codes:
             reading.tell("coding", "dropped", "code-gone", example=code)
             continue
         made = reading.made(each)
-        coding = {"guid": reading.own_guid(each), "code": code, "by": made.get("by"), "at": made.get("created")}
-        found.append(without_empty({**coding, "notes": pointing(each, "NoteRef")}))
+        coding: dict[str, Any] = {"guid": reading.own_guid(each), "code": code}
+        coding |= {key: made[said] for key, said in (("by", "by"), ("at", "created")) if said in made}
+        if notes := targets(below.get("NoteRef", ())):
+            coding["notes"] = notes
+        found.append(coding)
     return found
 
 

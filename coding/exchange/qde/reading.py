@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -12,12 +12,14 @@ from coding.exchange.guids import guid_of, made_guid
 from coding.exchange.losses import Loss, Outcome
 from evaluation.errors import Problem
 from evaluation.memos import tidy
-from evaluation.sources.package import local
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 _MOMENT = re.compile(r"-?\d{4,}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)?")
+
+WHO = {"creatingUser": "by", "modifyingUser": "modified_by"}
+WHEN = {"creationDateTime": "created", "modifiedDateTime": "modified"}
 
 
 @dataclass
@@ -64,13 +66,13 @@ class Reading:
 
     def made(self, element: Element) -> dict[str, str]:
         """Who made and changed it, and when; only what is said."""
-        told = {
-            "by": self.user(element.get("creatingUser")),
-            "created": moment(element.get("creationDateTime")),
-            "modified_by": self.user(element.get("modifyingUser")),
-            "modified": moment(element.get("modifiedDateTime")),
-        }
-        return {key: value for key, value in told.items() if value}
+        told: dict[str, str] = {}
+        for key, written in element.items():
+            if key in WHO and (name := self.user(str(written))):
+                told[WHO[key]] = name
+            elif key in WHEN and (at := moment(str(written))):
+                told[WHEN[key]] = at
+        return told
 
 
 def moment(written: str | None) -> str:
@@ -82,12 +84,29 @@ def moment(written: str | None) -> str:
 def children(element: Element | None, *names: str) -> Iterator[Element]:
     """The elements right below that have one of these names, whatever their namespace."""
     for child in element if element is not None else ():
-        if isinstance(child.tag, str) and local(child) in names:
+        tag = child.tag
+        if isinstance(tag, str) and tag.rpartition("}")[2] in names:
             yield child
 
 
 def child(element: Element | None, name: str) -> Element | None:
     return next(children(element, name), None)
+
+
+def by_name(element: Element) -> dict[str, list[Element]]:
+    """All elements right below, by their names: for what comes by the hundred thousand."""
+    found: dict[str, list[Element]] = {}
+    for each in element:
+        tag = each.tag
+        if isinstance(tag, str):
+            found.setdefault(tag.rpartition("}")[2], []).append(each)
+    return found
+
+
+def targets(elements: Iterable[Element]) -> list[str]:
+    """The GUIDs that elements point to."""
+    found = (guid_of(each.get("targetGUID") or each.get("guid")) for each in elements)
+    return [each for each in found if each]
 
 
 def text_under(element: Element, name: str) -> str:
@@ -103,8 +122,7 @@ def called(element: Element, fallback: str = "") -> str:
 
 def pointing(element: Element, *names: str) -> list[str]:
     """The GUIDs that elements of these names below it point to."""
-    found = (guid_of(each.get("targetGUID") or each.get("guid")) for each in children(element, *names))
-    return [each for each in found if each]
+    return targets(children(element, *names))
 
 
 def without_empty(content: dict[str, Any]) -> dict[str, Any]:
