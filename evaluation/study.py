@@ -111,8 +111,9 @@ class Study:
 
     def replace_codings(self, old: Iterable[Coding], new: Sequence[Coding], *, act: str = "code.apply") -> int:
         """Take away the codings that are in `old` only, add those in `new` only; returns how many were added."""
-        kept = set(new)
-        gone = [coding for coding in old if coding not in kept]
+        there = list(old)
+        kept = set(new) if there else ()
+        gone = [coding for coding in there if coding not in kept]
         with self.store.act(act, self.who, n=len(new)) as done:
             codes.remove_codings(done, gone)
             return codes.add_codings(done, new)

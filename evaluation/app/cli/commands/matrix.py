@@ -62,7 +62,7 @@ def matrix(
     asked = Asked(rows, cols, of, _along(shares, of))
     study = opened()
     refuse_telling(study, picture, rows, cols)
-    table, below, codings = _counted(study, asked)
+    table, below, codings = _counted(study, asked, whole=quotes is not None)
     names = _names(study)
     if quotes:
         row, column = meant(rows, quotes[0], table.index, names), meant(cols, quotes[1], table.columns, names)
@@ -85,15 +85,15 @@ def _measures() -> tuple[str, ...]:
     return (*MEASURES, TALK)
 
 
-def _counted(study: Study, asked: Asked) -> tuple[pd.DataFrame, pd.Series[int] | None, pd.DataFrame]:
-    """The table, the bases of its shares, and the codings it is made of."""
+def _counted(study: Study, asked: Asked, *, whole: bool) -> tuple[pd.DataFrame, pd.Series[int] | None, pd.DataFrame]:
+    """The table, the bases of its shares, and the codings it is made of, if wanted with all their columns."""
     from coding.counted import counted_table
-    from coding.matrices import ATTRIBUTES, bases, crossed
+    from coding.matrices import bases, crossed
     from coding.retrieval import CODING_COLUMNS, orders
 
     choose("of", asked.of, _measures())
-    more = [each for each in (asked.rows, asked.cols) if each in ATTRIBUTES]
-    columns = tuple(dict.fromkeys((*CODING_COLUMNS, *more)))
+    needed = _needed(asked)
+    columns = tuple(dict.fromkeys((*CODING_COLUMNS, *needed))) if whole else needed
     codings = counted_table(study, columns, by=(asked.rows, asked.cols))
     if asked.of == TALK:
         return _talk(study, codings, asked), None, codings
@@ -113,6 +113,15 @@ def _talk(study: Study, codings: pd.DataFrame, asked: Asked) -> pd.DataFrame:
     table = share_of_talk(codings, turns[~asking], asked.rows, asked.cols)
     order = [each for each in orders(study).get(asked.rows, ()) if each in table.index]
     return table.reindex([*order, *(each for each in table.index if each not in order)])
+
+
+def _needed(asked: Asked) -> tuple[str, ...]:
+    """The columns that are counted: of a million codings, reading them all takes six seconds."""
+    from coding.matrices import ATTRIBUTES, MEASURES
+
+    measured = ("source", "start", "end") if asked.of == TALK else (MEASURES[asked.of],)
+    crossed = (each for each in (asked.rows, asked.cols) if each in ATTRIBUTES)
+    return tuple(dict.fromkeys(each for each in (*crossed, *measured) if each))
 
 
 def _names(study: Study) -> dict[str, str]:
