@@ -18,6 +18,7 @@ from evaluation.app.cli.wording import Command
 from evaluation.errors import fail
 from evaluation.language import phrase
 from evaluation.numbers import write_number
+from evaluation.settings.nearness import near
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -78,7 +79,7 @@ def _needed(ids: list[str] | None) -> list[str]:
 
 def _with_code(study: Study, found: Sequence[Suggestion], code: str | None) -> Sequence[Suggestion]:
     if code is not None and code not in study.codebook:
-        raise fail("SUGGEST-004", name=code)
+        raise fail("SUGGEST-004", name=code, known=near(code, [each.name for each in study.codebook]))
     return [each for each in found if code in (None, each.code)]
 
 
