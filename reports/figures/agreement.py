@@ -109,7 +109,7 @@ def _paint_mark(axes: Axes, figures: Figures, place: Scale, y: float, language: 
         )
     face = ACCENT if filled else WHITE
     axes.add_patch(Circle((place(value), y), DOT, facecolor=face, edgecolor=ACCENT, linewidth=1.2, zorder=3))
-    write(axes, WIDTH, y, write_number(value, 2, language), align="right", colour=INK if filled else QUIET)
+    write(axes, WIDTH - 2, y, write_number(value, 2, language), align="right", colour=INK if filled else QUIET)
 
 
 def _paint_keys(axes: Axes, left: float, y: float, language: Language, *, settled_too: bool) -> None:
