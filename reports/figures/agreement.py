@@ -52,7 +52,8 @@ def draw(table: pd.DataFrame, /, *, language: Language, measure: str = "") -> Dr
     rows = [_row({str(key): value for key, value in each.items()}) for each in table.to_dict("records")]
     with settled():
         axes = _paint(rows, language)
-    caption = phrase("consensus.agreement.caption", language, measure=measure or phrase("consensus.measure", language))
+    key = "consensus.agreement.caption_of" if measure else "consensus.agreement.caption"
+    caption = phrase(key, language, measure=measure)
     return Drawing(NAME, figure_of(axes), caption, _alternative(rows, language))
 
 
