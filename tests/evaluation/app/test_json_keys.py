@@ -20,6 +20,12 @@ PROMISED = {
     "agree": "measure unit code value low high units coders reason",
 }
 LINES: dict[str, list[str]] = {
+    "code round list": ["code", "round", "list"],
+    "code round open": ["code", "round", "open", "ny"],
+    "code compare": ["code", "compare"],
+    "code resolve": ["code", "resolve", "346", "--both", "--reason", "Begge deler."],
+    "code consensus take": ["code", "consensus", "take"],
+    "code consensus list": ["code", "consensus", "list"],
     "status": ["status"],
     "people": ["people"],
     "people list": ["people", "list"],
@@ -135,7 +141,7 @@ def test_several_faults_are_told_at_once(run: Callable[..., Any], tmp_path: Path
 def test_the_sample_is_as_it_was(demo: Path) -> None:
     # The lists above are read from the session's sample: had one of them written, this would be the place to see it.
     with sqlite3.connect(f"file:{demo / 'study.sqlite'}?mode=ro", uri=True) as connection:
-        assert connection.execute("select count(*) from change").fetchone() == (8,)
+        assert connection.execute("select count(*) from change").fetchone() == (30,)
 
 
 def _hidden(command: str) -> set[str]:
