@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,7 @@ from coding.exchange.losses import Loss, added_up
 from coding.exchange.project import Project
 from evaluation.errors import Problem, fail, problem
 from evaluation.model import Codebook
-from evaluation.store import codes, exchange, people, sources, summaries
+from evaluation.store import adjudications, codes, exchange, people, rounds, sources, summaries
 from evaluation.study import Study
 
 
@@ -50,6 +50,7 @@ def project_of(study: Study) -> Project:
         came = _came(connection)
         texts = leaving.texts(out)
         out.tell("summary", "dropped", "no-place", len(summaries.read_summaries(connection)))
+        out.tell("adjudication", "dropped", "no-place", len(adjudications.read_adjudications(connection)))
         project = Project(
             name=came.get("name") or study.evaluation.title,
             origin=f"Underveis {version('underveis')}",
@@ -65,7 +66,7 @@ def project_of(study: Study) -> Project:
             cases=leaving_rest.cases(out),
             relations=leaving_rest.relations(out),
             people=out.told.people,
-            content={"seen": dict(out.told.seen)},
+            content={"seen": dict(out.told.seen), "rounds": _rounds(connection)},
             problems=(problem("EXCHANGE-012", severity="warning", n=out.names),) if out.names else (),
         )
         return replace(project, losses=tuple(out.lot))
@@ -86,6 +87,12 @@ def _leaving(study: Study, connection: Connection) -> leaving.Leaving:
         source_guids(identities, held),
         people_of(connection, identities, study.evaluation, hidden),
     )
+
+
+def _rounds(connection: Connection) -> list[dict[str, Any]]:
+    """Rounds of coding, for a study of ours to take up again."""
+    found = (asdict(each) for each in rounds.read_rounds(connection))
+    return [{key: value for key, value in each.items() if key != "id"} for each in found]
 
 
 def _came(connection: Connection) -> dict[str, Any]:

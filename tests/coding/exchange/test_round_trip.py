@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -37,7 +38,7 @@ def told(study: Study) -> dict[str, object]:
     sources = study.sources()
     return {
         "codes": study.codebook,
-        "codings": [(each, each.certainty, each.code_version) for each in codings],
+        "codings": sorted(str((replace(each, id=None), each.certainty, each.code_version)) for each in codings),
         "texts": [(each.name, each.text, each.kind, each.language, each.session) for each in sources],
         "turns": [
             [(turn.start, turn.end, turn.speaker, turn.start_time, turn.question) for turn in each.turns]

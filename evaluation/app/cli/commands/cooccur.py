@@ -89,8 +89,8 @@ def _placed(study: Study, codings: pd.DataFrame, way: str) -> tuple[pd.DataFrame
 def _show_quotes(study: Study, by: str, cell: tuple[str, str], *, per_coder: bool) -> None:
     """What the two codes share: the pairs; the sentences or turns; of cases all that either code has."""
     from coding import cooccurrence
-    from coding.quotes import of_codings, of_pairs, of_units
     from coding.counted import counted_table
+    from coding.quotes import of_codings, of_pairs, of_units
     from coding.retrieval import labels
 
     way, characters = _way(by)
