@@ -32,19 +32,22 @@ class Exported:
     problems: tuple[Problem, ...] = ()
 
 
-def export_file(study: Study, path: Path) -> Exported:
-    """Write the study in the format the suffix tells. The same study gives the same bytes."""
+def export_file(study: Study, path: Path, *, personal: bool = False) -> Exported:
+    """Write the study in the format the suffix tells. The same study gives the same bytes.
+
+    personal: let memos of that kind go along.
+    """
     write = exporter(path).write
-    project = project_of(study)
+    project = project_of(study, personal=personal)
     return Exported(str(path), added_up((*project.losses, *write(project, path))), project.problems)
 
 
-def project_of(study: Study) -> Project:
+def project_of(study: Study, *, personal: bool = False) -> Project:
     """The study as a project. Raises EXCHANGE-011 when there is nothing in it."""
     with study.store.reading() as connection:
         out = _leaving(study, connection)
         coded = leaving.codings(out)
-        notes = leaving_rest.notes(out, coded)
+        notes = leaving_rest.notes(out, coded, personal=personal)
         if not (out.held or notes or out.codebook.codes):
             raise fail("EXCHANGE-011", file=study.folder)
         came = _came(connection)
