@@ -9,9 +9,11 @@ from coding.places import place_of
 from evaluation.errors import Problem, fail, problem, raise_any
 from evaluation.memos import tidy
 from evaluation.model import Code, Codebook, Coding
+from evaluation.rounds import round_of
 from evaluation.settings.nearness import nearest
 from evaluation.store.codes import add_codings, remove_codings
 from evaluation.store.hand_codings import change_coding, coding_ids
+from evaluation.store.rounds import refuse_writing
 from evaluation.study import Study
 
 SURE = 100  # certainty is counted from 0 to this
@@ -26,12 +28,13 @@ class Added:
 
 
 def coding_of(study: Study, source: str, code: str, *, words: str | None = None, **values: object) -> Coding:
-    """A coding of words in a source, by the person who asks unless `coder` is given.
+    """A coding of words in a source, by the person who asks unless `coder` is given, in the round they take part in.
 
     The place is given by its `words`, or by `start` and `end`; further values are those of Coding. Raises for a source
     or code that is not in the study, with the nearest names, and for a place that is not in the text.
     """
-    given = {"coder": study.who, **values}
+    own_round = {} if "round" in values else {"round": round_of(study)}
+    given = {"coder": study.who, **own_round, **values}
     found = study.source(source)
     start, end = given.pop("start", None), given.pop("end", None)
     place = place_of(found, words=words, start=start, end=end)  # type: ignore[arg-type]
@@ -61,6 +64,7 @@ def change_by_hand(study: Study, coding: Coding) -> Coding:
     if there is not None:
         raise fail("CODING-005", id=there.id)
     with study.store.act("code.change", study.who, n=1, id=coding.id) as act:
+        refuse_writing(act.connection, study.who, [before, wanted])
         change_coding(act, wanted)
     return wanted
 
@@ -69,6 +73,7 @@ def remove_by_hand(study: Study, ids: Sequence[int]) -> list[Coding]:
     """Remove the codings with these ids, all of them or none; returns what they were."""
     gone = _known(study, list(dict.fromkeys(ids)))
     with study.store.act("code.remove", study.who, n=len(gone)) as act:
+        refuse_writing(act.connection, study.who, gone)
         remove_codings(act, gone)
     return gone
 

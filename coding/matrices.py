@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Literal
+from typing import Any, Literal, NamedTuple
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from evaluation.errors import Problem, fail, problem
@@ -24,6 +26,7 @@ MEASURES: Mapping[str, str | None] = {
 DIFFERENT = ("speakers", "sources", "cases")  # each is counted once, however many codings it has
 SMALL = 5  # a share of fewer says little
 Along = Literal["row", "column"]
+Numbers = npt.NDArray[np.int64]
 
 
 def crossed(
@@ -45,13 +48,13 @@ def crossed(
     for an attribute or measure that there is not.
     """
     _refuse_unknown(rows, columns, of)
-    table = _counted(_crossing(codings, rows, columns, of), of)
+    table = _counted(codings, rows, columns, of)
     given = order or {}
     counts = table.reindex(
         index=_ordered(table.index, given.get(rows, ())),
         columns=_ordered(table.columns, given.get(columns, ())),
         fill_value=0,
-    ).astype(int)
+    )
     if shares is None:
         return counts
     below = bases(codings, rows, columns, of=of, shares=shares)
@@ -64,8 +67,9 @@ def bases(codings: pd.DataFrame, rows: str, columns: str, *, of: str = "codings"
 
     Speakers, cases and sources count once in a base too, so that shares of them may add up to more than 1.
     """
-    measure = _crossing(codings, rows, columns, of).groupby(shares)["measure"]
-    return (measure.nunique() if of in DIFFERENT else measure.sum()).astype(int).rename("base")
+    known, row, column = _crossing(codings, rows, columns)
+    numbers, values = row if shares == "row" else column
+    return pd.Series(_measured(known, of, numbers, len(values)), values, name="base")
 
 
 def small_bases(below: pd.Series[int], *, under: int = SMALL) -> tuple[Problem, ...]:
@@ -78,7 +82,7 @@ def small_bases(below: pd.Series[int], *, under: int = SMALL) -> tuple[Problem, 
 
 def cell(codings: pd.DataFrame, *, rows: str, row: str, columns: str, column: str) -> pd.DataFrame:
     """The codings behind one cell of `crossed`, with all their columns: ids, places and quotes."""
-    return codings[(codings[rows] == row) & (_filled(codings[columns]) == column)].reset_index(drop=True)
+    return codings[(codings[rows] == row) & (_named(codings[columns]) == column)].reset_index(drop=True)
 
 
 def share_of_talk(codings: pd.DataFrame, turns: pd.DataFrame, rows: str, columns: str) -> pd.DataFrame:
@@ -89,41 +93,88 @@ def share_of_talk(codings: pd.DataFrame, turns: pd.DataFrame, rows: str, columns
     nothing is said.
     """
     _refuse_unknown(rows, columns, "codings")
-    said = (turns["end"] - turns["start"]).groupby(_filled(turns[columns])).sum()
-    known = codings[codings[rows].fillna("") != ""]
-    covered = [
-        (row, column, sum(_covered(own) for _, own in group.groupby("source")))
-        for (row, column), group in known.groupby([known[rows], _filled(known[columns])])
-    ]
-    listed = pd.DataFrame(covered, columns=["row", "column", "characters"])
-    coded = listed.pivot(index="row", columns="column", values="characters").astype(float)
+    said = (turns["end"] - turns["start"]).groupby(_named(turns[columns])).sum()
+    known, row, column = _crossing(codings, rows, columns)
+    cells, size = _cells(row, column)
+    source = _numbered(known["source"])
+    covered = _covered(known, cells * len(source.values) + source.numbers)
+    coded = _table(row, column, np.bincount(cells, covered, size))
     return coded.reindex(columns=list(said.index)).fillna(0.0).div(said.where(said > 0), axis=1)
 
 
-def _covered(codings: pd.DataFrame) -> int:
-    """Characters under at least one of the codings of a source."""
-    total = reach = 0
-    for start, end in codings[["start", "end"]].sort_values("start").to_numpy().tolist():
-        total += max(0, end - max(start, reach))
-        reach = max(reach, end)
-    return int(total)
+def _covered(codings: pd.DataFrame, groups: Numbers) -> Numbers:
+    """How many characters each coding covers that no coding of its group that begins before it does."""
+    start, end = codings["start"].to_numpy(), codings["end"].to_numpy()
+    order = np.lexsort((start, groups))
+    # Each group stands behind the one before it, so that none reaches into the next.
+    room = groups[order] * (int(end.max(initial=0)) + 1)
+    begin, finish = start[order] + room, end[order] + room
+    before = np.maximum.accumulate(np.append(0, finish))[:-1]
+    covered = np.empty(len(order), np.int64)
+    covered[order] = np.maximum(finish - np.maximum(begin, before), 0)
+    return covered
 
 
-def _crossing(codings: pd.DataFrame, rows: str, columns: str, of: str) -> pd.DataFrame:
-    known = codings[codings[rows].fillna("") != ""]
-    field = MEASURES[of]
-    return pd.DataFrame(
-        {"row": known[rows], "column": _filled(known[columns]), "measure": known[field] if field else 1}
-    )
+class _Numbered(NamedTuple):
+    """For each coding the number of its value among `values`, which are in order; -1 for none."""
+
+    numbers: Numbers
+    values: npt.NDArray[Any]
 
 
-def _filled(values: pd.Series) -> pd.Series:
+def _numbered(told: pd.Series) -> _Numbered:
+    numbers, values = pd.factorize(told.to_numpy(object), sort=True)
+    if len(values) and values[0] == "":
+        return _Numbered(np.maximum(numbers - 1, -1), values[1:])
+    return _Numbered(numbers, values)
+
+
+def _filled(told: pd.Series) -> _Numbered:
+    """With UNKNOWN for those that have no value."""
+    found = _numbered(told)
+    if (found.numbers >= 0).all():
+        return found
+    return _numbered(pd.Series(np.append(found.values, UNKNOWN)[found.numbers]))
+
+
+def _named(values: pd.Series) -> pd.Series:
     return values.fillna("").replace("", UNKNOWN)
 
 
-def _counted(crossing: pd.DataFrame, of: str) -> pd.DataFrame:
-    measure = crossing.groupby(["row", "column"])["measure"]
-    return (measure.nunique() if of in DIFFERENT else measure.sum()).unstack(fill_value=0)
+def _crossing(codings: pd.DataFrame, rows: str, columns: str) -> tuple[pd.DataFrame, _Numbered, _Numbered]:
+    """The codings that have a row, and the rows and columns they stand in."""
+    numbers, values = _numbered(codings[rows])
+    there = numbers >= 0
+    known = codings if there.all() else codings[there]
+    return known, _Numbered(numbers[there], values), _filled(known[columns])
+
+
+def _cells(row: _Numbered, column: _Numbered) -> tuple[Numbers, int]:
+    """The cell each coding stands in, counted row by row, and how many cells there are."""
+    width = len(column.values)
+    return row.numbers * width + column.numbers, len(row.values) * width
+
+
+def _counted(codings: pd.DataFrame, rows: str, columns: str, of: str) -> pd.DataFrame:
+    known, row, column = _crossing(codings, rows, columns)
+    return _table(row, column, _measured(known, of, *_cells(row, column)))
+
+
+def _table(row: _Numbered, column: _Numbered, cells: npt.NDArray[Any]) -> pd.DataFrame:
+    counts = cells.reshape(len(row.values), len(column.values))
+    return pd.DataFrame(counts, pd.Index(row.values, name="row"), pd.Index(column.values, name="column"))
+
+
+def _measured(codings: pd.DataFrame, of: str, places: Numbers, size: int) -> Numbers:
+    """What is measured in each of so many places."""
+    field = MEASURES[of]
+    if field is None:
+        return np.bincount(places, minlength=size)
+    if of not in DIFFERENT:
+        return np.bincount(places, codings[field].to_numpy(), size).astype(int)
+    numbers, values = _numbered(codings[field])
+    pairs = pd.unique((places * len(values) + numbers)[numbers >= 0])
+    return np.bincount(pairs // max(len(values), 1), minlength=size)
 
 
 def _ordered(found: pd.Index, given: Sequence[str]) -> list[str]:

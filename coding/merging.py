@@ -11,6 +11,7 @@ from evaluation.sources.overlapping import Group, overlaps
 from evaluation.store import texts
 from evaluation.store.codes import read_codings, remove_codings
 from evaluation.store.hand_codings import change_coding
+from evaluation.store.sight import unseen
 from evaluation.study import Study
 
 __all__ = ["Merged", "merge_codings", "merged", "overlaps"]
@@ -57,7 +58,8 @@ def merge_codings(
     if dry_run:
         return _found(study.codings(), codes, coder)
     with study.store.act("code.merge", study.who) as act:
-        done = _found(read_codings(act.connection), codes, coder)
+        hidden = unseen(act.connection, study.who)
+        done = _found([each for each in read_codings(act.connection) if each.id not in hidden], codes, coder)
         act.details["n"] = len(done)
         gone = {each: done_.coding.id for done_ in done for each in done_.group if each.id != done_.coding.id}
         remove_codings(act, gone)

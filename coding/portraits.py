@@ -34,3 +34,11 @@ def extents(portrayed: pd.DataFrame) -> pd.DataFrame:
             reach = max(reach, end)
         rows.append((code, len(own), covered, own["start_share"].iloc[0], own["end_share"].max()))
     return pd.DataFrame(rows, columns=["code", "codings", "share", "first", "last"])
+
+
+def behind(portrayed: pd.DataFrame, code: str, counted: str = "codings") -> pd.DataFrame:
+    """The codings behind one value of `extents`: all of the code, or where it begins (`first`) or ends (`last`)."""
+    own = portrayed[portrayed["code"] == code]
+    if counted == "first":
+        return own.head(1)
+    return own.sort_values("end", kind="stable").tail(1) if counted == "last" else own

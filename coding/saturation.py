@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 COLUMNS = ("position", "unit", "codings", "codes", "new", "total")
+COUNTS = ("codings", "codes", "new", "total")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,27 @@ def new_codes(codings: pd.DataFrame, order: Sequence[str], *, unit: str = "sessi
         rows.append((position, name, len(codes), len(found), len(found - seen), len(found | seen)))
         seen |= found
     return pd.DataFrame(rows, columns=list(COLUMNS))
+
+
+def behind(
+    codings: pd.DataFrame, order: Sequence[str], name: str, counted: str, *, unit: str = "session"
+) -> pd.DataFrame:
+    """The codings behind one count of `new_codes`: of the unit called `name`, and the column `counted` (COUNTS).
+
+    `codings`: all of the unit. `codes`: the first of each code there. `new`: those of codes that no earlier unit had.
+    `total`: the first of each code in the unit or an earlier one.
+    """
+    earlier = list(order)[: list(order).index(name)]
+    before = codings[codings[unit].isin(earlier)]
+    here = codings[codings[unit] == name]
+    if counted == "codings":
+        return here
+    if counted == "total":
+        place = {each: position for position, each in enumerate([*earlier, name])}
+        sofar = pd.concat([before, here])
+        return sofar.sort_values(unit, key=lambda units: units.map(place), kind="stable").drop_duplicates("code")
+    firsts = here.drop_duplicates("code")
+    return firsts[~firsts["code"].isin(before["code"])] if counted == "new" else firsts
 
 
 def random_orders(

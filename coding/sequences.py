@@ -43,6 +43,23 @@ def followed(codings: pd.DataFrame, steps: pd.Series[int], *, within: int = 1) -
     return _weighed(counts)
 
 
+def behind(codings: pd.DataFrame, steps: pd.Series[int], code_a: str, code_b: str, *, within: int = 1) -> pd.DataFrame:
+    """The pairs of codings behind one count of `followed`, the first of each code at each step.
+
+    codings: also `id`, `start`, `end`. Columns: `source`, and `id`, `start`, `end` with `_a` (what comes first) and
+    `_b` (what follows).
+    """
+    placed = codings[["source", "code", "id", "start", "end"]].assign(step=steps)
+    once = placed[placed["step"] >= 0].drop_duplicates(["source", "code", "step"])
+    first, second = once[once["code"] == code_a], once[once["code"] == code_b]
+    parts = [
+        first.merge(second.assign(step=second["step"] - lag), on=["source", "step"], suffixes=("_a", "_b"))
+        for lag in range(1, within + 1)
+    ]
+    found = pd.concat(parts)[["source", "id_a", "start_a", "end_a", "id_b", "start_b", "end_b"]]
+    return found.reset_index(drop=True)
+
+
 def _lagged(once: pd.DataFrame, lag: int) -> pd.DataFrame:
     later = once.assign(step=once["step"] - lag)
     return once.merge(later, on=["source", "step"], suffixes=("_a", "_b"))[["code_a", "code_b"]]

@@ -30,6 +30,21 @@ def speaking(turns: pd.DataFrame) -> pd.DataFrame:
     return counted.sort_values("words", ascending=False, kind="stable").reset_index()
 
 
+def turns_of(turns: pd.DataFrame, speaker: str, counted: str = "turns") -> pd.DataFrame:
+    """The turns behind one value of `speaking`: all of the speaker, or the one with most words (`longest_turn`)."""
+    own = turns[turns["speaker"] == speaker]
+    return own.sort_values("words", ascending=False, kind="stable").head(1) if counted == "longest_turn" else own
+
+
+def answers(turns: pd.DataFrame, speaker: str, other: str) -> pd.DataFrame:
+    """The turns behind one count of `following`: `source`, and `start`, `end` with `_a` (first) and `_b` (next)."""
+    spoken = turns[turns["speaker"].notna()][["source", "turn", "speaker", "start", "end"]]
+    later = spoken.assign(turn=spoken["turn"] - 1)
+    met = spoken.merge(later, on=["source", "turn"], suffixes=("_a", "_b"))
+    found = met[(met["speaker_a"] == speaker) & (met["speaker_b"] == other)]
+    return found[["source", "start_a", "end_a", "start_b", "end_b"]].reset_index(drop=True)
+
+
 def following(turns: pd.DataFrame) -> pd.DataFrame:
     """Who follows whom: speakers × speakers, the row's turn followed at once by the column's.
 

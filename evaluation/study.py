@@ -17,7 +17,7 @@ from evaluation.settings.evaluation_file import NAME, read_evaluation, themes_wi
 from evaluation.settings.nearness import nearest
 from evaluation.settings.yaml_file import YamlFile
 from evaluation.sources.overlapping import doubled
-from evaluation.sources.received import receive, sha256_of
+from evaluation.sources.received import keep_version, receive
 from evaluation.sources.speakers import assign, unknown_speakers
 from evaluation.store import changes, codes, people, sources, undo
 from evaluation.store.act import Act
@@ -72,6 +72,11 @@ class Study:
         known = [each.name for each in self.list_sources()]
         raise fail("STUDY-004", name=name, known=", ".join(nearest(name, known) or known[:8]) or "–")
 
+    def instruments_used(self) -> list[tuple[str, str, int]]:
+        """The versions of instruments that sources were collected with: name, hash, and how many sources."""
+        with self.store.reading() as connection:
+            return sources.list_instruments_used(connection)
+
     def codings(self) -> list[Coding]:
         with self.store.reading() as connection:
             return codes.read_codings(connection)
@@ -79,6 +84,10 @@ class Study:
     def log(self) -> list[changes.Change]:
         with self.store.reading() as connection:
             return changes.read_changes(connection)
+
+    def seen_by(self, who: str) -> Study:
+        """The same study for somebody else: what they do bears their name, and they see what they may."""
+        return replace(self, who=who, store=replace(self.store, reader=who))
 
     # What changes it
 
@@ -144,12 +153,12 @@ class Study:
         return self.folder / "instruments" / f"{found.instrument}.yaml" if found and found.instrument else None
 
     def _instruments(self, sessions: Iterable[str | None]) -> Instruments:
-        """The name and hash of each session's instrument. Raises for a session that the study does not have."""
+        """The name and hash of each session's instrument, of which a copy is kept. Raises for an unknown session."""
         found: Instruments = {}
         for session in dict.fromkeys(sessions):
             self._know_session(session)
             file = self.instrument_file(session)
-            found[session] = (file.stem if file else None, sha256_of(file) if file and file.is_file() else None)
+            found[session] = (file.stem if file else None, keep_version(file) if file and file.is_file() else None)
         return found
 
     def _write_sources(
@@ -213,5 +222,6 @@ def open_study(folder: str | Path = ".", *, speak: bool = True) -> Study:
         language.use(evaluation.language)
     url = os.environ.get("UNDERVEIS_DATABASE") or evaluation.database
     file = found / DATABASE
+    who = os.environ.get("UNDERVEIS_USER") or getpass.getuser()
     store = open_store(url) if url else open_store(sqlite_url(file), str(file))
-    return Study(found, evaluation, settings, store, os.environ.get("UNDERVEIS_USER") or getpass.getuser())
+    return Study(found, evaluation, settings, replace(store, reader=who), who)

@@ -10,7 +10,7 @@ from functools import cached_property
 import pandas as pd
 
 from coding.applying import is_interviewer, silent_participants
-from coding.retrieval import codings_table
+from coding.counted import counted_table
 from evaluation.language import Language, phrase
 from evaluation.model import Codebook, Evaluation, Organisation, Participant, People, Source, Theme, Turn
 from evaluation.people.participation import Participation, participations, withdrawn
@@ -26,8 +26,8 @@ from instruments.model import Instrument
 class Facts:
     """A study as it is at this moment, in one language; everyone in `people` has a pseudonym.
 
-    `codings` has the columns of `coding.retrieval`, and `group`: what the people policy lets figures tell speakers
-    apart by; empty where it is not known.
+    `codings` are those that count, with the columns of `coding.retrieval` and `group`: what the people policy lets
+    figures tell speakers apart by; empty where it is not known.
     """
 
     language: Language
@@ -123,7 +123,7 @@ def gather(study: Study, language: Language) -> Facts:
         people=people,
         codebook=study.codebook if study.has_codebook() else Codebook(name=""),
         sources=tuple(study.sources()),
-        codings=codings_table(study),
+        codings=counted_table(study),
         instruments=instruments_in(study.folder),
         names=names_of(study.people(names=True)),
     )

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from evaluation.language import Language, phrase
 from evaluation.model import Code, Localised, Theme
+from evaluation.model.round import CONSENSUS
 from evaluation.numbers import write_count, write_date, write_number
 from instruments.model import Question, Section
 from reports.evidence import EACH, Quote
@@ -93,8 +94,9 @@ def coding(facts: Facts) -> str:
 def _ways(facts: Facts) -> Iterator[str]:
     """How many codings were made by rule, how many by hand, and how."""
     say = _sayer(facts.language)
-    manual = facts.codings[facts.codings["origin"] != "rule"]
-    by_rule = len(facts.codings) - len(manual)
+    agreed = int((facts.codings["round"] == CONSENSUS).sum())
+    manual = facts.codings[(facts.codings["origin"] != "rule") & (facts.codings["round"] != CONSENSUS)]
+    by_rule = len(facts.codings) - len(manual) - agreed
     if by_rule:
         yield say("coding.rule", n=by_rule, count=write_number(by_rule, language=facts.language))
         yield say("coding.forms")
@@ -102,6 +104,8 @@ def _ways(facts: Facts) -> Iterator[str]:
         coders = manual["coder"].nunique()
         who = say("coding.coders", n=coders, count=write_count(coders, facts.language))
         yield say("coding.manual", n=len(manual), count=_counted(len(manual), facts), coders=who)
+    if agreed:
+        yield say("coding.consensus", n=agreed, count=_counted(agreed, facts))
 
 
 def _choice(facts: Facts) -> list[str]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from evaluation.errors import fail
 from evaluation.language import Language
 from evaluation.study import Study
+from reports.appendix.discover import appendix_figures, appendix_of, appendix_text
 from reports.engines.front import front_matter, language_of
 from reports.engines.reading import text_of
 from reports.evidence import quotes
@@ -48,9 +49,13 @@ def update_report(study: Study) -> Changes:
     folder = study.folder / "report"
     facts = gather(study, report_language(folder, study))
     last = read_manifest(folder)
-    shown = tuple(illustrations(facts))
+    appendix = appendix_of(study)
+    shown = (*illustrations(facts), *appendix_figures(appendix, facts))
     figures, drawn = _figures(shown, folder, last)
-    files = {**_texts(facts), **_fragments(facts, shown, drawn), **figures, **project_files(facts)}
+    pointers = {each.name: each.pointer for each in shown}
+    told = appendix_text(appendix, facts, lambda name: _fragment(name, pointers, drawn))
+    texts = {**_texts(facts), f"{GENERATED}/appendix.qmd": told.encode()}
+    files = {**texts, **_fragments(facts, pointers, drawn), **figures, **project_files(facts)}
     hashes = {path: sha256(content) if content is not None else last.files[path] for path, content in files.items()}
     changes = _written(folder, files, last)
     _remove(folder, set(last.files) - set(files), last, changes)
@@ -109,9 +114,8 @@ def _drawn(illustration: Illustration) -> tuple[dict[str, bytes], Drawn]:
     return made, Drawn(illustration.key, drawing.caption, drawing.alternative)
 
 
-def _fragments(facts: Facts, shown: Iterable[Illustration], drawn: dict[str, Drawn]) -> dict[str, bytes | None]:
+def _fragments(facts: Facts, pointers: dict[str, str], drawn: dict[str, Drawn]) -> dict[str, bytes | None]:
     """One file for each figure the report may include; an empty one where there is nothing to show."""
-    pointers = {each.name: each.pointer for each in shown}
     names = ["timeline", "talk", "heatmap", *(f"theme-{theme.id}" for theme in facts.evaluation.themes)]
     return {f"{GENERATED}/figure-{name}.qmd": _fragment(name, pointers, drawn).encode() for name in names}
 

@@ -10,6 +10,9 @@ import pytest
 
 from evaluation import language
 from evaluation.study import Study, open_study
+from tests.databases import any_study, either_database, postgresql, team_database
+
+__all__ = ["any_study", "either_database", "postgresql", "team_database"]
 
 EVALUATION = """\
 title: Halvveis i avtalen
@@ -60,7 +63,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(autouse=True)
 def _own_environment(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """No test sees the database or the language of the machine, nor the language another test's study was led in."""
-    for name in ("UNDERVEIS_DATABASE", "UNDERVEIS_LANG"):
+    for name in ("UNDERVEIS_DATABASE", "UNDERVEIS_LANG", "COLUMNS"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("UNDERVEIS_USER", "Test")
     token = language._chosen.set(None)

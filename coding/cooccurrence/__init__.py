@@ -3,6 +3,6 @@
 from coding.cooccurrence.coefficients import COEFFICIENTS, coefficient
 from coding.cooccurrence.overlap import overlapping, pairs, within
 from coding.cooccurrence.table import listed
-from coding.cooccurrence.units import placed, sharing
+from coding.cooccurrence.units import placed, shared, sharing
 
-__all__ = ["COEFFICIENTS", "coefficient", "listed", "overlapping", "pairs", "placed", "sharing", "within"]
+__all__ = ["COEFFICIENTS", "coefficient", "listed", "overlapping", "pairs", "placed", "shared", "sharing", "within"]

@@ -16,6 +16,9 @@ import numpy.typing as npt
 import pandas as pd
 
 Numbers = npt.NDArray[np.int64]
+PAIR_COLUMNS = (
+    "id_a", "id_b", "source", "coder_a", "coder_b", "start", "end", "start_a", "end_a", "start_b", "end_b",
+)  # fmt: skip
 BLOCK = 16  # boundaries
 TOGETHER = 32  # blocks multiplied at a time: larger products are shared among threads, which costs more than it gains
 
@@ -36,10 +39,13 @@ def within(codings: pd.DataFrame, characters: int, *, per_coder: bool = False) -
     return _counted(codings, codings["end"].to_numpy(np.int64) + characters + 1, _keys(per_coder=per_coder))
 
 
-def pairs(codings: pd.DataFrame, code_a: str, code_b: str, *, characters: int | None = None) -> pd.DataFrame:
-    """The pairs behind one cell: `id_a`, `id_b`, `source`, `coder_a`, `coder_b`, and `start`, `end` of what they span.
+def pairs(
+    codings: pd.DataFrame, code_a: str, code_b: str, *, characters: int | None = None, per_coder: bool = False
+) -> pd.DataFrame:
+    """The pairs of codings behind one cell, in the order of their places: PAIR_COLUMNS.
 
-    characters: as in `within`; None: pairs that overlap.
+    `start`, `end`: what the two span together. characters: as in `within`; None: pairs that overlap. per_coder: as in
+    `overlapping`.
     """
     reach = 0 if characters is None else characters + 1
     filled = codings[codings["end"] > codings["start"]]
@@ -48,9 +54,9 @@ def pairs(codings: pd.DataFrame, code_a: str, code_b: str, *, characters: int | 
         filled.loc[filled["code"] == code_b, columns], on="source", suffixes=("_a", "_b")
     )
     near = (joined["start_a"] < joined["end_b"] + reach) & (joined["start_b"] < joined["end_a"] + reach)
-    met = joined[near]
+    met = joined[near & (joined["coder_a"] == joined["coder_b"])] if per_coder else joined[near]
     found = met.assign(start=met[["start_a", "start_b"]].min(axis=1), end=met[["end_a", "end_b"]].max(axis=1))
-    return found[["id_a", "id_b", "source", "coder_a", "coder_b", "start", "end"]].reset_index(drop=True)
+    return found[list(PAIR_COLUMNS)].reset_index(drop=True)
 
 
 def _keys(*, per_coder: bool) -> Sequence[str]:

@@ -51,6 +51,13 @@ def sharing(codings: pd.DataFrame, unit: str, *, units: int | None = None) -> pd
     return table
 
 
+def shared(codings: pd.DataFrame, unit: str, code_a: str, code_b: str) -> pd.DataFrame:
+    """The codings of the two codes in the units in which both stand: the rows behind one cell of `sharing`."""
+    pair = codings[codings["code"].isin([code_a, code_b]) & codings[unit].notna()]
+    both = pair.groupby(unit)["code"].nunique() == len({code_a, code_b})
+    return pair[pair[unit].isin(both.index[both])]
+
+
 def _present(place: Any, code: Any, shape: tuple[int, int]) -> Any:
     present = np.zeros(shape)
     present[place, code] = 1

@@ -119,7 +119,9 @@ def narrowed(whole: Framework, *, cases: Sequence[str] = (), themes: Sequence[st
     left = {(case.id, theme.id) for case in rows for theme in columns}
     there = [place in left for place in zip(whole.quotes["case"], whole.quotes["theme"], strict=True)]
     cells = {place: cell for place, cell in whole.cells.items() if place in left}
-    return replace(whole, cases=rows, themes=columns, cells=cells, quotes=whole.quotes[there].reset_index(drop=True))
+    return replace(
+        whole, cases=rows, themes=columns, cells=cells, quotes=whole.quotes.loc[there].reset_index(drop=True)
+    )
 
 
 def evidence(quotes: Iterable[Sequence[object]]) -> str:

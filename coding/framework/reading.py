@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
+from coding.counted import counted_table
 from coding.framework.matrix import QUOTE_COLUMNS, Framework, Named, framework
 from coding.masking import masking
-from coding.retrieval import codings_table
 from evaluation.errors import fail
 from evaluation.language import Language, phrase
 from evaluation.model import Codebook, Participant, People, Session
@@ -126,7 +126,7 @@ def _session_label(session: Session, language: Language) -> str:
 
 def _quotes(study: Study, people: People, kind: CaseKind, columns: Columns) -> pd.DataFrame:
     """One row for each quote of a cell, with QUOTE_COLUMNS; a coding stands under every theme its code belongs to."""
-    table = codings_table(study)
+    table = counted_table(study)
     speakers = {each.id: each.pseudonym for each in people.participants}
     rows = table.assign(
         case=table[kind] if kind == "session" else table["participant"].map(_case_by_participant(people, kind)),

@@ -10,6 +10,7 @@ import numpy as np
 from coding.rules.block import Block
 from coding.rules.finding import Finds
 from coding.rules.places import SENTENCE_MAY_END, within_one_sentence
+from coding.text.sentences import is_surely_parted
 from coding.text.spans import Span, trimmed
 from coding.text.word_places import Places
 from evaluation.language import Language
@@ -39,6 +40,12 @@ def _inside(found: Finds, block: Block, texts: list[str], numbers: Places, langu
     placed = zip(rows.tolist(), starts.tolist(), ends.tolist(), strict=True)
     for row, group in groupby(placed, key=lambda each: each[0]):
         text = texts[row]
-        spans = [Span(start, end) for _, start, end in group]
-        spoken_in = language or guess_language(text) or "nb"
-        yield from within_one_sentence(text, [trimmed(text, 0, len(text))], spans, spoken_in)
+        yield from _in_one(text, [Span(start, end) for _, start, end in group], language)
+
+
+def _in_one(text: str, spans: list[Span], language: Language | None) -> list[bool]:
+    """Whether each of these stretches lies in one sentence; the language is guessed only where it matters."""
+    if all(is_surely_parted(text, *span) for span in spans):
+        return [False] * len(spans)
+    spoken_in = language or guess_language(text) or "nb"
+    return within_one_sentence(text, [trimmed(text, 0, len(text))], spans, spoken_in)

@@ -14,6 +14,7 @@ from coding.suggest.quality import LEFT_OUT, measure
 from coding.suggest.units import Unit, Whole, held, table_of, units_of
 from evaluation.errors import Problem, fail, problem
 from evaluation.model import Coding
+from evaluation.rounds import round_of
 from evaluation.study import Study
 
 Teacher = Literal["people", "rule"]
@@ -96,6 +97,7 @@ def find_suggestions(
 
 def accept(study: Study, suggestions: Iterable[Suggestion]) -> int:
     """Make codings of suggestions, in one act that `undo` takes back; returns how many were new."""
+    own_round = round_of(study)
     codings = [
         Coding(
             each.source,
@@ -103,6 +105,7 @@ def accept(study: Study, suggestions: Iterable[Suggestion]) -> int:
             each.end,
             each.code,
             coder=study.who,
+            round=own_round,
             origin="suggestion",
             note=f"model {each.model}, score {each.score:.2f}",
         )

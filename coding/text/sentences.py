@@ -17,7 +17,7 @@ from coding.text.paragraphs import paragraphs
 from coding.text.spans import Span, trimmed
 from evaluation.language import Language
 
-_END_BEFORE_CAPITAL = re.compile(r"[.!?]\s+(?=[A-ZÆØÅ])")
+_END_BEFORE_WORD = re.compile(r"[.!?]\s+(?=[^\W_])")
 _PLAIN_WORD = re.compile(r"[^\W\d_]{2,}")
 _POSSIBLE_END = re.compile(r"[.!?…]\S*\s+\S")
 _NUMBER_LAST = re.compile(r"(?:^|\s)\d{1,2}\.\Z")
@@ -37,6 +37,12 @@ def sentences(text: str, start: int = 0, end: int | None = None, language: Langu
     return tuple(sentence for part in parts for sentence in sentences_of_paragraph(text, part, language))
 
 
+def is_surely_parted(text: str, start: int, end: int) -> bool:
+    """Whether a sentence ends before the last word of text[start:end], whatever language it is in."""
+    ends = _END_BEFORE_WORD.finditer(text, start, end)
+    return any(_is_sure(_word_before(text, 0, found.start()), *ABBREVIATIONS) for found in ends)
+
+
 def sentences_of_paragraph(text: str, paragraph: Span, language: Language = "nb") -> list[Span]:
     words = text[paragraph.start : paragraph.end]
     found = [sentence for piece in _pieces(words, language) for sentence in _sentences_of_piece(words, piece, language)]
@@ -45,14 +51,13 @@ def sentences_of_paragraph(text: str, paragraph: Span, language: Language = "nb"
 
 
 def _pieces(words: str, language: Language) -> Iterator[Span]:
-    """The paragraph parted where there is no doubt: after a plain word, before a capital letter.
+    """The paragraph parted where there is no doubt: after a plain word, before a letter or a figure.
 
     Punkt would part it there too; asking it only where there is doubt is several times as fast.
     """
     start = 0
-    for found in _END_BEFORE_CAPITAL.finditer(words):
-        before = _word_before(words, start, found.start())
-        if _PLAIN_WORD.fullmatch(before) and not _is_abbreviation(before, language):
+    for found in _END_BEFORE_WORD.finditer(words):
+        if _is_sure(_word_before(words, start, found.start()), language):
             yield Span(start, found.end())
             start = found.end()
     yield Span(start, len(words))
@@ -82,8 +87,11 @@ def _with_plain_blanks(words: str) -> str:
     return words.replace("\u00a0", " ").replace("\u202f", " ").replace("\u2007", " ")
 
 
-def _is_abbreviation(word: str, language: Language) -> bool:
-    return word.lower() in ABBREVIATIONS[language] or word.lower() in LAST_WORDS[language]
+def _is_sure(word: str, *languages: Language) -> bool:
+    """Whether a full stop after this word ends a sentence: it is a plain word, and no abbreviation in any of these."""
+    if not _PLAIN_WORD.fullmatch(word):
+        return False
+    return not any(word.lower() in known[each] for each in languages for known in (ABBREVIATIONS, LAST_WORDS))
 
 
 @cache

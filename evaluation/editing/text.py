@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection
@@ -21,6 +21,7 @@ from evaluation.sources.speakers import assign, unknown_speakers
 from evaluation.sources.turns import Kept
 from evaluation.store import codes, exchange, memos, people, texts
 from evaluation.store.act import Act
+from evaluation.store.sight import unseen
 from evaluation.study import Study
 
 FEWEST = Similarity(text=0.3, spans=0.5)  # what a new text keeps of the old one at the least
@@ -92,14 +93,16 @@ def change_text(
     alignment = align(old.text, _text_of(new, name))
     with study.store.act(act, study.who, name=name) as done:
         id_ = _locked(done, old)
-        changed = _changed(done.connection, old, new, alignment)
+        whole = _changed(done.connection, old, new, alignment)
+        hidden = unseen(done.connection, study.who)
+        told = _changed(done.connection, old, new, alignment, hidden) if hidden else whole
         if not force:
-            _refuse_unlike(changed)
+            _refuse_unlike(told)
         if isinstance(new, Source):
-            kept = receive(changed.after, study.folder / "sources")
-            changed = replace(changed, after=replace(changed.after, file=kept))
-        _write(done, id_, changed, alignment)
-    return changed
+            kept = receive(whole.after, study.folder / "sources")
+            whole, told = (replace(each, after=replace(each.after, file=kept)) for each in (whole, told))
+        _write(done, id_, whole, alignment)
+    return told
 
 
 def preview_change(study: Study, name: str, new: str | Source) -> Changed:
@@ -125,8 +128,11 @@ def _locked(act: Act, old: Source) -> int:
     return found[0]
 
 
-def _changed(connection: Connection, old: Source, new: str | Source, alignment: Alignment) -> Changed:
-    codings = codes.read_codings(connection, {old.name})
+def _changed(
+    connection: Connection, old: Source, new: str | Source, alignment: Alignment, hidden: Collection[int] = ()
+) -> Changed:
+    """What the new text does to the source; to its codings without those hidden."""
+    codings = [each for each in codes.read_codings(connection, {old.name}) if each.id not in hidden]
     moves = tuple(_moves(codings, alignment))
     kept = similarity(alignment, [(each.start, each.end) for each in codings])
     if isinstance(new, Source):

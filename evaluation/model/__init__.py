@@ -5,9 +5,11 @@ from evaluation.model.evaluation import Agreement, Evaluation, PeoplePolicy, Sam
 from evaluation.model.localised import Localised
 from evaluation.model.memo import Memo, Summary
 from evaluation.model.people import Attendance, Consent, Organisation, Participant, People, Session
+from evaluation.model.round import Adjudication, Round
 from evaluation.model.source import OffsetMap, Source, Turn
 
 __all__ = [
+    "Adjudication",
     "Agreement",
     "Attendance",
     "Code",
@@ -23,6 +25,7 @@ __all__ = [
     "Participant",
     "People",
     "PeoplePolicy",
+    "Round",
     "Sample",
     "Session",
     "Source",

@@ -31,6 +31,7 @@ KINDS: Mapping[str, str] = {
     "string_type": "FILE-008",
     "model_type": "FILE-009",
     "model_attributes_type": "FILE-009",
+    "dict_type": "FILE-009",
     "tuple_type": "FILE-010",
     "string_pattern_mismatch": "FILE-011",
     "too_short": "FILE-012",
@@ -81,8 +82,9 @@ def _fields(shape: type[BaseModel], place: Place) -> list[str]:
     """The field names that may stand at a place in the file."""
     model: Any = shape
     for part in (part for part in place if isinstance(part, str)):
-        field = next(each for name, each in model.model_fields.items() if part in (name, each.alias))
-        model = _model_within(field.annotation)
+        field = next((each for name, each in model.model_fields.items() if part in (name, each.alias)), None)
+        if field is not None:  # else the part is a key of the writer's own, such as the name of a scale
+            model = _model_within(field.annotation)
     return [each.alias or name for name, each in model.model_fields.items()]
 
 

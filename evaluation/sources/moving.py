@@ -19,6 +19,7 @@ from evaluation.sources.difference import Block, common_blocks
 
 TELLING = 16  # characters: words this long are sought in all of the text
 NEARBY = 2_000  # characters: shorter ones are sought in changed stretches no longer than this
+PHRASE_REACH = 2  # times its length: how far from a changed stretch a phrase is sought
 FEWEST = 0.1  # of its letters that a changed stretch must keep
 _WORD = re.compile(r"\w+")
 Span = tuple[int, int]
@@ -122,19 +123,29 @@ def _slid(alignment: Alignment, start: int, end: int) -> Iterator[int]:
 def _sought(alignment: Alignment, start: int, end: int) -> Iterator[int]:
     """In what changed there; and words long enough to be told from others anywhere, if none of them are gone."""
     old, new, words = alignment.old, alignment.new, alignment.old[start:end]
-    low, high = _changed(alignment, start, end)
     at = alignment.place(start)[0]
     if len(words) >= TELLING:
         if old.count(words) <= new.count(words):
             yield _nearest(new, words, at)
-    elif high - low <= NEARBY:
-        places = (match.start() for match in re.finditer(re.escape(words), new[low:high]))
-        whole = [
-            low + place
-            for place in places
-            if _is_whole(old, start, end) <= _is_whole(new, low + place, low + place + len(words))
-        ]
-        yield from sorted(whole, key=lambda place: abs(place - at))
+        return
+    low, high = _changed(alignment, start, end)
+    if high - low <= NEARBY:
+        yield from sorted(_nearby(alignment, start, end, low, high), key=lambda place: abs(place - at))
+
+
+def _nearby(alignment: Alignment, start: int, end: int, low: int, high: int) -> Iterator[int]:
+    """Where the words stand in [low, high) of the new text, or hardly outside it.
+
+    Of words that occur twice, those beside a change may have been taken for the others. A phrase may stand farther off
+    than a word, and have its outer words joined to others; a word is whole if it was.
+    """
+    old, new, words = alignment.old, alignment.new, alignment.old[start:end]
+    is_phrase = len(words.split()) > 1
+    reach = PHRASE_REACH * len(words) if is_phrase else len(words)
+    for match in re.finditer(f"(?={re.escape(words)})", new[max(low - reach, 0) : high + reach]):
+        at = match.start() + max(low - reach, 0)
+        if is_phrase or _is_whole(old, start, end) <= _is_whole(new, at, at + len(words)):
+            yield at
 
 
 def _changed(alignment: Alignment, start: int, end: int) -> Span:

@@ -33,6 +33,29 @@ def receive(source: Source, folder: Path) -> str:
         raise fail("STORE-003", file=folder) from error
 
 
+def keep_version(file: Path) -> str:
+    """Keep a copy of an instrument as it is now, beside it in `versions/`; returns its hash.
+
+    What was asked can then be told from what is asked now.
+    """
+    digest = sha256_of(file)
+    target = kept_version(file.parent, file.stem, digest)
+    try:
+        if not target.exists():
+            target.parent.mkdir(exist_ok=True)
+            part = target.with_name(f".{target.name}.part")
+            shutil.copyfile(file, part)
+            part.replace(target)
+    except OSError as error:
+        raise fail("STORE-003", file=target.parent) from error
+    return digest
+
+
+def kept_version(folder: Path, name: str, digest: str) -> Path:
+    """Where the copy of an instrument of this hash is kept."""
+    return folder / "versions" / f"{name}-{digest[:12]}.yaml"
+
+
 def receive_stream(content: BinaryIO, name: str, folder: Path) -> tuple[Path, str, bool]:
     """Keep what a stream holds, whole or not at all: its place in `folder`, its hash, and whether it is new there.
 

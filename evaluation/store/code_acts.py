@@ -13,6 +13,7 @@ from evaluation.store import schema
 from evaluation.store.act import Act, Row
 from evaluation.store.code_rows import ids_by_name, rewrite, take_new_ids
 from evaluation.store.codes import read_codebook
+from evaluation.store.sight import unseen
 
 ELSEWHERE = 0  # the version of codings made under another code than the one they stand under now
 WORDS = ("source", "start", "end", "coder", "round", "origin")  # two codings of a code that agree in these are one
@@ -41,9 +42,9 @@ def id_of(act: Act, name: str) -> int:
 def hand_over(act: Act, names: Collection[str], into: str) -> tuple[int, int]:
     """Give the codings of some codes to another; those it has already become one with them.
 
-    Returns how many were moved and how many were there already.
+    Returns how many were moved and how many were there already, of those that whoever does it may see.
     """
-    ids = ids_by_name(act.connection)
+    ids, hidden = ids_by_name(act.connection), unseen(act.connection, act.who)
     survivor = ids[into]
     kept = {_words(row): row for row in _codings(act, [survivor])}
     moved: list[int] = []
@@ -62,13 +63,13 @@ def hand_over(act: Act, names: Collection[str], into: str) -> tuple[int, int]:
     _move_memos(act, "code", {ids[name]: survivor for name in names})
     act.delete(schema.coding, list(doubled))
     act.write_over(schema.coding, [{"id": id_, "code": survivor, "code_version": ELSEWHERE} for id_ in moved])
-    return len(moved), len(doubled)
+    return len(set(moved) - hidden), len(doubled.keys() - hidden)
 
 
 def move_codings(act: Act, ids: Collection[int], old: str, new: str) -> None:
     """Move codings of one code to another, as made under its present version. Raises for ids of other codings."""
     codes = ids_by_name(act.connection)
-    of_code = {row["id"] for row in _codings(act, [codes[old]])}
+    of_code = {row["id"] for row in _codings(act, [codes[old]])} - unseen(act.connection, act.who)
     strange = sorted(set(ids) - of_code)
     if strange:
         raise fail("CODEBOOK-007", name=old, ids=", ".join(map(str, strange[:10])), n=len(strange))

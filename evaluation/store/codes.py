@@ -12,6 +12,7 @@ from evaluation.model.code_tree import parents_first
 from evaluation.store import schema
 from evaluation.store.act import Act, Row
 from evaluation.store.code_rows import ids_by_name, rewrite, take_new_ids
+from evaluation.store.rounds import refuse_writing
 
 CODING_FIELDS = ("source", "start", "end", "code", "coder", "round", "origin", "note", "certainty", "code_version")
 STORED_APART = frozenset({"parents", "version"})
@@ -88,6 +89,7 @@ def add_new_codings(act: Act, codings: Sequence[Coding]) -> dict[Coding, int]:
     there = {coding: coding for coding in read_codings(act.connection, {coding.source for coding in codings})}
     listed = list(dict.fromkeys(codings))
     new = [coding for coding in listed if coding not in there] if there else listed
+    refuse_writing(act.connection, act.who, listed, known=there)
     ids = act.insert(schema.coding, [_coding_row(coding, sources, codes, versions) for coding in new])
     again = [there[coding] for coding in listed if there and coding in there and coding.code_version is None]
     renew(act, again, versions)

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import (
     BigInteger,
+    Column,
     ColumnElement,
     Connection,
     Select,
@@ -18,7 +19,6 @@ from sqlalchemy import (
     cast,
     false,
     func,
-    literal,
     not_,
     or_,
     select,
@@ -31,7 +31,7 @@ CodingSign = Literal["=", "!=", "<", "<=", ">", ">=", "in"]
 CodingText = Literal["coder", "round", "origin", "note"]
 Rows = NDArray[np.int64]
 _ROOM = 1 << 32  # no place in a text is that far on
-_MARK, _BETWEEN = "=", "\x1f"  # before and between texts that leave the database as one
+_BETWEEN = "\x1f"  # texts that leave the database as one
 _COMPARE: dict[str, Callable[[Any, Any], ColumnElement[bool]]] = {
     "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge,
 }  # fmt: skip
@@ -143,19 +143,19 @@ def has_coding_value(connection: Connection, column: Literal["coder", "round", "
 
 
 def _read(
-    connection: Connection, numbers: Sequence[ColumnElement[int]], texts: Sequence[ColumnElement[str]]
+    connection: Connection, numbers: Sequence[ColumnElement[int]], texts: Sequence[Column[str]]
 ) -> tuple[Rows, list[list[str]]]:
     """Columns of numbers and of texts; no text is an empty one."""
-    filled = [func.coalesce(text, "") for text in texts]
-    # The mark keeps SQLite from passing over texts that are empty.
-    together = (func.aggregate_strings(literal(_MARK, Text) + text, _BETWEEN) for text in filled)
+    filled = [func.coalesce(text, "") if text.nullable else text for text in texts]
+    together = (func.aggregate_strings(text, _BETWEEN) for text in filled)
     found = connection.execute(_packed(*numbers).add_columns(*together)).one()
     packed = (len(numbers) + 1) // 2
     rows = _numbers(found[:packed], len(numbers))
-    told = [[each[1:] for each in text.split(_BETWEEN)] if text else [] for text in found[packed:]]
+    told = [[] if text is None else text.split(_BETWEEN) for text in found[packed:]]
     if all(len(each) == len(rows) for each in told):
         return rows, told
-    listed = connection.execute(select(*numbers, *filled)).all()  # somebody wrote the sign that stands between
+    # Somebody wrote the sign that stands between, or this SQLite passes over empty texts.
+    listed = connection.execute(select(*numbers, *filled)).all()
     rows = np.array([row[: len(numbers)] for row in map(tuple, listed)], np.int64)
     return rows, [[str(row[len(numbers) + at]) for row in listed] for at in range(len(texts))]
 

@@ -10,6 +10,7 @@ from sqlalchemy.exc import ArgumentError
 from sqlalchemy.pool import NullPool
 
 from evaluation.errors import fail
+from evaluation.store import sight
 
 POSTGRESQL = "postgresql+psycopg"
 WRITERS = 8_533_701  # the number of the lock that writers on PostgreSQL take in turn
@@ -39,7 +40,9 @@ def shown(url: URL) -> str:
 
 def connect(url: URL, patience: float) -> Engine:
     """`patience`: seconds to wait for another program's lock."""
-    return _sqlite(url, patience) if url.drivername == "sqlite" else _postgresql(url, patience)
+    engine = _sqlite(url, patience) if url.drivername == "sqlite" else _postgresql(url, patience)
+    sight.listen(engine)
+    return engine
 
 
 def _sqlite(url: URL, patience: float) -> Engine:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,7 @@ from urllib.parse import quote
 from sqlalchemy import URL, Connection, Engine, inspect, select
 
 from evaluation.errors import fail
-from evaluation.store import connect, schema
+from evaluation.store import connect, schema, sight
 from evaluation.store.act import Act
 from evaluation.store.connect import sqlite_url
 from evaluation.store.faults import translated
@@ -26,16 +26,21 @@ PATIENCE = 5.0  # seconds to wait for another program's lock
 
 @dataclass(frozen=True)
 class Store:
-    """`engine` talks to the database, `place` is what an error message calls it."""
+    """`engine` talks to the database, `place` is what an error message calls it, `reader` is who reads.
+
+    While a blind round is open, a reader sees nobody else's codings of it (see `sight`); without a reader nothing is
+    hidden.
+    """
 
     engine: Engine
     place: str
+    reader: str | None = None
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """One view of the store: everything read in it is of the same moment."""
         with translated(self.place), self.engine.connect() as connection:
-            yield connection
+            yield sight.limited(connection, self.reader)
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
@@ -130,7 +135,7 @@ def copy(file: Path, target: Path) -> None:
 def copy_rows(store: Store, target: Path) -> None:
     """All of a store, wherever it is, as a new SQLite file."""
     copied = open_store(sqlite_url(target))
-    with store.reading() as origin, copied.writing() as destination:
+    with replace(store, reader=None).reading() as origin, copied.writing() as destination:
         for table in (table for table in schema.metadata.sorted_tables if table is not schema.version):
             rows = [dict(row) for row in origin.execute(select(table)).mappings()]
             if rows:

@@ -6,6 +6,7 @@ from sqlalchemy import Connection, RowMapping, or_, select
 
 from evaluation.store import schema
 from evaluation.store.act import from_ranges, portions
+from evaluation.store.rounds import coded_in
 from evaluation.store.texts import rewritten, standing_off, texts_under
 
 Touched = set[tuple[str, str]]  # (table, id as text)
@@ -17,7 +18,7 @@ def blocking(connection: Connection, change: RowMapping) -> list[int]:
     if not later:
         return []
     needed = _touched(change) | _resting_on(connection, change) | _replacing(connection, change)
-    needed |= standing_off(connection, change)
+    needed |= standing_off(connection, change) | coded_in(connection, change)
     support = _leaning_on(change) | texts_under(change)
     return [each["id"] for each in later if _touched(each) & needed or (_removed(each) | rewritten(each)) & support]
 

@@ -20,7 +20,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )  # fmt: skip
 
-HEAD = "0004"
+HEAD = "0005"
 
 metadata = MetaData(
     naming_convention={
@@ -241,6 +241,32 @@ summary = Table(
     Column("codings", JSON, nullable=False),
     *_words("evidence"),
     UniqueConstraint("case_kind", "case_id", "theme"),
+)
+
+# A round of coding by several people. `revealed`: who saw the others' codings before it was closed, when and why.
+coding_round = Table(
+    "round",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("name", Text, nullable=False, unique=True),
+    Column("blind", Boolean, nullable=False),
+    Column("coders", JSON, nullable=False),
+    *_words("opened_at", "opened_by"),
+    Column("closed_at", Text),
+    Column("closed_by", Text),
+    Column("revealed", JSON, nullable=False),
+)
+
+# What was decided where coders differed: `codings` are the ones in dispute, `made` those of the consensus round.
+adjudication = Table(
+    "adjudication",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    _reference("source", "source.id"),
+    *_words("kind", "choice", "accepted", "reason", "who", "at"),
+    Column("codings", JSON, nullable=False),
+    Column("made", JSON, nullable=False),
+    Column("replaced_by", Integer),
 )
 
 # What other programs know a row by: the GUID it came with, when it was made there, and what it stood within. `row` is

@@ -170,7 +170,7 @@ def _edge(colour: str) -> list[tuple[str, str, int, int, str]]:
 
 BUILT_IN = {"Quote": "Quote", "toc 1": "TOC1", "toc 2": "TOC2", "toc 3": "TOC3"}
 DASHED = [(side, "dashed", 6, 6, QUIET) for side in ("top", "left", "bottom", "right")]
-NUMBERED = {"indent": 12, "hanging": -12, "stops": (12,)}
+NUMBERED = {"indent": 15, "hanging": -15, "stops": (15,)}
 HEADING = {"font": DISPLAY, "bold": True, "colour": ACCENT, "keep": True, "together": True}
 CAPTION = {"font": DISPLAY, "size": 9.5}
 BOX = {"indent": 6.35, "right": 2, "line": 1.12, "after": 5}
@@ -196,16 +196,7 @@ STYLES: tuple[dict[str, Any], ...] = (
     {"name": "Front Detail", "font": DISPLAY, "size": 11, "after": 10},
     {"name": "Heading 1", **HEADING, "size": 19, "before": 26, "after": 9, **NUMBERED},
     {"name": "Heading 2", **HEADING, "size": 14, "before": 18, "after": 6, **NUMBERED},
-    {
-        "name": "Heading 3",
-        **HEADING,
-        "size": 12,
-        "before": 14,
-        "after": 4,
-        "indent": 15,
-        "hanging": -15,
-        "stops": (15,),
-    },
+    {"name": "Heading 3", **HEADING, "size": 12, "before": 14, "after": 4, **NUMBERED},
     {"name": "Heading 4", **HEADING, "size": 11, "before": 12, "after": 3},
     {"name": "Heading 5", **HEADING, "size": 11, "before": 10, "after": 3, "italic": True},
     {"name": "TOC Heading", **HEADING, "size": 19, "before": 0, "after": 12},
@@ -236,7 +227,8 @@ STYLES: tuple[dict[str, Any], ...] = (
     },
     {"name": "Quote Attribution", "font": DISPLAY, "size": 9.5, "colour": QUIET, "indent": 6, "after": 12},
     {"name": "Key Points", **BOX, "size": 11, "shade": PALE, "border": _edge(ACCENT)},
-    {"name": "Questions", **BOX, "size": 11, "shade": SAND, "border": _edge("8A6D1F")},
+    {"name": "Questions", **BOX, "size": 11, "shade": SAND, "keep": True, "border": _edge("8A6D1F")},
+    {"name": "Lead In", "size": 11, "keep": True},
     {"name": "Narrative Place", **BOX, "size": 11, "italic": True, "colour": QUIET, "border": DASHED},
     {
         "name": "Callout Title",

@@ -1,5 +1,9 @@
 """Codings counted by two attributes at once."""
 
+from __future__ import annotations
+
+from typing import Any
+
 import pandas as pd
 import pytest
 from hypothesis import given
@@ -73,3 +77,33 @@ def test_every_coding_that_has_a_row_is_counted_once(
     table = pd.DataFrame(codings, columns=list(ATTRIBUTES), dtype=object)
     having = sum(bool(each[ATTRIBUTES.index(rows)]) for each in codings)
     assert crossed(table, rows, cols).to_numpy().sum() == having
+
+
+ROWS = st.fixed_dictionaries(
+    {
+        "code": VALUES,
+        "sector": VALUES,
+        "participant": VALUES,
+        "source": st.sampled_from("fg"),
+        "words": st.integers(0, 9),
+    }
+)
+
+
+@given(st.lists(ROWS), st.sampled_from(list(MEASURES)))
+def test_each_cell_holds_what_counting_one_by_one_gives(codings: list[dict[str, Any]], of: str) -> None:
+    table = pd.DataFrame(codings, columns=["code", "sector", "participant", "source", "words"])
+    cells: dict[tuple[str, str], list[Any]] = {}
+    for each in codings:
+        if each["code"]:
+            cells.setdefault((each["code"], each["sector"] or UNKNOWN), []).append(each[MEASURES[of] or "words"])
+    plain = {
+        "codings": len,
+        "words": sum,
+        **dict.fromkeys(("speakers", "sources", "cases"), lambda found: len(set(filter(None, found)))),
+    }
+    counted = crossed(table, "code", "sector", of=of)
+    found = {(row, column): counted.loc[row, column] for row in counted.index for column in counted.columns}
+    assert {cell: number for cell, number in found.items() if cell in cells or number} == {
+        cell: plain[of](own) for cell, own in cells.items()
+    }

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from coding.matrices import UNKNOWN, bases, cell, crossed, share_of_talk, small_bases
 
@@ -56,3 +58,20 @@ def test_the_share_of_talk_counts_words_under_two_codings_once():
     )
     table = share_of_talk(CODINGS, turns, "code", "sector")
     assert table.loc["a"].to_dict() == {"helse": pytest.approx(60 / 80), "lager": pytest.approx(0.5)}
+
+
+@given(st.lists(st.tuples(st.sampled_from("fg"), st.integers(0, 30), st.integers(0, 20), st.sampled_from("ab"))))
+def test_the_share_of_talk_is_what_counting_letter_by_letter_gives(rows):
+    codings = pd.DataFrame(
+        [(source, start, start + length, code, "helse") for source, start, length, code in rows],
+        columns=["source", "start", "end", "code", "sector"],
+    )
+    turns = pd.DataFrame([("f", 0, 50, "helse"), ("g", 0, 50, "helse")], columns=["source", "start", "end", "sector"])
+    letters = {
+        code: {
+            (source, at) for source, start, length, own in rows for at in range(start, start + length) if own == code
+        }
+        for code in sorted({code for *_, code in rows})
+    }
+    table = share_of_talk(codings, turns, "code", "sector")
+    assert table["helse"].to_dict() == {code: pytest.approx(len(covered) / 100) for code, covered in letters.items()}

@@ -43,8 +43,13 @@ def show_analysis(
             for row in rows[:SHOWN]
         ]
         show_table([heading(each) for each in columns], written(columns, shown))
-        if len(rows) > SHOWN:
-            print(phrase("analysis.more", n=len(rows) - SHOWN))
+        tell_left_out(len(rows))
+
+
+def tell_left_out(rows: int) -> None:
+    """How many rows a screen does not show."""
+    if rows > SHOWN:
+        print(phrase("analysis.more", n=rows - SHOWN))
 
 
 def heading(column: str) -> str:
@@ -56,14 +61,8 @@ def heading(column: str) -> str:
 
 
 def written(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> list[list[Any]]:
-    """The rows with shares as per cent and decimals in the language's way, figures flush right."""
-    worded = [[_worded(column, value) for column, value in zip(columns, row, strict=True)] for row in rows]
-    for at in range(len(columns)):
-        if any(isinstance(row[at], float) for row in rows):
-            width = max(len(str(row[at])) for row in worded)
-            for row in worded:
-                row[at] = str(row[at]).rjust(width, "\u00a0")
-    return worded
+    """The rows with shares as per cent and decimals in the language's way."""
+    return [[_worded(column, value) for column, value in zip(columns, row, strict=True)] for row in rows]
 
 
 def _worded(column: str, value: Any) -> Any:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import os
+import shutil
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
@@ -15,6 +17,7 @@ from evaluation.language import phrase
 from evaluation.numbers import write_number
 
 WIDE = 160  # columns where nobody's window sets the width: a file or a pipe
+NARROWEST = 40
 
 
 def tell(key: str, **values: object) -> None:
@@ -53,18 +56,20 @@ def write_to(path: Path, write: Callable[[Path], None]) -> None:
 
 def show_table(headings: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
     """A table; one whose headings are all empty has none."""
-    from rich import box
     from rich.console import Console
-    from rich.table import Table
 
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, show_header=any(headings))
-    listed = [[_cell(value) for value in row] for row in rows]
-    for number, heading in enumerate(headings):
-        figures = all(row[number].replace("\u00a0", "").isdigit() or not row[number] for row in listed)
-        table.add_column(heading, justify="right" if figures else "left", overflow="fold")
-    for row in listed:
-        table.add_row(*row)
-    Console(width=None if sys.stdout.isatty() else WIDE, markup=False, highlight=False).print(table)
+    from evaluation.app.cli.tables import lay_out
+
+    console = Console(markup=False, highlight=False, emoji=False)
+    for line in lay_out(headings, [[_cell(value) for value in row] for row in rows], window_width()):
+        console.print(line.text, style="bold" if line.of_heading else None, soft_wrap=True)
+
+
+def window_width() -> int:
+    """The characters a line has: of the window, or as COLUMNS says."""
+    if sys.stdout.isatty() or os.environ.get("COLUMNS", "").isdecimal():
+        return max(shutil.get_terminal_size((WIDE, 24)).columns, NARROWEST)
+    return WIDE
 
 
 def show_problems(problems: Iterable[Problem], stream: TextIO | None = None) -> None:
@@ -92,13 +97,16 @@ def show_error(error: EvaluationError) -> None:
     print(json.dumps(content, ensure_ascii=False), file=sys.stderr)
 
 
+def local_time(at: str) -> str:
+    """A moment in local time, to the minute."""
+    return f"{dt.datetime.fromisoformat(at).astimezone():%Y-%m-%d %H:%M}"
+
+
 def _worded(column: str, value: Any) -> Any:
     """Kinds in the language spoken, and moments in local time; JSON has them as they are stored."""
     if column in ("kind", "affiliation") and value:
         return phrase(f"cli.value.{value}")
-    if column == "at":
-        return f"{dt.datetime.fromisoformat(value).astimezone():%Y-%m-%d %H:%M}"
-    return value
+    return local_time(value) if column == "at" else value
 
 
 def _cell(value: Any) -> str:

@@ -9,6 +9,7 @@ from importlib.resources import as_file, files
 from pathlib import Path
 
 from coding.applying import apply_rules
+from evaluation.app.demo.double_coding import add_double_coding
 from evaluation.app.importing import import_files
 from evaluation.errors import fail
 from evaluation.study import Study, open_study
@@ -45,6 +46,7 @@ def build_demo(folder: Path, *, to: Sequence[str] = ("html", "docx", "pdf")) -> 
         for name, (session, kind) in TEXTS.items():
             import_files(study, [sample / "sources" / name], kind=kind, session=session)
         applied = apply_rules(study, scheme=SCHEME)
+        add_double_coding(study, sample)
         draft_report(study, narrative=read_narrative(sample / "narrative.yaml"))
     return Built(study, len(TEXTS), len(applied.codings), render_report(study, to=to) if to else ())
 

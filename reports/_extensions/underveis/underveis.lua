@@ -200,10 +200,14 @@ local function gap()
   return raw('<w:p><w:pPr><w:pStyle w:val="Gap"/></w:pPr></w:p>')
 end
 
+-- A box of fewer characters stays on one page; a longer one would leave too much of the page before it empty.
+local SHORT = 900
+
 local function boxed(name, style, content)
   if html then return pandoc.Div(content, { class = name }) end
   if word then return { loose(style, content), gap() } end
-  local blocks = pandoc.Blocks({ raw("#" .. name .. "[") })
+  local long = (utf8.len(stringify(content)) or SHORT) >= SHORT
+  local blocks = pandoc.Blocks({ raw("#" .. name .. (long and "" or "(breakable: false)") .. "[") })
   blocks:extend(content)
   blocks:insert(raw("]"))
   return blocks
@@ -306,6 +310,18 @@ local function box(div)
   if div.classes:includes("key-points") then return boxed("key-points", "Key Points", div.content) end
   if div.classes:includes("narrative-place") then return narrative(div) end
   if div.classes:includes("page-break") then return page_break() end
+end
+
+-- A line in bold by itself leads what follows, and stands on the same page.
+local function lead(para)
+  if #para.content ~= 1 or para.content[1].t ~= "Strong" then return nil end
+  if word then return styled("Lead In", { para }), false end
+  return { raw("#underveis-lead["), para, raw("]") }, false
+end
+
+-- In Word each paragraph of a box has the box's own style.
+local function leave_boxes(div)
+  if word and div.attributes["custom-style"] then return div, false end
 end
 
 -- ---------------------------------------------------------------- tables, figures and headings (embedded engine)
@@ -518,6 +534,7 @@ local passes = {
 if html or word or typst then
   if word then table.insert(passes, { Pandoc = word_front }) end
   table.insert(passes, { Div = box })
+  if not html then table.insert(passes, { traverse = "topdown", Div = leave_boxes, Para = lead }) end
   if embedded then
     if typst then table.insert(passes, { Figure = typst_figure, Math = equation, Plain = no_list, Para = no_list }) end
     table.insert(passes, { Image = picture, Header = heading, Table = html and html_table or word and word_table or typst_table })

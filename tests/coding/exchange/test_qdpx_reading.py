@@ -54,7 +54,9 @@ def test_braces_around_guids_and_capital_letters_in_them_are_the_same_guids(tmp_
     assert words(read(tmp_path, xml, FILE)) == ["hjelp"]
 
 
-@pytest.mark.parametrize("namespace", ["urn:QDA-XML:project:1.0", "urn:QDA-XML:codebook:0:4", "urn:QDA-XML:codebook:1:0"])
+@pytest.mark.parametrize(
+    "namespace", ["urn:QDA-XML:project:1.0", "urn:QDA-XML:codebook:0:4", "urn:QDA-XML:codebook:1:0"]
+)
 def test_other_namespaces_are_read(tmp_path: Path, namespace: str) -> None:
     assert words(read(tmp_path, project(source(selection(14, 19)), namespace=namespace), FILE)) == ["hjelp"]
 
@@ -97,15 +99,17 @@ def test_a_picture_whose_file_is_missing_keeps_its_selections(tmp_path: Path) ->
 
 
 def test_the_words_of_a_recording_are_a_source_of_their_own(tmp_path: Path) -> None:
-    points = "".join(
-        f'<SyncPoint guid="{guid(6, at)}" position="{at}" timeStamp="{at * 100}"/>' for at in (0, 14, 19)
-    )
+    points = "".join(f'<SyncPoint guid="{guid(6, at)}" position="{at}" timeStamp="{at * 100}"/>' for at in (0, 14, 19))
     spoken = (
         f'<TranscriptSelection guid="{guid(4, 1)}" fromSyncPoint="{guid(6, 14)}" toSyncPoint="{guid(6, 19)}">'
         f'<Coding guid="{guid(5, 1)}"><CodeRef targetGUID="{HELP}"/></Coding></TranscriptSelection>'
     )
-    transcript = f'<Transcript guid="{guid(7, 1)}" name="utskrift" plainTextPath="samtale.txt">{points}{spoken}</Transcript>'
-    audio = f'<Sources><AudioSource guid="{TALK}" name="opptak.m4a" path="opptak.m4a">{transcript}</AudioSource></Sources>'
+    transcript = (
+        f'<Transcript guid="{guid(7, 1)}" name="utskrift" plainTextPath="samtale.txt">{points}{spoken}</Transcript>'
+    )
+    audio = (
+        f'<Sources><AudioSource guid="{TALK}" name="opptak.m4a" path="opptak.m4a">{transcript}</AudioSource></Sources>'
+    )
     found = read(tmp_path, project(audio), {**FILE, "sources/opptak.m4a": b"lyd"})
     assert words(found) == ["hjelp"]
     assert found.texts[0].medium == found.media[0].guid == TALK

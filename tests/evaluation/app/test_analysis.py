@@ -102,3 +102,14 @@ def test_a_study_of_one_document_without_codes_is_fine(
     picture = ["--picture", tmp_path / "bilde.png"] if "kwic" not in words else []
     done = run(*words, *picture, "--study", study_folder)
     assert (done.status, done.err) == (0, "")
+
+
+@pytest.mark.parametrize("width", [60, 80, 120])
+def test_words_in_context_stand_under_one_another_within_the_window(
+    run: Callable[..., Any], demo: Path, monkeypatch: pytest.MonkeyPatch, width: int
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    lines = run("words", "kwic", "avtalen", "--study", demo).out.splitlines()
+    shown = [line for line in lines if line.startswith(" ")]
+    assert len({line.lower().index("avtalen", 24) for line in shown if "avtalen" in line[24:].lower()}) <= 2
+    assert max(map(len, shown)) <= width

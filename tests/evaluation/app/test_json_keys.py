@@ -17,6 +17,7 @@ PROMISED = {
     "sources": "id name kind session characters turns language",
     "find": "source start end text before after codes speaker",
     "matrix": "rows columns values of",
+    "agree": "measure unit code value low high units coders reason",
 }
 LINES: dict[str, list[str]] = {
     "status": ["status"],

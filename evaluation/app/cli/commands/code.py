@@ -52,6 +52,8 @@ def list_codings(
     organisation: Annotated[str | None, typer.Option(metavar="text", help="cli.filter.organisation")] = None,
     sector: Annotated[str | None, typer.Option(metavar="text", help="cli.filter.sector")] = None,
     *,
+    coder: Annotated[str | None, typer.Option(metavar="text", help="cli.filter.coder")] = None,
+    round_: Annotated[str | None, typer.Option("--round", metavar="text", help="cli.filter.round")] = None,
     outdated: Annotated[bool, typer.Option("--outdated", help="codebook.help.only_outdated")] = False,
 ) -> None:
     from coding.retrieval import as_records, codings_table, orders, select
@@ -60,6 +62,7 @@ def list_codings(
 
     study = opened()
     wanted = {"code": code, "source": source, "session": session, "organisation": organisation, "sector": sector}
+    wanted |= {"coder": coder, "round": round_}
     found = select(codings_table(study), orders(study), **wanted)
     if outdated:
         found = found[found["id"].isin([each.id for each in outdated_codings(study)])]

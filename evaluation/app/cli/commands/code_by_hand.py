@@ -46,16 +46,16 @@ def add(
     start: Start = None,
     end: End = None,
     coder: Annotated[str | None, typer.Option(metavar="text", help="coding.cli.coder")] = None,
-    round_: Annotated[str, typer.Option("--round", metavar="text", help="coding.cli.round")] = "1",
+    round_: Annotated[str | None, typer.Option("--round", metavar="text", help="coding.cli.round")] = None,
     certainty: Certainty = None,
     note: Note = None,
 ) -> None:
     from coding.manual import add_by_hand, coding_of, doubled
 
     study = opened()
-    given: dict[str, Any] = {"round": round_, "certainty": certainty, "note": note or ""}
-    by = {"coder": coder} if coder else {}
-    found = coding_of(study, source, code, words=words, start=start, end=end, **given, **by)
+    content = {"coder": coder, "round": round_, "certainty": certainty, "note": note}
+    given: dict[str, Any] = {key: value for key, value in content.items() if value is not None}
+    found = coding_of(study, source, code, words=words, start=start, end=end, **given)
     done = add_by_hand(study, found)
     problems = [] if done.new else [doubled(done.coding)]
     if chosen.as_json:

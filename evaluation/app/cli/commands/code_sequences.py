@@ -8,7 +8,8 @@ import typer
 
 from evaluation.app.choices import choose
 from evaluation.app.cli.analyses import show_analysis, worded
-from evaluation.app.cli.context import chosen, opened
+from evaluation.app.cli.context import chosen, opened, shown_language
+from evaluation.app.cli.quoting import Quotes, meant, show_quotes
 from evaluation.app.cli.shapes import keys
 from evaluation.app.cli.wording import Command
 from evaluation.language import phrase
@@ -28,17 +29,25 @@ def sequences(
     within: Annotated[int, typer.Option(metavar="number", help="analysis.sequence.within", min=1, max=100)] = 1,
     source: Annotated[str | None, typer.Option(metavar="text", help="cli.filter.source")] = None,
     least: Annotated[int, typer.Option(metavar="number", help="analysis.cooccur.least", min=1)] = 1,
+    quotes: Quotes = None,
 ) -> None:
-    from coding.retrieval import codings_table
-    from coding.sequences import by_place, by_turn, followed
+    from coding.counted import counted_table
+    from coding.quotes import of_pairs
+    from coding.retrieval import labels
+    from coding.sequences import behind, by_place, by_turn, followed
     from coding.spoken import turns_table
 
     way = choose("by", by, STEPS)
     study = opened()
-    codings = codings_table(study)
+    codings = counted_table(study)
     if source:
         codings = codings[codings["source"] == study.source(source).name].reset_index(drop=True)
     steps = by_place(codings) if way == "place" else by_turn(codings, turns_table(study))
+    if quotes:
+        names = labels(study, shown_language(study))
+        first, then = (meant("code", each, dict.fromkeys(codings["code"]), names) for each in quotes)
+        show_quotes(study, of_pairs(behind(codings, steps, first, then, within=within)))
+        return
     table = followed(codings, steps, within=within)
     table = table[table["count"] >= least].reset_index(drop=True)
     if chosen.as_json:

@@ -9,10 +9,10 @@ import typer
 
 from evaluation.app.choices import choose
 from evaluation.app.cli.context import chosen, opened, shown_language
-from evaluation.app.cli.output import show_json, show_problems, show_rows, show_table, tell
+from evaluation.app.cli.output import show_json, show_problems, show_table, tell
+from evaluation.app.cli.quoting import Quotes, meant, show_quotes
 from evaluation.app.cli.shapes import keys
 from evaluation.app.cli.wording import Command
-from evaluation.errors import fail
 from evaluation.language import phrase
 from evaluation.numbers import write_percent
 
@@ -36,19 +36,21 @@ def matrix(
     cols: Annotated[str, typer.Option(metavar="text", help="cli.matrix.cols")] = "organisation",
     of: Annotated[str, typer.Option(metavar="text", help="cli.matrix.of")] = "codings",
     shares: Annotated[str | None, typer.Option(metavar="text", help="cli.matrix.shares")] = None,
-    cell: Annotated[tuple[str, str] | None, typer.Option(metavar="cell", help="cli.matrix.cell")] = None,
+    quotes: Quotes = None,
 ) -> None:
-    from coding.matrices import crossed
-    from coding.retrieval import codings_table, orders
+    from coding.counted import counted_table
+    from coding.matrices import cell, crossed
+    from coding.quotes import of_codings
+    from coding.retrieval import orders
 
     along = choose("shares", shares, ALONG) if shares else None
     study = opened()
-    codings = codings_table(study)
+    codings = counted_table(study, by=(rows, cols))
     table = crossed(codings, rows, cols, of=of, order=orders(study), shares=along)
     names = _names(study)
-    if cell:
-        row, column = _meant(rows, cell[0], table.index, names), _meant(cols, cell[1], table.columns, names)
-        _show_quotes(study, codings, (rows, row), (cols, column))
+    if quotes:
+        row, column = meant(rows, quotes[0], table.index, names), meant(cols, quotes[1], table.columns, names)
+        show_quotes(study, of_codings(cell(codings, rows=rows, row=row, columns=cols, column=column)))
     else:
         _show(table, codings, (rows, cols, of), along, names)
 
@@ -93,28 +95,5 @@ def _plain(value: float) -> float | None:
 
 
 def _worded(value: float | None) -> Any:
-    """Counts as they are; shares flush right, as per cent."""
-    if isinstance(value, float):
-        return write_percent(value).rjust(len("100,0 %"), "\u00a0")
-    return "–".rjust(len("100,0 %"), "\u00a0") if value is None else value
-
-
-def _meant(attribute: str, value: str, known: pd.Index, names: dict[str, str]) -> str:
-    """A row or column named as it is shown, or by its id."""
-    from evaluation.settings.nearness import nearest
-
-    called = {names.get(str(each), str(each)): str(each) for each in known} | {str(each): str(each) for each in known}
-    if value in called:
-        return called[value]
-    near = ", ".join(nearest(value, list(called)) or list(called)[:8]) or "–"
-    raise fail("FIND-001", column=attribute, value=value, known=near)
-
-
-def _show_quotes(study: Study, codings: pd.DataFrame, row: tuple[str, str], column: tuple[str, str]) -> None:
-    from coding import matrices
-    from coding.retrieval import as_records
-    from evaluation.privacy.attribution import hidden
-
-    there = matrices.cell(codings, rows=row[0], row=row[1], columns=column[0], column=column[1])
-    found = as_records(there.drop(columns=list(hidden(study.evaluation.people.attribution))))
-    show_rows(found, ("source", "start", "speaker", "code", "text"))
+    """Counts as they are; shares as per cent, that of nothing as a dash."""
+    return write_percent(value) if isinstance(value, float) else "–" if value is None else value

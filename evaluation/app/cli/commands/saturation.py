@@ -10,6 +10,7 @@ import typer
 from evaluation.app.cli.analyses import picture_format, show_analysis, write_picture
 from evaluation.app.cli.context import chosen, opened, shown_language
 from evaluation.app.cli.output import show_json
+from evaluation.app.cli.quoting import Quotes, columns_meant, meant, show_quotes
 from evaluation.app.cli.shapes import keys
 from evaluation.app.cli.wording import Command
 from evaluation.language import phrase
@@ -40,6 +41,7 @@ def register(app: typer.Typer) -> None:
 
 
 def saturation(
+    *,
     orders: Annotated[int, typer.Option(metavar="number", help="analysis.saturate.orders", min=1)] = 1000,
     seed: Annotated[int, typer.Option(metavar="number", help="analysis.saturate.seed", min=0)] = 1,
     base: Annotated[int, typer.Option(metavar="number", help="analysis.saturate.base", min=1)] = 4,
@@ -47,15 +49,21 @@ def saturation(
     threshold: Annotated[
         float, typer.Option(metavar="number", help="analysis.saturate.threshold", min=0, max=1)
     ] = 0.05,
+    quotes: Quotes = None,
     picture: Annotated[Path | None, typer.Option(metavar="file", help="analysis.option.picture")] = None,
 ) -> None:
-    from coding.retrieval import codings_table
-    from coding.saturation import new_codes, random_orders, run_length_rule
+    from coding.counted import counted_table
+    from coding.quotes import of_codings
+    from coding.saturation import COUNTS, behind, new_codes, random_orders, run_length_rule
 
     picture_format(picture)
     study = opened()
-    codings = codings_table(study)
+    codings = counted_table(study)
     unit, order = _units(study, codings)
+    if quotes:
+        name, counted = meant("unit", quotes[0], order, {}), meant("column", quotes[1], COUNTS, columns_meant(COUNTS))
+        show_quotes(study, of_codings(behind(codings, order, name, counted, unit=unit)))
+        return
     added = new_codes(codings, order, unit=unit)
     drawn = random_orders(codings, order, unit=unit, orders=orders, seed=seed)
     table = added.merge(drawn, on="position")

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from evaluation.app.choices import choose
-from evaluation.app.cli.analyses import picture_format, show_analysis, write_picture
+from evaluation.app.cli.analyses import SHOWN, picture_format, show_analysis, tell_left_out, write_picture
 from evaluation.app.cli.context import chosen, opened, shown_language
+from evaluation.app.cli.quoting import Quotes, columns_meant, meant, show_quotes
 from evaluation.app.cli.shapes import SPEAKER, keys
 from evaluation.app.cli.wording import Command, Group
 from evaluation.errors import fail
@@ -27,6 +28,8 @@ SHAPES = {
     "words collocations": [keys("word_a word_b count score")],
 }
 GROUPS = ("speaker", "organisation", "sector", "role", "session", "source", "kind", "question", "affiliation")
+COUNTS = ("count", "per_10k", "sources")
+KEY_COUNTS = ("count", "reference")
 KEY_COLUMNS = ("word", "count", "reference", "per_10k", "reference_per_10k", "g2", "log_ratio")
 ORDERS: tuple[Order, ...] = ("text", "before", "after")
 
@@ -55,6 +58,7 @@ def words(
     everyone: Everyone = False,
     small: Annotated[bool, typer.Option("--small-words", help="analysis.word.small")] = False,
     least: Least = 2,
+    quotes: Quotes = None,
     picture: Picture = None,
 ) -> None:
     if ctx.invoked_subcommand:
@@ -67,7 +71,9 @@ def words(
     study = opened()
     corpus = _corpus(study, lemma=lemma, everyone=everyone)
     left_out: frozenset[str] = frozenset() if small else _stopwords(study)
-    if keyness and by:
+    if quotes:
+        _show_quotes(study, corpus, quotes, (by, keyness))
+    elif keyness and by:
         _show_keyness(study, corpus, (by, keyness), (left_out, least), picture)
     else:
         _show_frequency(study, corpus, by, (left_out, least), picture)
@@ -80,32 +86,44 @@ def kwic(
     lemma: Lemma = False,
     everyone: Everyone = False,
 ) -> None:
+    from coding.retrieval import as_records
     from coding.words.concordance import COLUMNS, concordance
+    from evaluation.app.cli.in_context import show_in_context
     from evaluation.privacy.attribution import hidden
 
     study = opened()
     corpus = _corpus(study, lemma=lemma, everyone=everyone)
     told = [*COLUMNS, *(each for each in SPEAKER.split() if each not in hidden(study.evaluation.people.attribution))]
     found = concordance(corpus, word, width=width, order=choose("order", order, ORDERS))[told]
-    # Flush right, so that the words stand under one another.
-    widest = max(map(len, found["before"]), default=0)
-    aligned = found.assign(before=[each.rjust(widest, "\u00a0") for each in found["before"]])
-    show_analysis(found if chosen.as_json else aligned, ("source", "start", "speaker", "before", "word", "after"))
+    if chosen.as_json or found.empty:
+        show_analysis(found, ())
+        return
+    shown = as_records(found)[:SHOWN]
+    show_in_context(shown)
+    tell_left_out(len(found))
 
 
 def list_collocations(
+    *,
     score: Annotated[str, typer.Option(metavar="text", help="analysis.word.score")] = "likelihood",
     window: Annotated[int, typer.Option(metavar="number", help="analysis.word.window", min=2)] = 2,
     lemma: Lemma = False,
     everyone: Everyone = False,
     least: Least = 3,
+    quotes: Quotes = None,
     picture: Picture = None,
 ) -> None:
+    from coding.quotes import of_places
     from coding.words.collocations import COLUMNS, collocations
+    from coding.words.places import places_of_pair
 
     picture_format(picture)
     study = opened()
     corpus = _corpus(study, lemma=lemma, everyone=everyone)
+    if quotes:
+        one, other = (meant("word", each, shown_words(corpus), {}) for each in quotes)
+        show_quotes(study, of_places(places_of_pair(corpus, one, other, window=window)))
+        return
     table = collocations(corpus, score=score, window=window, stopwords=_stopwords(study), least=least)
     show_analysis(table, COLUMNS)
     pairs = table.rename(columns={"word_a": "code_a", "word_b": "code_b"})
@@ -133,6 +151,29 @@ def _stopwords(study: Study) -> frozenset[str]:
     from coding.words.stopwords import stopwords
 
     return stopwords(("nb", "nn", *(("en",) if study.evaluation.language == "en" else ())))
+
+
+def _show_quotes(study: Study, corpus: Corpus, cell: tuple[str, str], divided: tuple[str | None, str | None]) -> None:
+    """Where a word stands: by all, by one group, or by the group that keyness holds beside the others, or by those."""
+    from coding.quotes import of_places
+    from coding.retrieval import select
+    from coding.words.places import places_of
+
+    by, group = divided
+    word = meant("word", cell[0], shown_words(corpus), {})
+    groups = corpus.group_of(by)[1] if by else []
+    if by and group:
+        select(corpus.passages, **{by: group})
+        counted = meant("column", cell[1], KEY_COUNTS, columns_meant(KEY_COUNTS))
+        wanted = [each for each in groups if (each == group) == (counted == "count")]
+    else:
+        column = meant(by or "column", cell[1], groups or COUNTS, {} if by else columns_meant(COUNTS))
+        wanted = [column] if by else []
+    show_quotes(study, of_places(places_of(corpus, word, by=by, groups=wanted)))
+
+
+def shown_words(corpus: Corpus) -> list[str]:
+    return [word for word in corpus.types if word]
 
 
 def _show_keyness(

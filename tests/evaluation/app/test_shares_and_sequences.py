@@ -1,4 +1,4 @@
-"""Shares and cells of a matrix, and which code follows which, from the command line."""
+"""Shares of a matrix, and which code follows which, from the command line."""
 
 from __future__ import annotations
 
@@ -15,18 +15,6 @@ def test_shares_of_a_row_add_up_to_one(run: Callable[..., Any], demo: Path) -> N
     assert [round(sum(row), 9) for row in json.loads(done.out)["values"]] == [1.0] * 9
 
 
-def test_a_cell_gives_as_many_quotes_as_it_counts(run: Callable[..., Any], demo: Path) -> None:
-    table = json.loads(run("matrix", "--json", "--study", demo).out)
-    quotes = json.loads(run("matrix", "--cell", "seniorer", "Virksomhet A", "--json", "--study", demo).out)
-    counted = table["values"][table["rows"].index("seniorer")][table["columns"].index("Virksomhet A")]
-    assert len(quotes) == counted
-
-
-def test_a_cell_can_be_named_as_it_is_shown(run: Callable[..., Any], demo: Path) -> None:
-    shown = run("matrix", "--cell", "Seniors", "Virksomhet A", "--lang", "en", "--json", "--study", demo)
-    assert {row["code"] for row in json.loads(shown.out)} == {"seniorer"}
-
-
 def test_sequences_tell_what_chance_would_give(run: Callable[..., Any], demo: Path) -> None:
     rows = json.loads(run("code", "sequences", "--by", "turn", "--json", "--study", demo).out)
     assert all(row["count"] > 0 and row["expected"] > 0 for row in rows)
@@ -36,8 +24,6 @@ def test_sequences_tell_what_chance_would_give(run: Callable[..., Any], demo: Pa
     ("line", "code"),
     [
         (["matrix", "--shares", "kolonne"], "CLI-003"),
-        (["matrix", "--cell", "senior", "Virksomhet A"], "FIND-001"),
-        (["matrix", "--cell", "seniorer", "Virksomhet"], "FIND-001"),
         (["code", "sequences", "--source", "telefn"], "STUDY-004"),
         (["saturation", "--threshold", "0,05"], "CLI-009"),
         (["saturation", "--threshold", "2"], "CLI-009"),

@@ -1,0 +1,55 @@
+"""Units drawn anew: how many of each pattern there are in each of many samples.
+
+Efron, B. & Tibshirani, R. J. (1993), An Introduction to the Bootstrap, chapters 6 and 13: as many units as there are
+are drawn with replacement, and the middle 95 % of the figures they give are the interval. To draw units and count their
+patterns is to draw the counts from a multinomial distribution, which takes no account of how many units there are.
+Units that stand together in a block are drawn with it: Davison, A. C. & Hinkley, D. V. (1997), Bootstrap Methods and
+their Application, chapter 3.8.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from coding.agreement.ratings import Matrix, Places, Ratings
+
+AT_ONCE = 1 << 19  # counts in memory at a time
+UNITS_AS_QUICK = 6  # so many units are drawn in the time that the count of one pattern takes
+
+
+def samples(ratings: Ratings, resamples: int, seed: int) -> Iterator[Matrix]:
+    """Samples × patterns, some samples at a time; the very first is the one there is."""
+    yield ratings.counts[None, :].astype(np.float64)
+    chance = np.random.default_rng(seed)
+    step = max(AT_ONCE // max(len(ratings.counts), 1), 1)
+    for first in range(0, resamples if drawable(ratings) else 0, step):
+        number = min(step, resamples - first)
+        if ratings.blocks is None:
+            yield drawn(ratings.counts, number, chance).astype(np.float64)
+        else:
+            yield _of_blocks(ratings.blocks, len(ratings.counts), number, chance)
+
+
+def drawable(ratings: Ratings) -> bool:
+    """Whether there is more than one unit or block to draw."""
+    if ratings.blocks is None:
+        return ratings.units > 1
+    return len(np.unique(ratings.blocks[:, 0])) > 1
+
+
+def drawn(counts: Places, number: int, chance: np.random.Generator) -> Places:
+    """Of few patterns the counts are drawn; where nearly every unit has a pattern of its own, the units are."""
+    units = int(counts.sum())
+    if units > UNITS_AS_QUICK * len(counts):
+        return chance.multinomial(units, counts / units, size=number)
+    pattern = np.repeat(np.arange(len(counts)), counts)
+    times = (np.bincount(pattern[chance.integers(0, units, units)], minlength=len(counts)) for _ in range(number))
+    return np.array(list(times), np.int64).reshape(number, len(counts))
+
+
+def _of_blocks(blocks: Places, patterns: int, number: int, chance: np.random.Generator) -> Matrix:
+    _, block = np.unique(blocks[:, 0], return_inverse=True)
+    times = drawn(np.ones(block.max() + 1, np.int64), number, chance)
+    return np.array([np.bincount(blocks[:, 1], blocks[:, 2] * each[block], patterns) for each in times])

@@ -1,0 +1,68 @@
+"""Whose codings a reader sees: in an open blind round nobody's but their own, whatever is read and however.
+
+`Store.reading` asks `limited` for a connection, and every SELECT sent over that connection is narrowed here: it reads
+what is left of the codings, and of the memos on them. Acts see everything, for what is moved or merged must be whole;
+an act that tells of codings leaves out those `unseen`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import Connection, Engine, Select, Text, and_, cast, event, not_, select
+from sqlalchemy.sql.util import ClauseAdapter
+
+from evaluation.model.round import Round
+from evaluation.store import schema
+from evaluation.store.rounds import read_rounds
+
+_OPTION = "adapters"  # of a connection: what narrows its statements
+
+
+def limited(connection: Connection, reader: str | None) -> Connection:
+    """The connection, from here on without what is hidden from this reader; None sees everything."""
+    hidden = _hiding(connection, reader)
+    return connection.execution_options(**{_OPTION: tuple(_adapters(hidden, reader or ""))}) if hidden else connection
+
+
+def listen(engine: Engine) -> None:
+    """Let the engine's connections narrow what they read, where `limited` says so."""
+    event.listen(engine, "before_execute", _narrowed, retval=True)
+
+
+def unseen(connection: Connection, reader: str) -> frozenset[int]:
+    """Ids of the codings that are hidden from this reader now."""
+    coding = schema.coding
+    hidden = _hiding(connection, reader)
+    if not hidden:
+        return frozenset()
+    return frozenset(connection.scalars(select(coding.c.id).where(_others(hidden, reader))))
+
+
+def _hiding(connection: Connection, reader: str | None) -> list[Round]:
+    if reader is None:
+        return []
+    return [each for each in read_rounds(connection) if each.hides_from(reader)]
+
+
+def _others(hidden: Iterable[Round], reader: str) -> Any:
+    coding = schema.coding
+    return and_(coding.c.round.in_([each.name for each in hidden]), coding.c.coder != reader)
+
+
+def _adapters(hidden: list[Round], reader: str) -> Iterable[ClauseAdapter]:
+    coding, memo = schema.coding, schema.memo
+    yield ClauseAdapter(select(coding).where(not_(_others(hidden, reader))).subquery("coding"))
+    theirs = select(cast(coding.c.id, Text)).where(_others(hidden, reader))
+    on_theirs = and_(memo.c.on_kind == "coding", memo.c.on_id.in_(theirs))
+    yield ClauseAdapter(select(memo).where(not_(on_theirs)).subquery("memo"))
+
+
+def _narrowed(
+    _connection: Connection, statement: Any, multiparams: Any, params: Any, execution_options: Any
+) -> tuple[Any, Any, Any]:
+    if isinstance(statement, Select):
+        for adapter in execution_options.get(_OPTION, ()):
+            statement = adapter.traverse(statement)
+    return statement, multiparams, params

@@ -1,0 +1,1 @@
+"""The checks, one a file; each has `of_file(file, around)` or `of_study(around)`."""

@@ -1,0 +1,1 @@
+"""Guides and questionnaires ready for use; each is one YAML file."""

@@ -1,0 +1,229 @@
+"""No command tells what others code in an open blind round: two studies that differ in that alone look the same."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from evaluation.app.cli.reference import commands
+from evaluation.memos import add_memo
+from evaluation.model import Code, Codebook, Coding, Indicator, Localised, Memo, Source, Turn
+from evaluation.rounds import close_round, open_round
+from evaluation.study import Study, open_study
+
+SAID = (
+    "Vi satset på forebygging hele vinteren.",
+    "Oppfølgingen tok lang tid hos oss.",
+    "De eldste blir lenger når de slipper natt.",
+    "Kontaktpersonen er gull verdt for en liten bedrift.",
+    "Skjemaene er blitt enklere, men ikke for alle.",
+    "Vi savner noe om de unge som står utenfor.",
+)
+NAMES = ("forebygging", "oppfolging", "seniorer", "generelt")
+MASKED = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d)?(\+00:00)?|\d{8}-\d{6}")
+CASE = re.compile(r"\b[0-9a-f]{16}\b")
+
+# Command → how it is typed; one that changes something is typed with what might tell of hidden codings.
+LINES = {
+    "status": "status",
+    "people": "people",
+    "people list": "people list",
+    "people import": "people import {}/people.yaml",
+    "sessions": "sessions",
+    "add": "add {}/ny.txt",
+    "sources": "sources",
+    "sources list": "sources list",
+    "sources edit": "sources edit samtale {}/ny.txt",
+    "sources replace": "sources replace samtale {}/ny.txt --force",
+    "turns list": "turns list samtale",
+    "turns split": "turns split samtale --at 20",
+    "turns join": "turns join samtale 2",
+    "turns give": "turns give samtale 2 --to p1",
+    "codebook list": "codebook list",
+    "codebook create": "codebook create ny",
+    "codebook rename": "codebook rename seniorer eldre",
+    "codebook move": "codebook move seniorer --under generelt",
+    "codebook edit": "codebook edit seniorer --label Eldre",
+    "codebook merge": "codebook merge oppfolging seniorer --into forebygging",
+    "codebook split": "codebook split seniorer ny --codings 3,4,5",
+    "codebook archive": "codebook archive seniorer",
+    "codebook unarchive": "codebook unarchive seniorer",
+    "codebook history": "codebook history seniorer",
+    "codebook outdated": "codebook outdated",
+    "codebook check": "codebook check",
+    "codebook import": "codebook import {}/koder.yaml",
+    "codebook export": "codebook export {}/ut.xlsx",
+    "code apply": "code apply",
+    "code list": "code list",
+    "code add": "code add samtale seniorer --from 3 --to 20 --coder jonas --round r1",
+    "code change": "code change 4 --code generelt",
+    "code remove": "code remove 3 4 5",
+    "code merge": "code merge",
+    "code suggest": "code suggest",
+    "code compare": "code compare --round r1",
+    "code resolve": "code resolve 4 --both --reason nei --round r1",
+    "code sequences": "code sequences",
+    "code round open": "code round open r2",
+    "code round list": "code round list",
+    "code consensus take": "code consensus take --round r1",
+    "code consensus list": "code consensus list",
+    "find": "find seniorer",
+    "memo add": "memo add Tanke --on coding:4",
+    "memo edit": "memo edit 1 --text Ny",
+    "memo remove": "memo remove 1",
+    "memo list": "memo list",
+    "memo show": "memo show 1",
+    "memo export": "memo export {}/notater.md",
+    "matrix": "matrix --rows code --cols coder",
+    "framework show": "framework show --themes code",
+    "framework status": "framework status",
+    "framework quotes": "framework quotes p1 seniorer",
+    "framework write": "framework write p1 seniorer --text Kort.",
+    "framework export": "framework export {}/matrise.xlsx",
+    "framework import": "framework import {}/matrise.xlsx",
+    "cooccur": "cooccur --per-coder",
+    "words": "words",
+    "words kwic": "words kwic tid",
+    "words collocations": "words collocations",
+    "speakers": "speakers",
+    "saturation": "saturation",
+    "portrait": "portrait samtale",
+    "report draft": "report draft",
+    "report update": "report update",
+    "undo": "undo 4",
+    "log": "log",
+    "doctor": "doctor",
+}
+# These give the whole on purpose, or tell of no codings; or they are the acts by which others' codings come to be seen.
+OTHERS = {
+    "demo", "init", "version", "backup", "report render", "code round close", "code round reveal",
+}  # fmt: skip
+WRITTEN = ("ut.xlsx", "notater.md", "matrise.xlsx", "report")
+
+
+@pytest.fixture(scope="module")
+def worlds(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """Two studies: in each Jonas has made three codings and written a memo, but not the same."""
+    folder = tmp_path_factory.mktemp("verdener")
+    ones = [(0, "forebygging", "regn"), (1, "oppfolging", "sol"), (1, "forebygging", "vind")]
+    others = [(2, "seniorer", "snø"), (2, "generelt", "hagl"), (5, "seniorer", "tåke")]
+    with pytest.MonkeyPatch.context() as environment:
+        environment.delenv("UNDERVEIS_DATABASE", raising=False)
+        environment.setenv("UNDERVEIS_USER", "ida")
+        return made(folder / "en" / "studie", ones), made(folder / "to" / "studie", others)
+
+
+def made(folder: Path, hidden: Iterable[tuple[int, str, str]]) -> Path:
+    folder.mkdir(parents=True)
+    (folder / "evaluation.yaml").write_text(
+        "title: Halvveis\nlanguages: [nb]\nthemes:\n"
+        + "".join(f"  - {{id: {name}, label: {name.title()}, code: {name}}}\n" for name in NAMES),
+        encoding="utf-8",
+    )
+    (folder / "people.yaml").write_text(
+        "participants:\n  - {id: p1, pseudonym: Informant 1, speakers: [I1]}\n"
+        "sessions:\n  - {id: s1, kind: interview, attendance: [{participant: p1}]}\n",
+        encoding="utf-8",
+    )
+    (folder / "ny.txt").write_text("I1: Noe helt annet om været. I1: Og det snør.\n" + SAID[0] * 9, encoding="utf-8")
+    ida = open_study(folder)
+    ida.import_people(folder / "people.yaml")
+    ida.add(samtale(), session="s1")
+    codes = (Code(name=name, indicators=Indicator(nb=(name[:6] + "*",))) for name in NAMES)
+    ida.import_codebook(Codebook(name="k", title=Localised(nb="K"), codes=tuple(codes)))
+    open_round(ida, "r1", coders=("ida", "jonas"))
+    ida.add([spoken(ida, 0, "forebygging"), spoken(ida, 3, "generelt", "kontakt")])
+    jonas = ida.seen_by("jonas")
+    jonas.add([spoken(jonas, number, code, note) for number, code, note in hidden])
+    [first, *_] = (each for each in jonas.codings() if each.coder == "jonas")
+    add_memo(jonas, Memo(f"Om {first.note}.", on="coding", on_id=str(first.id)))
+    return folder
+
+
+def samtale() -> Source:
+    turns, text = [], ""
+    for line in SAID:
+        turns.append(Turn(len(text) + 4, len(text) + 4 + len(line), "I1"))
+        text += f"I1: {line}\n"
+    return Source("samtale", text, "transcript", tuple(turns), "nb")
+
+
+def spoken(study: Study, number: int, code: str, note: str = "") -> Coding:
+    turn = samtale().turns[number]
+    return Coding("samtale", turn.start, turn.end, code, study.who, "r1", note=note)
+
+
+@pytest.fixture
+def told(run: Callable[..., Any], worlds: tuple[Path, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
+    """`told("code list", "ida")`: what that person gets and what is written, in the one study and in the other."""
+
+    def both(line: str, who: str, before: Callable[[Study], object] = lambda _: None) -> list[tuple[object, ...]]:
+        monkeypatch.setenv("UNDERVEIS_USER", who)
+        found = []
+        for number, world in enumerate(worlds):
+            folder = Path(shutil.copytree(world, tmp_path / str(number) / "studie"))
+            before(open_study(folder))
+            if line.startswith("framework import") or line.startswith("codebook import"):
+                run("framework", "export", folder / "matrise.xlsx", "--study", folder)
+                run("codebook", "export", folder / "koder.yaml", "--study", folder)
+            if line.startswith("report update"):
+                run("report", "draft", "--study", folder)
+            done = run(*line.format(folder).split(), "--study", folder, "--json")
+            texts = (masked(each, folder) for each in (done.out, done.err))
+            found.append((done.status, *texts, written(folder)))
+        return found
+
+    return both
+
+
+def masked(text: str, folder: Path) -> str:
+    return MASKED.sub("…", text.replace(str(folder), "…"))
+
+
+def written(folder: Path) -> dict[str, object]:
+    return {file.name: content(file) for name in WRITTEN for file in files(folder / name)}
+
+
+def files(path: Path) -> Iterable[Path]:
+    return sorted(each for each in path.rglob("*") if each.is_file()) if path.is_dir() else [path] * path.is_file()
+
+
+def content(file: Path) -> object:
+    if file.suffix != ".xlsx":
+        return file.read_bytes()
+    from openpyxl import load_workbook
+
+    # The keys of cases are salted, for each study its own way.
+    return [
+        [CASE.sub("…", str(cell.value)) for cell in row]
+        for sheet in load_workbook(file).worksheets
+        for row in sheet.iter_rows()
+    ]
+
+
+@pytest.mark.parametrize("command", LINES)
+def test_nobody_is_told_what_others_code(told: Any, command: str) -> None:
+    for_ida = told(LINES[command], "ida")
+    assert for_ida[0] == for_ida[1]
+    assert for_ida[0][0] in (0, 1)  # the line is one that the command understands
+
+
+@pytest.mark.parametrize("command", ["code list", "find", "matrix", "memo list", "log", "status"])
+def test_one_who_takes_no_part_is_told_as_little(told: Any, command: str) -> None:
+    for_leader = told(LINES[command], "leder")
+    assert for_leader[0] == for_leader[1]
+
+
+@pytest.mark.parametrize("command", ["code list", "find", "matrix", "memo list", "framework show", "code compare"])
+def test_the_studies_do_differ_for_who_may_see(told: Any, command: str) -> None:
+    seen = told(LINES[command], "ida", lambda study: close_round(study, "r1"))
+    assert seen[0] != seen[1]
+
+
+def test_every_command_is_tried() -> None:
+    assert {name for name, _, _ in commands()} == LINES.keys() | OTHERS

@@ -1,0 +1,39 @@
+"""Where a page of the PDF ends: never between a heading in bold and what it leads."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from reports.engines.embedded import render
+
+BOX = "::: {.questions}\n\n**Dette ble det spurt om**\n\n- Hva er blitt enklere?\n- Hva gjenstår?\n\n:::\n"
+LEAD = "**Slik sa informantene det**\n\n::: {.quote-evidence}\n\n«Vi fikk det til, men ikke alene.»\n\n:::\n"
+
+
+def pages_with(folder: Path, first_line: str, *rest: str) -> list[list[int]]:
+    """For each time `first_line` stands in the report: the pages of it and of what belongs to it."""
+    texts = [page.extract_text().replace("\n", " ") for page in PdfReader(folder / "report.pdf").pages]
+    return [
+        [number for number, text in enumerate(texts) for _ in range(text.count(each))] for each in (first_line, *rest)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("block", "belongs"),
+    [
+        (BOX, ("Dette ble det spurt om", "Hva er blitt enklere?", "Hva gjenstår?")),
+        (LEAD, ("Slik sa informantene det", "Vi fikk det til")),
+    ],
+)
+def test_what_belongs_together_stands_on_one_page(report_folder: Path, block: str, belongs: tuple[str, ...]) -> None:
+    # Further and further down a page, and over its end.
+    body = "\n\n::: {.page-break}\n:::\n\n".join("Én linje til.\n\n" * lines + block for lines in range(20, 36))
+    front = (report_folder / "report.qmd").read_text(encoding="utf-8").split("---\n")[1]
+    (report_folder / "report.qmd").write_text(f"---\n{front}---\n\n# Sider\n\n{body}", encoding="utf-8")
+    render(report_folder, ["pdf"])
+    first, *others = pages_with(report_folder, *belongs)
+    assert len(first) == 16
+    assert others == [first] * len(others)
