@@ -73,6 +73,13 @@ def covered(text: str, spans: Iterable[Span]) -> str:
     return "".join((*parts, text[at:]))
 
 
+def is_cover_of(shown: str, text: str) -> bool:
+    """Whether one text is the other with nothing but words covered."""
+    if shown == text or len(shown) != len(text) or COVER not in shown:
+        return shown == text
+    return all(sign in (own, COVER) for sign, own in zip(shown, text, strict=True))
+
+
 def overlapping(start: int, end: int, spans: Iterable[Span]) -> bool:
     return any(start < last and first < end for first, last in spans)
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from coding.exchange.arrival import Arrival, Landed
+from coding.exchange.covering import is_cover_of
 from coding.exchange.guids import made_guid
 from coding.exchange.identities import coding_guid, source_guids, user_guids
 from coding.exchange.matching import match_codes
@@ -77,7 +78,7 @@ def take_texts(arrival: Arrival) -> None:
         guid = text.guid or made_guid("source", source.name, source.sha256 or source.text)
         same = by_guid.get(guid) or by_text.get(source.sha256) or by_text.get(source.text)
         if same is not None and same.id is not None:
-            alignment = align(source.text, same.text) if source.text != same.text else None
+            alignment = None if is_cover_of(source.text, same.text) else align(source.text, same.text)
             arrival.sources[source.name] = Landed(same.name, same.id, alignment)
             arrival.guids |= {guid: known_guid[same.name]} if known_guid[same.name] != guid else {}
             arrival.tell("source", "kept", "same-source", examples=(same.name,))

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from coding.exchange.covering import is_cover_of
 from coding.exchange.frames import Foreign, Frame, Selected, find_frame, frame_named, placed
 from coding.exchange.frames import Found as FoundFrame
 from coding.exchange.guids import made_guid
@@ -113,4 +114,8 @@ def _found_again(each: Asked, quoted: Quoted, counted: Span | None) -> Place:
 
 def _same(words: str, quote: str) -> bool:
     # Some programs keep the words without their line breaks.
-    return words == quote or "".join(fold(words).split()) == "".join(fold(quote.replace("\u2029", "\n")).split())
+    return is_cover_of(quote, words) or _bare(words) == _bare(quote.replace("\u2029", "\n"))
+
+
+def _bare(words: str) -> str:
+    return "".join(fold(words).split())

@@ -31,8 +31,9 @@ class Media:
     saying: Saying
     codes: Mapping[Key, str]
 
-    def listed(self) -> list[Medium]:
-        return [self._medium(row) for row in self.tables["source"] if self._kind(row) is not None]
+    def listed(self, texts: Mapping[str, str]) -> list[Medium]:
+        """texts: GUID of a medium → that of the source that says its words."""
+        return [self._medium(row, texts) for row in self.tables["source"] if self._kind(row) is not None]
 
     def guid(self, id_: int | None) -> str:
         """The GUID of the medium that a source is or has; empty where it is text alone."""
@@ -75,7 +76,7 @@ class Media:
             return "pdf" if rows.number(row, "id") in self._areas else None
         return linked
 
-    def _medium(self, row: Row) -> Medium:
+    def _medium(self, row: Row, texts: Mapping[str, str]) -> Medium:
         kind = self._kind(row) or "picture"
         written, name = rows.raw(row.get("mediapath")), rows.name(row, "name")
         file = self.shelf.find(written)
@@ -85,15 +86,17 @@ class Media:
             self.gathering.problems.append(
                 problem("FOREIGN-012", file=self.gathering.file, severity="warning", name=name, path=shown)
             )
-        id_ = rows.number(row, "id")
+        id_, guid = rows.number(row, "id"), _guid(row)
+        role = "Representation" if kind == "pdf" else "Transcript"
         content = {
             "description": rows.words(row, "memo"),
             "selections": self._selections(id_, kind),
+            "texts": [{"guid": texts[guid], "role": role}] if guid in texts else [],
             "values": dict(self.saying.of("text", id_)) if id_ is not None else {},
             "by": self.gathering.by(rows.name(row, "owner")),
             "created": rows.moment(row, "date"),
         }
-        return Medium(kind, name, _guid(row), file, {key: value for key, value in content.items() if value})
+        return Medium(kind, name, guid, file, {key: value for key, value in content.items() if value})
 
     def _selections(self, id_: int | None, kind: MediumKind) -> list[dict[str, Any]]:
         timed = kind in ("audio", "video")

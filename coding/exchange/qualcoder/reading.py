@@ -47,8 +47,8 @@ class Reading:
 
     def project(self, name: str, wanted: str | None) -> Project:
         """wanted: how places are counted, where the user says so."""
-        media = self.media.listed()
         texts = [self._text(row) for row in self.rows("source") if self.media.is_text(row) and self._has_words(row)]
+        media = self.media.listed({text.medium: text.guid for text in texts if text.medium})
         asked = list(self.collected.asked("coding", self.rows("code_text"), *SPAN))
         found = frame_of(self.texts, [each for _, each in asked], wanted)
         for standing in self.collected.standing("coding", asked, found.frame):

@@ -5,11 +5,13 @@ from __future__ import annotations
 import csv
 import re
 import warnings
+import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO, StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from zipfile import BadZipFile
 
 from coding.codebooks.formats.csv import LONGEST_CELL, as_read
 from coding.exchange.tables.columns import known_headings
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 DELIMITERS = ";,\t|"
 FIRST_ROWS = 15  # a title and some notes may stand above the headings of a workbook
 MOST_CELLS = 20_000_000
+_BROKEN = (BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError, KeyError, RuntimeError)
 
 
 @dataclass(frozen=True)
@@ -71,9 +74,7 @@ def _records(reader: Any) -> Iterator[tuple[int, list[str]]]:
 def xlsx_table(path: Path) -> Table:
     """The first sheet with known headings; merged cells are filled, and a formula counts as what it last came to."""
     content = _content(path)
-    archive = open_package(content, str(path))
-    with archive:
-        formulas = any(b"<f" in archive.read(name) for name in archive.namelist() if "/worksheets/" in name)
+    formulas = _has_formulas(content, path)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # about drawings and validations, which matter to nobody here
         sheet, head = _sheet(content, path, values=True)
@@ -83,6 +84,21 @@ def xlsx_table(path: Path) -> Table:
     filled = sorted({row for row, _ in cells if row > head})
     rows = [(row, [cells.get((row, column), "") for column in range(1, width + 1)]) for row in filled]
     return Table([cells.get((head, column), "") for column in range(1, width + 1)], rows, problems)
+
+
+def _has_formulas(content: bytes, path: Path) -> bool:
+    """Whether any cell is a formula. Raises for a workbook that is broken, or that defines entities of its own."""
+    found = False
+    with open_package(content, str(path)) as archive:
+        for name in archive.namelist():
+            try:
+                part = archive.read(name)
+            except _BROKEN:
+                raise fail("SOURCE-010", file=path) from None
+            if name.endswith((".xml", ".rels")) and re.search(rb"<!(DOCTYPE|ENTITY)", part):
+                raise fail("SOURCE-013", file=path)
+            found = found or ("/worksheets/" in name and b"<f" in part)
+    return found
 
 
 def _sheet(content: bytes, path: Path, *, values: bool) -> tuple[Worksheet, int]:

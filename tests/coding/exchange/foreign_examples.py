@@ -71,8 +71,8 @@ QUALCODER_LATER = {
 
 def written(file: Path, schema: Sequence[str], rows: Rows) -> Path:
     """A database with these tables and rows; columns a table lacks are left out."""
-    with closing(sqlite3.connect(file)) as connection:
-        for statement in schema:
+    with closing(sqlite3.connect(file, isolation_level=None)) as connection:
+        for statement in ("PRAGMA synchronous = OFF", "BEGIN", *schema):
             connection.execute(statement)
         for table, listed in rows.items():
             there = [each[1] for each in connection.execute(f"PRAGMA table_info({table})")]
@@ -82,7 +82,7 @@ def written(file: Path, schema: Sequence[str], rows: Rows) -> Path:
                 connection.execute(
                     f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})", [row[each] for each in columns]
                 )
-        connection.commit()
+        connection.execute("COMMIT")
     return file
 
 

@@ -68,7 +68,7 @@ def test_memos_notes_and_times_come_along(project: Project) -> None:
     ]
     assert LETTER[slice(memos[1].start, memos[1].end)] == "Én ting"
     assert project.description == "Halvveis i avtalen"
-    assert [user.name for user in project.users] == ["ola", "kari"]
+    assert [user.name for user in project.users] == ["kari", "ola"]
 
 
 def test_cases_have_their_attributes_texts_and_passages(project: Project) -> None:
