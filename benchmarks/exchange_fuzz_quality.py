@@ -12,6 +12,7 @@ import os
 import random
 import sys
 import traceback
+import warnings
 import zipfile
 from collections import Counter
 from collections.abc import Callable
@@ -38,7 +39,8 @@ from evaluation.study import Study, open_study
 INPUTS, FEW = 10_000, 200
 IMPORTED = 25  # of those that can be read, one in so many is brought into a study
 HOSTILE = [
-    "", " ", "-1", "0", "99999999999999999999999", "NaN", "1e9", "0x10", "true", "None", "{}", "../../../etc/passwd", "/etc/passwd",
+    "", " ", "-1", "0", "99999999999999999999999", "NaN", "1e9", "0x10", "true", "None", "{}",
+    "../../../etc/passwd", "/etc/passwd",
     "internal://../x", "http://example.org/a.txt", "file:///etc/passwd", "a" * 5000, "\u202eabc", "🙂" * 50, "%s%n",
     "{00000000-0000-0000-0000-000000000000}", "00000000-0000-0000-0000-000000000000", "<![CDATA[", "]]>", "&lt;", "CON",
     "kode/med/skråstrek", "\t\n", "#GGGGGG", "2026-13-45T99:99:99Z",
@@ -48,6 +50,7 @@ HOSTILE = [
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--small", action="store_true")
+    warnings.filterwarnings("ignore", "Duplicate name")
     inputs = FEW if parser.parse_args().small else INPUTS
     with TemporaryDirectory(prefix="underveis-") as folder:
         fuzz = Fuzz(Path(folder))
@@ -146,7 +149,8 @@ def _spoilt(content: bytes, chance: random.Random, changes: int, words: list[str
             elif chance.random() < 0.1:
                 part = _flipped(part, chance, 2)
             if part or chance.random() < 0.7:
-                target.writestr(name if chance.random() < 0.97 else chance.choice(words) or "x", part)
+                other = chance.choice(words).replace("\0", "?") or "x"
+                target.writestr(name if chance.random() < 0.97 else other, part)
     return out.getvalue()
 
 
@@ -258,16 +262,24 @@ def _with_media(file: Path) -> Path:
     root = etree.fromstring(parts["project.qde"])
     code = root.find(".//{*}Code").get("guid")
     coding = f'<Coding guid="{guid(1)}"><CodeRef targetGUID="{code}"/></Coding>'
-    added = f"""<a xmlns="urn:QDA-XML:project:1.0"><Variables><Variable guid="{guid(2)}" name="alder" typeOfVariable="Integer"/>
-    </Variables><Cases><Case guid="{guid(3)}" name="Ada"><VariableValue><VariableRef targetGUID="{guid(2)}"/><IntegerValue>4
-    </IntegerValue></VariableValue></Case></Cases><Sources><PictureSource guid="{guid(4)}" name="b" path="internal://b.png">
-    <PictureSelection guid="{guid(5)}" firstX="1" firstY="2" secondX="3" secondY="4">{coding}</PictureSelection>
-    </PictureSource><AudioSource guid="{guid(6)}" name="lyd"><Transcript guid="{guid(7)}"><PlainTextContent>Ord her.
-    </PlainTextContent><SyncPoint guid="{guid(8)}" position="0" timeStamp="0"/><SyncPoint guid="{guid(9)}" position="3"/>
-    <TranscriptSelection guid="{guid(10)}" fromSyncPoint="{guid(8)}" toSyncPoint="{guid(9)}"/></Transcript></AudioSource>
-    </Sources><Links><Link guid="{guid(11)}" originGUID="{code}" targetGUID="{guid(4)}"/></Links><Sets><Set
-    guid="{guid(12)}" name="s"><MemberCode targetGUID="{code}"/></Set></Sets><Graphs><Graph guid="{guid(13)}"><Vertex
-    guid="{guid(14)}" firstX="1" firstY="1"/></Graph></Graphs></a>"""
+    value = f'<VariableValue><VariableRef targetGUID="{guid(2)}"/><IntegerValue>4</IntegerValue></VariableValue>'
+    place = 'firstX="1" firstY="2" secondX="3" secondY="4"'
+    picture = f'<PictureSelection guid="{guid(5)}" {place}>{coding}</PictureSelection>'
+    points = f'<SyncPoint guid="{guid(8)}" position="0" timeStamp="0"/><SyncPoint guid="{guid(9)}" position="3"/>'
+    spoken = f'<TranscriptSelection guid="{guid(10)}" fromSyncPoint="{guid(8)}" toSyncPoint="{guid(9)}"/>'
+    transcript = (
+        f'<Transcript guid="{guid(7)}"><PlainTextContent>Ord her.</PlainTextContent>{points}{spoken}</Transcript>'
+    )
+    added = (
+        '<a xmlns="urn:QDA-XML:project:1.0">'
+        f'<Variables><Variable guid="{guid(2)}" name="alder" typeOfVariable="Integer"/></Variables>'
+        f'<Cases><Case guid="{guid(3)}" name="Ada">{value}</Case></Cases>'
+        f'<Sources><PictureSource guid="{guid(4)}" name="b" path="internal://b.png">{picture}</PictureSource>'
+        f'<AudioSource guid="{guid(6)}" name="lyd">{transcript}</AudioSource></Sources>'
+        f'<Links><Link guid="{guid(11)}" originGUID="{code}" targetGUID="{guid(4)}"/></Links>'
+        f'<Sets><Set guid="{guid(12)}" name="s"><MemberCode targetGUID="{code}"/></Set></Sets>'
+        f'<Graphs><Graph guid="{guid(13)}"><Vertex guid="{guid(14)}" firstX="1" firstY="1"/></Graph></Graphs></a>'
+    )
     sources = root.find("{*}Sources")
     for each in etree.fromstring(added):
         if each.tag == sources.tag:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,7 @@ from coding.exchange.losses import Loss, added_up
 from coding.exchange.project import Project
 from evaluation.errors import Problem, fail, problem
 from evaluation.model import Codebook
-from evaluation.store import codes, exchange, people, sources, summaries
+from evaluation.store import adjudications, codes, exchange, people, rounds, sources, summaries
 from evaluation.study import Study
 
 
@@ -32,24 +32,28 @@ class Exported:
     problems: tuple[Problem, ...] = ()
 
 
-def export_file(study: Study, path: Path) -> Exported:
-    """Write the study in the format the suffix tells. The same study gives the same bytes."""
+def export_file(study: Study, path: Path, *, personal: bool = False) -> Exported:
+    """Write the study in the format the suffix tells. The same study gives the same bytes.
+
+    personal: let memos of that kind go along.
+    """
     write = exporter(path).write
-    project = project_of(study)
+    project = project_of(study, personal=personal)
     return Exported(str(path), added_up((*project.losses, *write(project, path))), project.problems)
 
 
-def project_of(study: Study) -> Project:
+def project_of(study: Study, *, personal: bool = False) -> Project:
     """The study as a project. Raises EXCHANGE-011 when there is nothing in it."""
     with study.store.reading() as connection:
         out = _leaving(study, connection)
         coded = leaving.codings(out)
-        notes = leaving_rest.notes(out, coded)
+        notes = leaving_rest.notes(out, coded, personal=personal)
         if not (out.held or notes or out.codebook.codes):
             raise fail("EXCHANGE-011", file=study.folder)
         came = _came(connection)
         texts = leaving.texts(out)
         out.tell("summary", "dropped", "no-place", len(summaries.read_summaries(connection)))
+        out.tell("adjudication", "dropped", "no-place", len(adjudications.read_adjudications(connection)))
         project = Project(
             name=came.get("name") or study.evaluation.title,
             origin=f"Underveis {version('underveis')}",
@@ -65,7 +69,7 @@ def project_of(study: Study) -> Project:
             cases=leaving_rest.cases(out),
             relations=leaving_rest.relations(out),
             people=out.told.people,
-            content={"seen": dict(out.told.seen)},
+            content={"seen": dict(out.told.seen), "rounds": _rounds(connection)},
             problems=(problem("EXCHANGE-012", severity="warning", n=out.names),) if out.names else (),
         )
         return replace(project, losses=tuple(out.lot))
@@ -86,6 +90,12 @@ def _leaving(study: Study, connection: Connection) -> leaving.Leaving:
         source_guids(identities, held),
         people_of(connection, identities, study.evaluation, hidden),
     )
+
+
+def _rounds(connection: Connection) -> list[dict[str, Any]]:
+    """Rounds of coding, for a study of ours to take up again."""
+    found = (asdict(each) for each in rounds.read_rounds(connection))
+    return [{key: value for key, value in each.items() if key != "id"} for each in found]
 
 
 def _came(connection: Connection) -> dict[str, Any]:

@@ -40,6 +40,7 @@ STEPS = (
     taking_rest.take_cases,
     taking_rest.take_values,
     taking_rest.take_relations,
+    taking_rest.take_rounds,
 )
 
 
@@ -90,7 +91,7 @@ def _heading(project: Project, path: Path, language: Language) -> str:
 
 
 def _row(act: Act, project: Project, path: Path, losses: Sequence[Loss], memo: int) -> dict[str, Any]:
-    told = {key: value for key, value in project.content.items() if key != "seen"}
+    told = {key: value for key, value in project.content.items() if key not in ("seen", "rounds")}
     content = {**told, **({"description": project.description} if project.description else {})}
     return {
         "at": now(),

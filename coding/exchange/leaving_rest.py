@@ -16,14 +16,17 @@ from evaluation.store import exchange, memos
 from evaluation.store.memos import GONE
 
 
-def notes(leaving: Leaving, codings: Iterable[Coded]) -> list[Note]:
-    """The memos, but for those that tell of what was imported here."""
+def notes(leaving: Leaving, codings: Iterable[Coded], *, personal: bool) -> list[Note]:
+    """The memos, but for those that tell of what was imported here, and personal ones unless they are asked for."""
     reports = {row["memo"] for row in exchange.read_kept(leaving.connection, "exchange")}
     coded = {str(each.coding.id): each.guid for each in codings}
     known = leaving.identities.known.get("memo", {})
     found = []
     for memo in memos.read_memos(leaving.connection):
         if memo.id in reports:
+            continue
+        if memo.kind == "personal" and not personal:
+            leaving.tell("note", "dropped", "personal", examples=(memo.title,))
             continue
         told, target = _told(leaving, leaving.covering.memo(memo), coded)
         guid = leaving.identities.guid("memo", str(memo.id), partial(memo_guid, told, target))

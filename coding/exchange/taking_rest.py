@@ -12,7 +12,8 @@ from coding.exchange.identities import memo_guid
 from coding.exchange.project import Note
 from coding.exchange.taking_texts import place_in
 from evaluation.model import Memo
-from evaluation.store import exchange, memos
+from evaluation.model.round import Reveal, Round
+from evaluation.store import exchange, memos, rounds
 from evaluation.store.act import Row
 from evaluation.store.exchange import KnownAs
 
@@ -158,6 +159,16 @@ def take_values(arrival: Arrival) -> None:
                 there.add((id_, kind, row))
                 rows.append({"variable": id_, "on_kind": kind, "on_id": row, "value": value})
     exchange.add_kept(arrival.act, "attribute_value", rows)
+
+
+def take_rounds(arrival: Arrival) -> None:
+    """Rounds of one of our own exports, after their codings: nobody may code in one that is closed."""
+    there = {each.name for each in rounds.read_rounds(arrival.act.connection)}
+    for each in arrival.project.content.get("rounds", ()):
+        if each["name"] not in there:
+            coders = tuple(arrival.coder(name) for name in each["coders"])
+            revealed = tuple(Reveal(**one) for one in each["revealed"])
+            rounds.write_round(arrival.act, Round(**{**each, "coders": coders, "revealed": revealed}))
 
 
 def _guids(arrival: Arrival, table: str) -> set[str]:

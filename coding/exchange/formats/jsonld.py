@@ -22,6 +22,7 @@ from evaluation.model.guid import guids
 
 SUFFIXES = (".jsonld",)
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
+Told = dict[str, Any]
 AROUND = 32  # characters before and after that tell the same words in other places apart
 
 
@@ -31,7 +32,8 @@ def write(project: Project, path: Path) -> tuple[Loss, ...]:
     path.write_bytes(text.encode("utf-8", "replace") + b"\n")
     plain = ("1", "manual", None)
     more = sum((each.coding.round, each.coding.origin, each.coding.certainty) != plain for each in project.codings)
-    placed = sum(1 for _ in _memos(project, _texts(project)))
+    names = _texts(project)
+    placed = sum(each.memo.on == "source" and each.memo.on_id in names for each in project.notes)
     lost = len(project.notes) - placed
     losses = left_out(project, ("coding", "code"), {"coding": (more, "rounds-left")}, without=("source", "note"))
     told = (
@@ -42,9 +44,10 @@ def write(project: Project, path: Path) -> tuple[Loss, ...]:
     return (*losses, *(each for each in told if each.count))
 
 
-def collection(project: Project) -> dict[str, Any]:
+def collection(project: Project) -> Told:
     texts = _texts(project)
-    items = [*_codings(project, texts), *_memos(project, texts)]
+    sources = {name: _source(text) for name, text in texts.items()}
+    items = [*_codings(project, texts, sources), *_memos(project, texts, sources)]
     own = _urn(made_guid("annotations", project.name, *(item["id"] for item in items)))
     return {
         "@context": CONTEXT,
@@ -61,36 +64,36 @@ def _texts(project: Project) -> Mapping[str, Text]:
     return {text.source.name: text for text in project.texts}
 
 
-def _codings(project: Project, texts: Mapping[str, Text]) -> Iterator[dict[str, Any]]:
+def _codings(project: Project, texts: Mapping[str, Text], sources: Mapping[str, Told]) -> Iterator[Told]:
     codes = {code.name: code for code in project.codebook}
     known = guids(project.codebook)
     for each in project.codings:
         coding = each.coding
-        text = texts[coding.source]
+        text, source = texts[coding.source], sources[coding.source]
         body = [_tag(codes[coding.code], known[coding.code])]
         if coding.note:
             body.append({"type": "TextualBody", "purpose": "commenting", "value": coding.note, "format": "text/plain"})
         yield {
-            "id": _urn(each.guid or _guid(each, text)),
+            "id": _urn(each.guid or _guid(each, source)),
             "type": "Annotation",
             "motivation": "tagging",
             **_made(coding.coder, each.at),
             "body": body,
-            "target": _target(text, coding.start, coding.end),
+            "target": _target(text, source, coding.start, coding.end),
         }
 
 
-def _guid(each: Coded, text: Text) -> str:
+def _guid(each: Coded, source: Told) -> str:
     coding = each.coding
     told = (coding.start, coding.end, coding.code, coding.coder, coding.round, coding.origin, coding.note)
-    return made_guid("annotation", _source(text), *told)
+    return made_guid("annotation", source["id"], *told)
 
 
-def _tag(code: Code, guid: str) -> dict[str, Any]:
+def _tag(code: Code, guid: str) -> Told:
     """The code as a tag: its label where it has one in a single wording, else its name."""
     labels = code.label.as_dict()
     language = next((each for each in LANGUAGES if each in labels), None)
-    tag: dict[str, Any] = {"type": "TextualBody", "purpose": "tagging", "value": code.name, "format": "text/plain"}
+    tag: Told = {"type": "TextualBody", "purpose": "tagging", "value": code.name, "format": "text/plain"}
     if language and len(set(labels.values())) > 1:
         tag |= {"value": labels[language], "language": language}
     elif labels:
@@ -98,7 +101,7 @@ def _tag(code: Code, guid: str) -> dict[str, Any]:
     return {**tag, "id": _urn(guid), "label": code.name}
 
 
-def _memos(project: Project, texts: Mapping[str, Text]) -> Iterator[dict[str, Any]]:
+def _memos(project: Project, texts: Mapping[str, Text], sources: Mapping[str, Told]) -> Iterator[Told]:
     for each in project.notes:
         memo = each.memo
         text = texts.get(memo.on_id)
@@ -106,10 +109,11 @@ def _memos(project: Project, texts: Mapping[str, Text]) -> Iterator[dict[str, An
             continue
         words = "\n\n".join(filter(None, (memo.title, memo.text)))
         placed = memo.start is not None and memo.end is not None
-        target: Any = _target(text, memo.start or 0, memo.end or 0) if placed else _source(text)
+        source = sources[memo.on_id]
+        target = _target(text, source, memo.start or 0, memo.end or 0) if placed else source
         yield {
             "id": _urn(
-                each.guid or made_guid("annotation", _source(text), memo.start, memo.end, words, memo.author, memo.at)
+                each.guid or made_guid("annotation", source["id"], memo.start, memo.end, words, memo.author, memo.at)
             ),
             "type": "Annotation",
             "motivation": "commenting",
@@ -119,25 +123,25 @@ def _memos(project: Project, texts: Mapping[str, Text]) -> Iterator[dict[str, An
         }
 
 
-def _made(by: str, at: str) -> dict[str, Any]:
+def _made(by: str, at: str) -> Told:
     # The model wants a moment with its zone; one without it is left out.
     zoned = at.endswith("Z") or at[-6:-5] in ("+", "-")
     creator = {"creator": {"id": _urn(made_guid("user", by)), "type": "Person", "nickname": by}} if by else {}
     return {**creator, **({"created": at} if zoned else {})}
 
 
-def _target(text: Text, start: int, end: int) -> dict[str, Any]:
+def _target(text: Text, source: Told, start: int, end: int) -> Told:
     words = text.source.text
     quote = {"type": "TextQuoteSelector", "exact": words[start:end]}
     quote |= {"prefix": words[max(start - AROUND, 0) : start], "suffix": words[end : end + AROUND]}
     return {
         "type": "SpecificResource",
-        "source": _source(text),
+        "source": source,
         "selector": [{"type": "TextPositionSelector", "start": start, "end": end}, quote],
     }
 
 
-def _source(text: Text) -> dict[str, Any] | str:
+def _source(text: Text) -> Told:
     source = text.source
     digest = hashlib.sha256(source.text.encode("utf-8", "surrogatepass")).hexdigest()
     told = {"id": _urn(text.guid or made_guid("source", source.name, digest)), "type": "Text", "format": "text/plain"}

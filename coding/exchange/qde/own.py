@@ -66,6 +66,25 @@ class OwnMemo(BaseModel):
     on_id: str = ""
 
 
+class OwnReveal(BaseModel):
+    model_config = ConfigDict(extra="ignore", frozen=True)
+    who: str = ""
+    at: str = ""
+    reason: str = ""
+
+
+class OwnRound(BaseModel):
+    model_config = ConfigDict(extra="ignore", frozen=True)
+    name: str
+    blind: bool = True
+    coders: tuple[str, ...] = ()
+    opened_at: str = ""
+    opened_by: str = ""
+    closed_at: str | None = None
+    closed_by: str | None = None
+    revealed: tuple[OwnReveal, ...] = ()
+
+
 class OwnBook(BaseModel):
     """order: GUIDs of the codes; parents: GUID → GUIDs of further parents."""
 
@@ -88,6 +107,7 @@ class Own(BaseModel):
     sources: dict[str, OwnSource] = {}
     codings: dict[str, OwnCoding] = {}
     memos: dict[str, OwnMemo] = {}
+    rounds: tuple[OwnRound, ...] = ()
     made: tuple[str, ...] = ()
 
 
@@ -119,7 +139,12 @@ def _joined(project: Project, own: Own) -> Project:
         variables=tuple(each for each in project.variables if each.guid not in made),
         cases=tuple(each for each in project.cases if each.guid not in made),
         people=_people(own.people),
-        content={**project.content, "ours": True, "seen": {key: list(each) for key, each in own.seen.items()}},
+        content={
+            **project.content,
+            "ours": True,
+            "seen": {key: list(each) for key, each in own.seen.items()},
+            "rounds": [each.model_dump() for each in own.rounds],
+        },
     )
 
 
@@ -200,6 +225,7 @@ def own_of(writing: Writing, made: Iterable[str]) -> bytes:
         "sources": {each.guid: _own_source(each) for each in project.texts},
         "codings": {each.guid: said for each in project.codings if (said := _own_coding(each, versions))},
         "memos": {each.guid: _own_memo(each.memo) for each in project.notes},
+        "rounds": list(project.content.get("rounds", ())),
         "made": sorted({*writing.marked, *(each.guid for each in writing.notes), *made}),
     }
     return (json.dumps(content, ensure_ascii=False, sort_keys=True, indent=0) + "\n").encode("utf-8", "replace")

@@ -1,4 +1,4 @@
-"""A check of a project's XML that needs no schema: which elements stand below which, in what order, with what attributes.
+"""A check of a project's XML that needs no schema: which elements stand below which, in what order.
 
 Written from the rules of the standard as far as we use them; where the schema itself is at hand, that is used too.
 """

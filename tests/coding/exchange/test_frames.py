@@ -33,7 +33,7 @@ def counted(original: str, at: int, frame: Frame) -> int:
 def made(original: str, frame: Frame) -> tuple[Foreign, list[Selected], list[str]]:
     """Each third word of a text as a selection counted this way."""
     text, offsets = normalise(original)
-    found = [match for match in re.finditer(r"\w+", original)][::3]
+    found = list(re.finditer(r"\w+", original))[::3]
     spots = [(counted(original, each.start(), frame), counted(original, each.end(), frame)) for each in found]
     selected = [Selected(0, start, end - int(frame.last)) for start, end in spots]
     return Foreign(original, offsets, len(text)), selected, [each[0] for each in found]
@@ -64,7 +64,7 @@ def test_where_nothing_is_selected_there_is_nothing_to_find_out() -> None:
 def test_names_that_are_the_words_decide_where_the_ends_do_not() -> None:
     original = "a b c d e f g h\n" * 12
     text, offsets = normalise(original)
-    spots = [at for at in range(48, 160, 16)]
+    spots = list(range(48, 160, 16))
     crlf = Frame(crlf=True)
     selected = [Selected(0, counted(text, at, crlf), counted(text, at + 7, crlf), text[at : at + 7]) for at in spots]
     unnamed = [Selected(0, each.start, each.end) for each in selected]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -37,7 +38,7 @@ def told(study: Study) -> dict[str, object]:
     sources = study.sources()
     return {
         "codes": study.codebook,
-        "codings": [(each, each.certainty, each.code_version) for each in codings],
+        "codings": sorted(str((replace(each, id=None), each.certainty, each.code_version)) for each in codings),
         "texts": [(each.name, each.text, each.kind, each.language, each.session) for each in sources],
         "turns": [
             [(turn.start, turn.end, turn.speaker, turn.start_time, turn.question) for turn in each.turns]
@@ -86,11 +87,17 @@ def filled(study: Study) -> Study:
 
 def test_our_own_file_gives_the_same_study_and_then_the_same_bytes(new_study: New, tmp_path: Path) -> None:
     first, second = filled(new_study("a")), new_study("b")
-    export_file(first, tmp_path / "1.qdpx")
+    export_file(first, tmp_path / "1.qdpx", personal=True)
     import_file(second, tmp_path / "1.qdpx")
-    export_file(second, tmp_path / "2.qdpx")
+    export_file(second, tmp_path / "2.qdpx", personal=True)
     assert told(second) == told(first)
     assert (tmp_path / "1.qdpx").read_bytes() == (tmp_path / "2.qdpx").read_bytes()
+
+
+def test_personal_memos_stay_unless_they_are_asked_for(new_study: New, tmp_path: Path) -> None:
+    done = export_file(filled(new_study("a")), tmp_path / "1.qdpx")
+    assert "På koding." not in xml_of(tmp_path / "1.qdpx")
+    assert lot(done.losses)["note", "dropped", "personal"] == 1
 
 
 def test_times_of_codings_travel(new_study: New, tmp_path: Path) -> None:

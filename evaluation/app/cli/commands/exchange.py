@@ -62,11 +62,14 @@ def import_project(
     _show_problems(done.problems)
 
 
-def export_project(file: Annotated[Path, typer.Argument(help="exchange.help.target", metavar="file")]) -> None:
+def export_project(
+    file: Annotated[Path, typer.Argument(help="exchange.help.target", metavar="file")],
+    personal: Annotated[bool, typer.Option("--personal", help="exchange.help.personal")] = False,
+) -> None:
     from coding.exchange.exporting import export_file
 
     study = opened()
-    done = export_file(study, file)
+    done = export_file(study, file, personal=personal)
     if chosen.as_json:
         problems = [as_json(each) for each in done.problems]
         show_json({"file": done.file, "losses": _losses(done.losses), "problems": problems})
