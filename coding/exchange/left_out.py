@@ -33,7 +33,7 @@ def left_out(
 
 
 def _counts(project: Project) -> dict[str, int]:
-    others = Counter([*(each.kind for each in project.media), *(each.kind for each in project.relations)])
+    others: Counter[str] = Counter([*(each.kind for each in project.media), *(each.kind for each in project.relations)])
     return {
         "source": len(project.texts),
         "code": len(project.codebook),
