@@ -47,7 +47,9 @@ def test_no_translation_is_stale_or_was_never_marked(name: str) -> None:
 def test_long_texts_differ_from_language_to_language(name: str) -> None:
     """A translation forgotten, and the original put in its place, would look just like its original."""
     texts = [wording for _, wording in texts_of(shipped(name).instrument)]
-    assert [each.nb for each in texts if len((each.nb or "").split()) > 8 and len({each.nb, each.nn, each.en}) < 3] == []
+    assert [
+        each.nb for each in texts if len((each.nb or "").split()) > 8 and len({each.nb, each.nn, each.en}) < 3
+    ] == []
 
 
 @pytest.mark.parametrize("name", WHOLE)

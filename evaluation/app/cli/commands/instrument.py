@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -11,7 +12,6 @@ from evaluation.app.cli.context import chosen, opened, shown_language
 from evaluation.app.cli.output import as_json, show_json, show_problems, show_table
 from evaluation.app.cli.shapes import PROBLEM, keys
 from evaluation.app.cli.wording import Command, Group
-from evaluation.app.instruments import around_here, found_file, study_here
 from evaluation.language import LANGUAGES, current, phrase
 from evaluation.numbers import write_number
 
@@ -24,6 +24,7 @@ SHAPES = {
     "instrument new": keys("name file"),
     "instrument check": [PROBLEM],
     "instrument coverage": [keys("theme instrument role questions")],
+    "instrument show": keys("files"),
     "instrument translated": keys("file texts"),
 }
 Named = Annotated[str, typer.Argument(help="instrument.cli.file", metavar="file")]
@@ -32,12 +33,13 @@ Named = Annotated[str, typer.Argument(help="instrument.cli.file", metavar="file"
 def register(app: typer.Typer) -> None:
     group = typer.Typer(cls=Group, help=phrase("instrument.cli.help"), no_args_is_help=True, rich_markup_mode=None)
     group.command("list", cls=Command, help=phrase("instrument.cli.list"))(list_instruments)
-    for function in (new, check, coverage, translated):
+    for function in (new, check, coverage, show, translated):
         group.command(function.__name__, cls=Command, help=phrase(f"instrument.cli.{function.__name__}"))(function)
     app.add_typer(group, name="instrument")
 
 
 def list_instruments() -> None:
+    from evaluation.app.instruments import study_here
     from instruments.check.study import read_all
     from instruments.load import files_in
     from instruments.shipping import names, shipped
@@ -70,6 +72,7 @@ def new(
 def check(
     files: Annotated[list[str] | None, typer.Argument(help="instrument.cli.files", metavar="files")] = None,
 ) -> None:
+    from evaluation.app.instruments import around_here, found_file
     from instruments.check import check as find_faults
     from instruments.check.study import read_all
 
@@ -110,11 +113,33 @@ def coverage() -> None:
     show_table([phrase("instrument.column.theme"), *headings], table)
 
 
+def show(
+    file: Named,
+    to: Annotated[list[str] | None, typer.Option(metavar="text", help="instrument.cli.to")] = None,
+    out: Annotated[Path, typer.Option(metavar="folder", help="instrument.cli.out")] = Path(),
+) -> None:
+    from evaluation.app.instruments import found_file, study_here
+    from instruments.load import read_instrument
+    from instruments.shipping import path_of
+    from reports.paper import print_instrument
+
+    path = found_file(file, otherwise=path_of)
+    study = study_here()
+    language = shown_language(study) if study else current()
+    files = print_instrument(read_instrument(path), out, name=path.stem, to=to or ("pdf",), language=language)
+    if chosen.as_json:
+        show_json({"files": [str(each) for each in files]})
+        return
+    for each in files:
+        print(phrase("instrument.done.shown", file=each))
+
+
 def translated(
     file: Named,
     lang: Annotated[list[str] | None, typer.Option("--only", help="instrument.cli.only", metavar="text")] = None,
     within: Annotated[list[str] | None, typer.Option("--in", help="instrument.cli.within", metavar="text")] = None,
 ) -> None:
+    from evaluation.app.instruments import found_file
     from instruments.load import read_instrument_file
     from instruments.marking import mark_file
 
