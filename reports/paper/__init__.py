@@ -23,7 +23,7 @@ def print_instrument(
     instrument: Instrument, folder: Path, *, name: str, to: Sequence[str] = ("pdf",), language: Language
 ) -> tuple[Path, ...]:
     """Write `NAME-LANGUAGE.FORMAT` in the folder for each format; nothing is written before all of them are made."""
-    known = formats()
+    known = known_formats()
     for each in to:
         if each not in known:
             raise fail("PAPER-001", name=each, known=", ".join(sorted(known)))
@@ -35,7 +35,7 @@ def print_instrument(
 
 
 @cache
-def formats() -> dict[str, PaperFormat]:
+def known_formats() -> dict[str, PaperFormat]:
     """The formats there are: the files of the folder `formats`, and what installed packages offer."""
     folder = import_module(f"{__name__}.formats")
     names = (each.name for each in iter_modules(folder.__path__) if each.name != "shape")

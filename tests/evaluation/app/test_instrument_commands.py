@@ -150,6 +150,12 @@ def test_a_guide_is_printed_where_one_asks_for_it(run: Run, copied: Path, tmp_pa
     assert sorted(each.name for each in (tmp_path / "ut").iterdir()) == ["fokusgruppe-nn.html", "fokusgruppe-nn.qmd"]
 
 
+def test_an_export_says_what_has_no_place(run: Run, copied: Path, tmp_path: Path) -> None:
+    done = run("instrument", "export", "fokusgruppe", "--to", "xlsform", "--out", tmp_path / "ut", "--study", copied)
+    assert (done.status, (tmp_path / "ut/fokusgruppe.xlsx").is_file()) == (0, True)
+    assert "XLSForm har ikke plass til «probes»" in done.err
+
+
 def test_a_shipped_instrument_is_printed_outside_a_study(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

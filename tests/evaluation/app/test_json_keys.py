@@ -50,6 +50,7 @@ LINES: dict[str, list[str]] = {
     "instrument check": ["instrument", "check", "fokusgruppe"],
     "instrument coverage": ["instrument", "coverage"],
     "instrument show": ["instrument", "show", "fokusgruppe", "--to", "qmd", "--out", "{folder}"],
+    "instrument export": ["instrument", "export", "fokusgruppe", "--to", "surveyjs", "--out", "{folder}"],
     "instrument translated": ["instrument", "translated", "fokusgruppe"],
     "words": ["words"],
     "words collocations": ["words", "collocations"],

@@ -17,7 +17,7 @@ from instruments.load import read_instrument
 from instruments.model import Instrument
 from instruments.shipping import names, shipped
 from reports.engines import embedded
-from reports.paper import formats, print_instrument
+from reports.paper import known_formats, print_instrument
 from reports.paper.sheet import Sheet, sheet_of
 
 GUIDE = """\
@@ -222,4 +222,4 @@ def test_an_unknown_format_is_named_and_nothing_is_written(write: Write, tmp_pat
 
 
 def test_these_formats_are_known() -> None:
-    assert sorted(formats()) == ["docx", "html", "pdf", "qmd"]
+    assert sorted(known_formats()) == ["docx", "html", "pdf", "qmd"]

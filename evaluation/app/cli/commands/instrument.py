@@ -9,7 +9,7 @@ import typer
 
 from evaluation.app.choices import choose
 from evaluation.app.cli.context import chosen, opened, shown_language
-from evaluation.app.cli.output import as_json, show_json, show_problems, show_table
+from evaluation.app.cli.output import as_json, show_json, show_problems, show_table, write_to
 from evaluation.app.cli.shapes import PROBLEM, keys
 from evaluation.app.cli.wording import Command, Group
 from evaluation.language import LANGUAGES, current, phrase
@@ -25,6 +25,7 @@ SHAPES = {
     "instrument check": [PROBLEM],
     "instrument coverage": [keys("theme instrument role questions")],
     "instrument show": keys("files"),
+    "instrument export": keys("file problems", problems=[PROBLEM]),
     "instrument translated": keys("file texts"),
 }
 Named = Annotated[str, typer.Argument(help="instrument.cli.file", metavar="file")]
@@ -33,7 +34,7 @@ Named = Annotated[str, typer.Argument(help="instrument.cli.file", metavar="file"
 def register(app: typer.Typer) -> None:
     group = typer.Typer(cls=Group, help=phrase("instrument.cli.help"), no_args_is_help=True, rich_markup_mode=None)
     group.command("list", cls=Command, help=phrase("instrument.cli.list"))(list_instruments)
-    for function in (new, check, coverage, show, translated):
+    for function in (new, check, coverage, show, translated, export):
         group.command(function.__name__, cls=Command, help=phrase(f"instrument.cli.{function.__name__}"))(function)
     app.add_typer(group, name="instrument")
 
@@ -150,6 +151,34 @@ def translated(
         show_json({"file": str(path), "texts": texts})
     else:
         print(phrase("instrument.done.translated", count=_count("texts", texts), file=path))
+
+
+def export(
+    file: Named,
+    to: Annotated[str, typer.Option(metavar="text", help="instrument.cli.export_to")],
+    out: Annotated[Path, typer.Option(metavar="folder", help="instrument.cli.out")] = Path(),
+) -> None:
+    from evaluation.app.instruments import found_file
+    from instruments.exchange import export as exported
+    from instruments.exchange import format_named
+    from instruments.load import read_instrument
+    from instruments.shipping import path_of
+
+    format_ = format_named(to)
+    path = found_file(file, otherwise=path_of)
+    made = exported(read_instrument(path), to)
+    target = out / f"{path.stem}{format_.suffix}"
+    write_to(target, lambda place: _put(place, made.content))
+    if chosen.as_json:
+        show_json({"file": str(target), "problems": [as_json(each) for each in made.problems]})
+        return
+    show_problems(made.problems)
+    print(phrase("instrument.done.shown", file=target))
+
+
+def _put(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
 
 
 def _row(file: InstrumentFile, name: str, *, shipped_: bool) -> dict[str, Any]:
