@@ -150,6 +150,19 @@ def test_a_guide_is_printed_where_one_asks_for_it(run: Run, copied: Path, tmp_pa
     assert sorted(each.name for each in (tmp_path / "ut").iterdir()) == ["fokusgruppe-nn.html", "fokusgruppe-nn.qmd"]
 
 
+@pytest.mark.parametrize("line", [["show", "skjema", "--to", "html"], ["export", "skjema", "--to", "xlsform"]])
+@pytest.mark.parametrize(
+    ("condition", "code"), [("a-1 = 3", "ROUTE-009"), ("b-1 = 1", "ROUTE-005"), ("a-1 =", "ROUTE-001")]
+)
+def test_what_cannot_be_used_is_refused_with_its_line(
+    run: Run, instruments: Path, tmp_path: Path, line: list[str], condition: str, code: str
+) -> None:
+    file = instruments / "instruments/skjema.yaml"
+    file.write_text(file.read_text("utf-8").replace("a-1 = 3", condition), encoding="utf-8")
+    done = run("instrument", *line, "--out", tmp_path / "ut", "--json", "--study", instruments)
+    assert (done.status, done.error["code"], (tmp_path / "ut").exists()) == (1, code, False)
+
+
 def test_an_export_says_what_has_no_place(run: Run, copied: Path, tmp_path: Path) -> None:
     done = run("instrument", "export", "fokusgruppe", "--to", "xlsform", "--out", tmp_path / "ut", "--study", copied)
     assert (done.status, (tmp_path / "ut/fokusgruppe.xlsx").is_file()) == (0, True)

@@ -120,14 +120,14 @@ def show(
     out: Annotated[Path, typer.Option(metavar="folder", help="instrument.cli.out")] = Path(),
 ) -> None:
     from evaluation.app.instruments import found_file, study_here
-    from instruments.load import read_instrument
+    from instruments.check.usable import read_usable
     from instruments.shipping import path_of
     from reports.paper import print_instrument
 
     path = found_file(file, otherwise=path_of)
     study = study_here()
     language = shown_language(study) if study else current()
-    files = print_instrument(read_instrument(path), out, name=path.stem, to=to or ("pdf",), language=language)
+    files = print_instrument(read_usable(path), out, name=path.stem, to=to or ("pdf",), language=language)
     if chosen.as_json:
         show_json({"files": [str(each) for each in files]})
         return
@@ -159,14 +159,14 @@ def export(
     out: Annotated[Path, typer.Option(metavar="folder", help="instrument.cli.out")] = Path(),
 ) -> None:
     from evaluation.app.instruments import found_file
+    from instruments.check.usable import read_usable
     from instruments.exchange import export as exported
     from instruments.exchange import format_named
-    from instruments.load import read_instrument
     from instruments.shipping import path_of
 
     format_ = format_named(to)
     path = found_file(file, otherwise=path_of)
-    made = exported(read_instrument(path), to)
+    made = exported(read_usable(path), to)
     target = out / f"{path.stem}{format_.suffix}"
     write_to(target, lambda place: _put(place, made.content))
     if chosen.as_json:
