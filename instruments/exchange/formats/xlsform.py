@@ -91,7 +91,8 @@ class _Form:
             seen.add(name)
             missing = self.instrument.missing_of(question)
             for code, label in {**self.instrument.codes_of(question), **missing}.items():
-                yield {"list_name": name, "name": str(code), **self.text("label", label)}
+                none = {"missing": "yes"} if code in missing else {}
+                yield {"list_name": name, "name": str(code), **self.text("label", label), **none}
 
     def settings(self) -> Row:
         title = self.instrument.title.text(self.instrument.original)

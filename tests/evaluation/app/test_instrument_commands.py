@@ -169,6 +169,16 @@ def test_an_export_says_what_has_no_place(run: Run, copied: Path, tmp_path: Path
     assert "XLSForm har ikke plass til «probes»" in done.err
 
 
+def test_a_form_of_another_program_becomes_the_studys_own(run: Run, copied: Path, tmp_path: Path) -> None:
+    run("instrument", "new", "party-report", "--study", copied)
+    run("instrument", "export", "party-report", "--to", "xlsform", "--out", tmp_path, "--study", copied)
+    line = ("instrument", "import", tmp_path / "party-report.xlsx", "--as", "hentet", "--study", copied)
+    assert run(*line).status == 0
+    found = run("instrument", "check", "hentet", "--json", "--study", copied).json
+    assert [each["code"] for each in found if each["severity"] == "error"] == []
+    assert run(*line, "--json").error["code"] == "INSTRUMENT-081"
+
+
 def test_a_shipped_instrument_is_printed_outside_a_study(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

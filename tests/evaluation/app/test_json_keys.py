@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 
 from evaluation.app.cli.reference import commands, shapes
+from instruments.exchange import export
+from instruments.shipping import shipped
 
 # The keys that were promised from the beginning.
 PROMISED = {
@@ -51,6 +53,7 @@ LINES: dict[str, list[str]] = {
     "instrument coverage": ["instrument", "coverage"],
     "instrument show": ["instrument", "show", "fokusgruppe", "--to", "qmd", "--out", "{folder}"],
     "instrument export": ["instrument", "export", "fokusgruppe", "--to", "surveyjs", "--out", "{folder}"],
+    "instrument import": ["instrument", "import", "{folder}/skjema.xlsx"],
     "instrument translated": ["instrument", "translated", "fokusgruppe"],
     "words": ["words"],
     "words collocations": ["words", "collocations"],
@@ -77,6 +80,7 @@ def test_keys_are_those_of_the_documents(run: Callable[..., Any], copied: Path, 
     (copied / "ny.txt").write_text(
         (copied / "sources" / "fokusgruppe.txt").read_text("utf-8").replace("nesten", "nærmest"), encoding="utf-8"
     )
+    (copied / "skjema.xlsx").write_bytes(export(shipped("party-report-simplified").instrument, "xlsform").content)
     (copied / "notat.txt").write_text("Et notat om forebygging på arbeidsplassen.\n", encoding="utf-8")
     done = run(*(word.format(folder=copied) for word in LINES[command]), "--json", "--study", copied)
     assert done.status == 0

@@ -25,6 +25,7 @@ SHAPES = {
     "instrument check": [PROBLEM],
     "instrument coverage": [keys("theme instrument role questions")],
     "instrument show": keys("files"),
+    "instrument import": keys("name file problems", problems=[PROBLEM]),
     "instrument export": keys("file problems", problems=[PROBLEM]),
     "instrument translated": keys("file texts"),
 }
@@ -36,6 +37,7 @@ def register(app: typer.Typer) -> None:
     group.command("list", cls=Command, help=phrase("instrument.cli.list"))(list_instruments)
     for function in (new, check, coverage, show, translated, export):
         group.command(function.__name__, cls=Command, help=phrase(f"instrument.cli.{function.__name__}"))(function)
+    group.command("import", cls=Command, help=phrase("instrument.cli.import"))(import_)
     app.add_typer(group, name="instrument")
 
 
@@ -174,6 +176,23 @@ def export(
         return
     show_problems(made.problems)
     print(phrase("instrument.done.shown", file=target))
+
+
+def import_(
+    file: Annotated[Path, typer.Argument(help="instrument.cli.foreign", metavar="file")],
+    called: Annotated[str | None, typer.Option("--as", help="instrument.cli.called", metavar="text")] = None,
+) -> None:
+    from instruments.exchange.importing import import_form
+    from instruments.shipping import put_into
+
+    draft = import_form(file)
+    target = put_into(opened().folder, called or file.stem.lower(), draft.yaml())
+    if chosen.as_json:
+        problems = [as_json(each) for each in draft.problems]
+        show_json({"name": target.stem, "file": str(target), "problems": problems})
+        return
+    show_problems(draft.problems)
+    print(phrase("instrument.done.import", name=target.stem, file=target))
 
 
 def _put(path: Path, content: bytes) -> None:
