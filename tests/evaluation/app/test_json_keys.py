@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 
 from evaluation.app.cli.reference import commands, shapes
+from instruments.exchange import export
+from instruments.shipping import shipped
 
 # The keys that were promised from the beginning.
 PROMISED = {
@@ -52,6 +54,14 @@ LINES: dict[str, list[str]] = {
     "framework export": ["framework", "export", "{folder}/matrise.xlsx"],
     "memo add": ["memo", "add", "En tanke."],
     "memo list": ["memo", "list"],
+    "instrument list": ["instrument", "list"],
+    "instrument new": ["instrument", "new", "party-report"],
+    "instrument check": ["instrument", "check", "fokusgruppe"],
+    "instrument coverage": ["instrument", "coverage"],
+    "instrument show": ["instrument", "show", "fokusgruppe", "--to", "qmd", "--out", "{folder}"],
+    "instrument export": ["instrument", "export", "fokusgruppe", "--to", "surveyjs", "--out", "{folder}"],
+    "instrument import": ["instrument", "import", "{folder}/skjema.xlsx"],
+    "instrument translated": ["instrument", "translated", "fokusgruppe"],
     "words": ["words"],
     "words collocations": ["words", "collocations"],
     "words kwic": ["words", "kwic", "avtale*"],
@@ -77,6 +87,7 @@ def test_keys_are_those_of_the_documents(run: Callable[..., Any], copied: Path, 
     (copied / "ny.txt").write_text(
         (copied / "sources" / "fokusgruppe.txt").read_text("utf-8").replace("nesten", "nærmest"), encoding="utf-8"
     )
+    (copied / "skjema.xlsx").write_bytes(export(shipped("party-report-simplified").instrument, "xlsform").content)
     (copied / "notat.txt").write_text("Et notat om forebygging på arbeidsplassen.\n", encoding="utf-8")
     done = run(*(word.format(folder=copied) for word in LINES[command]), "--json", "--study", copied)
     assert done.status == 0
