@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import islice
 from math import cos, pi, sin, sqrt
 from typing import TYPE_CHECKING
 
@@ -27,7 +28,7 @@ LARGEST = 34.0
 BROAD = 0.58 * WIDTH  # the cloud; the table has the rest
 ROW, GAP = 13.5, 18.0
 APART, TALL = 3.0, 1.25  # points between words; a line's height in its letters' size
-STEP = 0.35  # radians along the spiral
+STEP, STEPS = 0.35, 4000  # radians along the spiral, and how far it is followed
 FLAT = 0.62  # the spiral's height in its width
 
 
@@ -77,9 +78,15 @@ def _placed(boxes: Sequence[Box]) -> list[Box]:
     """Each word where it first finds room on a spiral out from the middle, those before it in place."""
     found: list[Box] = []
     for box in boxes:
-        places = (Box(box.word, box.size, x, y) for x, y in _spiral())
-        found.append(next(each for each in places if _fits(each) and not any(each.meets(other) for other in found)))
+        places = (replace(box, x=x, y=y) for x, y in islice(_spiral(), STEPS))
+        free = (each for each in places if _fits(each) and not any(each.meets(other) for other in found))
+        found.append(next(free, None) or _under(box, found))
     return found
+
+
+def _under(box: Box, found: Sequence[Box]) -> Box:
+    """Under all the others, where the spiral has found no room."""
+    return replace(box, y=max((each.y + each.half[1] for each in found), default=0.0) + box.half[1])
 
 
 def _spiral() -> Iterator[tuple[float, float]]:
