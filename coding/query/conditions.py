@@ -8,7 +8,8 @@ from functools import reduce
 
 import numpy as np
 
-from coding.query.attributes import ALIASES, ON_CODINGS, attributes, known_values
+from coding.query.attributes import ALIASES, ON_CODINGS, Attribute, attributes, known_values
+from coding.query.case_attributes import case_attributes
 from coding.query.comparing import criterion, matching
 from coding.query.corpus import Corpus
 from coding.query.segments import Marks, Segments, overlapping
@@ -24,7 +25,7 @@ def parted(text: str, where: Condition | None, corpus: Corpus) -> tuple[CodingFi
 
     Raises for an unknown attribute (QUERY-008), and for one of codings anywhere but side by side with AND (QUERY-012).
     """
-    parts = [_named(text, part) for part in _side_by_side(where)]
+    parts = [_named(text, part, corpus) for part in _side_by_side(where)]
     on_codings = [part for part in parts if _of_codings(part)]
     rest = [part for part in parts if not _of_codings(part)]
     for comparison in (each for part in rest for each in comparisons(part)):
@@ -82,30 +83,39 @@ def _coding_test(text: str, part: Condition, corpus: Corpus) -> CodingTest:
     return coding_test(text, comparison, corpus, denied=isinstance(part, NoneOf))
 
 
-def _named(text: str, condition: Condition) -> Condition:
+def _named(text: str, condition: Condition, corpus: Corpus) -> Condition:
     """The condition with every attribute by its own name."""
     match condition:
         case Comparison(attribute, at=at):
-            known = (*attributes(), "theme", *ON_CODINGS)
+            known = [*attributes(), "theme", *ON_CODINGS]
             name = ALIASES.get(attribute, attribute)
+            if name not in known:
+                known += case_attributes(corpus)
             if name not in known:
                 near = ", ".join(nearest(attribute, [*known, *ALIASES])) or ", ".join(known)
                 raise fault("QUERY-008", text, at, name=attribute, known=near)
             return replace(condition, attribute=name)
         case NoneOf(part):
-            return NoneOf(_named(text, part))
+            return NoneOf(_named(text, part, corpus))
         case AllOf(parts):
-            return AllOf(tuple(_named(text, part) for part in parts))
+            return AllOf(tuple(_named(text, part, corpus) for part in parts))
         case AnyOf(parts):
-            return AnyOf(tuple(_named(text, part) for part in parts))
+            return AnyOf(tuple(_named(text, part, corpus) for part in parts))
 
 
 def _compared(text: str, comparison: Comparison, corpus: Corpus, found: Segments) -> Marks:
-    attribute = attributes()[comparison.attribute]
-    passes = criterion(text, comparison, attribute.type, lambda: known_values(corpus, comparison.attribute))
+    own = attributes().get(comparison.attribute)
+    attribute = own or case_attributes(corpus)[comparison.attribute]
+    passes = criterion(text, comparison, attribute.type, lambda: _values(corpus, comparison.attribute, attribute))
     # Every value is tried once, and none at all last of all: that is where the number -1 leads.
     passed = np.array([*map(passes, attribute.values(corpus)), passes(())])
     return np.asarray(passed[attribute.numbers(corpus, found)])
+
+
+def _values(corpus: Corpus, name: str, attribute: Attribute) -> list[str]:
+    if name in attributes():
+        return known_values(corpus, name)
+    return [way for value in attribute.values(corpus) for way in value]
 
 
 def _of_themes(text: str, comparison: Comparison, corpus: Corpus, found: Segments, wanted: CodingFilter) -> Marks:

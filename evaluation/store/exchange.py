@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import Connection, Table, Text, cast, select
 
 from evaluation.store import schema
 from evaluation.store.act import Act, Row
@@ -87,6 +87,18 @@ def move_passages(act: Act, places: Mapping[int, tuple[int, int]]) -> None:
     """Move selections along when their source's text changes."""
     rows = [{"id": id_, "start": start, "end": end} for id_, (start, end) in places.items()]
     act.write_over(schema.passage, rows)
+
+
+def selection_places(connection: Connection) -> dict[str, tuple[int, int, int]]:
+    """GUID of a selection → source, start and end: of those that are kept, and of those that hold codings."""
+    coding, known, passage = schema.coding, schema.known_as, schema.passage
+    held = select(known.c.within, coding.c.source, coding.c.start, coding.c.end).join(
+        coding, known.c.row == cast(coding.c.id, Text)
+    )
+    kept = select(passage.c.guid, passage.c.source, passage.c.start, passage.c.end)
+    query = held.where(known.c.kind == "coding", known.c.within != "")
+    rows = [*connection.execute(query), *connection.execute(kept)]
+    return {guid: (source, start, end) for guid, source, start, end in rows}
 
 
 def made_at(connection: Connection) -> list[tuple[int, int, str]]:
