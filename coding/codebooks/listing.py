@@ -18,7 +18,7 @@ INDENT = "  "
 
 
 def code_rows(study: Study, language: Language) -> list[Row]:
-    """One row for each code, in order: `codings` that count, `outdated` ones of when the code meant something else."""
+    """One row for each code, in order: `codings` that count, `outdated` made when the code meant something else."""
     codebook, ids, codings = study.codebook, code_ids(study), study.codings()
     counted = Counter(counted_table(study, ("code",))["code"])
     now = {code.name: code.version for code in codebook}
