@@ -55,7 +55,8 @@ class Ratings:
     """What coders said of units, in one or several layers (codes): patterns × layers × coders.
 
     counts: how many units have each pattern. blocks: where units stand together in larger ones that the bootstrap
-    draws as a whole, rows of block, pattern, units; else None. layers: their names; (None,) for a plain table.
+    draws as a whole, rows of block (numbered from 0), pattern, units; else None. layers: their names; (None,) for a
+    plain table.
     """
 
     given: npt.NDArray[np.integer]
