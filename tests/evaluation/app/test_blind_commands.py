@@ -98,6 +98,7 @@ LINES = {
     "undo": "undo 4",
     "log": "log",
     "doctor": "doctor",
+    "agree": "agree --resamples 20",
 }
 # These give the whole on purpose, or tell of no codings; or they are the acts by which others' codings come to be seen.
 OTHERS = {
