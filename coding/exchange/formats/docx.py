@@ -9,7 +9,7 @@ from coding.exchange.losses import Loss
 from coding.exchange.project import Project
 from coding.exchange.word.document import read_document
 from coding.exchange.word.reading import read_project
-from coding.exchange.word.writing import document_of, saying_more
+from coding.exchange.word.writing import document_of
 from evaluation.errors import fail
 from evaluation.language import current
 
@@ -30,4 +30,4 @@ def read_beside(path: Path, known: Project, frame: str | None = None) -> Project
 def write(project: Project, path: Path) -> tuple[Loss, ...]:
     """The texts in one document, each coding as a comment by its coder."""
     path.write_bytes(document_of(project, current()))
-    return left_out(project, ("source", "coding"), {"coding": (saying_more(project), "rounds-left")})
+    return left_out(project, ("source", "coding"))

@@ -62,6 +62,8 @@ class Shelf:
         bare = PurePosixPath(written.replace("\\", "/").lstrip("/"))
         if not written or ".." in bare.parts or ":" in written:
             return None
+        if bare.parts[:1] == ("docs",):  # what the database calls so lies in another folder
+            bare = PurePosixPath("documents", *bare.parts[1:])
         if self.archive is not None:
             member = str(PurePosixPath(self.within, bare))
             there = next((each for each in self.archive.zip.namelist() if each.replace("\\", "/") == member), None)

@@ -49,7 +49,7 @@ class Row:
 
 
 def read_table(path: Path, table: Table, known: Project, frame: str | None) -> Project:
-    """Raises FOREIGN-021 for a table of neither codings nor codes, FOREIGN-023 where none of its texts is there."""
+    """Raises FOREIGN-021 for a table of neither codings nor codes, 023 or 028 where none of its texts is there."""
     columns = columns_of(table.headings)
     if "code" in columns and ("text" in columns or {"start", "end"} <= set(columns)):
         return _Codings(path, table, columns, known).project(frame)
@@ -85,7 +85,7 @@ class _Codings:
 
     def project(self, frame: str | None) -> Project:
         if not self.known.texts:
-            raise fail("FOREIGN-023", file=self.path, names="–", known="–")
+            raise fail("FOREIGN-028", file=self.path)
         listed = [row for line, cells in self.table.rows if (row := self._row(line, cells))]
         self._refuse_strangers(listed)
         counted = [row for row in listed if row.source is not None and row.start is not None and row.end is not None]

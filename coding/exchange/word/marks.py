@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 from evaluation.errors import fail
@@ -29,38 +30,35 @@ _ENDS: Mapping[str, tuple[What, End]] = {
     "bookmarkStart": ("bookmark", "start"),
     "bookmarkEnd": ("bookmark", "end"),
 }
-# Planes for private use; a document that has signs of one gets marks of the other.
-_PLANES = (0x100000, 0xF0000)
+# Planes for private use. Signs of them that a document has itself are no marks.
+_PLANES = ((0xF0000, 0xFFFFE), (0x100000, 0x10FFFE))
 MOST = 0xFFF0  # marks in one document
 _GONE = frozenset({"del", "moveFrom"})
 
 
 @dataclass
 class Marks:
-    """`placed`: what → its ends → offset in the text."""
+    """`first` is the sign that stands for the first mark. `placed`: what → its ends → offset in the text."""
 
-    plane: int
+    first: int
     meant: list[tuple[Key, End]] = field(default_factory=list)
     placed: dict[Key, dict[End, int]] = field(default_factory=dict)
 
-    def sign(self, key: Key, end: End, file: str) -> str:
-        if len(self.meant) >= MOST:
-            raise fail("FOREIGN-002", file=file, most=f"{MOST}")
+    def sign(self, key: Key, end: End) -> str:
         self.meant.append((key, end))
-        return chr(self.plane + len(self.meant) - 1)
+        return chr(self.first + len(self.meant) - 1)
 
     def taken_out(self, marked: str) -> str:
         """The text without the marks, composed as the reader of texts has it; `placed` tells where each was."""
         places: list[tuple[Key, End, int]] = []
         pieces: list[str] = []
         length = before = 0
-        for found in re.finditer(f"[{chr(self.plane)}-{chr(self.plane + MOST)}]", marked):
+        last = self.first + max(len(self.meant) - 1, 0)
+        for found in re.finditer(f"[{chr(self.first)}-{chr(last)}]", marked) if self.meant else ():
             pieces.append(marked[before : found.start()])
             length += found.start() - before
             before = found.end()
-            number = ord(found[0]) - self.plane
-            if number < len(self.meant):
-                places.append((*self.meant[number], length))
+            places.append((*self.meant[ord(found[0]) - self.first], length))
         bare = "".join([*pieces, marked[before:]])
         # A line break before it keeps a byte order mark at its beginning from being taken for one.
         text, offsets = normalise(f"\n{bare}")
@@ -71,7 +69,7 @@ class Marks:
 
 def mark(root: Element, file: str, bookmarks: Collection[str] = ()) -> Marks:
     """Put the marks into the document, for its comments and for the bookmarks of these names."""
-    marks = Marks(_free_plane(root, file))
+    marks = Marks(_free_signs(root, file))
     names = {attribute(each, "id"): attribute(each, "name") or "" for each in root.iter("{*}bookmarkStart")}
     waiting: list[str] = []  # marks of beginnings between paragraphs: they go into the next one
     paragraph: Element | None = None
@@ -87,7 +85,7 @@ def mark(root: Element, file: str, bookmarks: Collection[str] = ()) -> Marks:
             key: Key = (what, id_ if what == "comment" else names.get(id_, ""))
             if what == "bookmark" and key[1] not in bookmarks:
                 continue
-            sign = marks.sign(key, end, file)
+            sign = marks.sign(key, end)
             place = _place_in_paragraph(element)
             if place is not None:
                 _put(*place, [sign])
@@ -98,11 +96,17 @@ def mark(root: Element, file: str, bookmarks: Collection[str] = ()) -> Marks:
     return marks
 
 
-def _free_plane(root: Element, file: str) -> int:
-    words = "".join(str(each) for each in root.itertext())
-    for plane in _PLANES:
-        if not re.search(f"[{chr(plane)}-{chr(plane + 0xFFFF)}]", words):
-            return plane
+def _free_signs(root: Element, file: str) -> int:
+    """The first of as many signs in a row as there may be marks, none of which the document has."""
+    wanted = sum(local(each) in _ENDS for each in root.iter() if isinstance(each.tag, str))
+    if wanted > MOST:
+        raise fail("FOREIGN-002", file=file, most=f"{MOST}")
+    used = {ord(sign) for words in root.itertext() for sign in str(words) if ord(sign) >= _PLANES[0][0]}
+    for first, end in _PLANES:
+        edges = sorted({first - 1, end, *(sign for sign in used if first <= sign < end)})
+        for before, after in pairwise(edges):
+            if after - before > wanted:
+                return before + 1
     raise fail("SOURCE-007", file=file)
 
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from coding.exchange.foreign.gathering import Gathering
 from coding.exchange.foreign.known_codes import KnownCodes
 from coding.exchange.project import Attached, Coded, Note, Project, Text
+from coding.exchange.word.besides import taken_off, with_besides
 from coding.exchange.word.coded import Named, Namer, new_code
 from coding.exchange.word.comments import Comment
 from coding.exchange.word.document import Read
@@ -105,7 +106,8 @@ class Reading:
     def _code(self, each: Standing, code: str, note: str) -> None:
         name = self.codes.take(code)
         by, place = self.gathering.by(each.comment.author), each.span or Span(0, 0)
-        coding = Coding(each.source.name, place.start, place.end, name, coder=by, note=note)
+        note, besides = taken_off(note) if self.read.is_ours else (note, {})
+        coding = with_besides(Coding(each.source.name, *place, name, coder=by, note=note), besides)
         if coding in self.codings:
             self.gathering.tell("coding", "dropped", "twice", example=code)
             return

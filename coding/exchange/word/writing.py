@@ -11,6 +11,7 @@ from coding.codebooks.text import writable
 from coding.exchange.packing import packed
 from coding.exchange.project import Coded, Project, Text
 from coding.exchange.word import parts
+from coding.exchange.word.besides import line_of
 from coding.exchange.word.document import BOOKMARK, END, PROPERTIES
 from evaluation.language import Language
 from evaluation.model import Coding
@@ -37,7 +38,7 @@ def document_of(project: Project, language: Language) -> bytes:
             "word/_rels/document.xml.rels": parts.DOCUMENT_RELATIONS,
             "word/styles.xml": parts.styles(language),
             "word/settings.xml": parts.SETTINGS,
-            "word/comments.xml": parts.comments(_comment(number, each) for number, each in numbered),
+            "word/comments.xml": parts.comments(_comment(number, each, language) for number, each in numbered),
         }
     )
 
@@ -101,18 +102,13 @@ def _order(coded: Coded) -> tuple[object, ...]:
     return (coding.source, coding.start, -coding.end, coding.code, coding.coder, coding.round, coding.note)
 
 
-def _comment(number: int, coded: Coded) -> str:
+def _comment(number: int, coded: Coded, language: Language) -> str:
+    """The code, what is noted, and what there is to say besides."""
     coding = coded.coding
-    lines = [coding.code, *coding.note.split("\n")] if coding.note else [coding.code]
+    besides = line_of(coding, language)
+    lines = [coding.code, *(coding.note.split("\n") if coding.note else ()), *([besides] if besides else ())]
     paragraphs = "".join(parts.comment_paragraph(escape(writable(line)), first=not at) for at, line in enumerate(lines))
     author = quoteattr(writable(coding.coder))
     initials = quoteattr(writable("".join(part[:1] for part in coding.coder.split())[:9]))
     at = f" w:date={quoteattr(writable(coded.at))}" if coded.at else ""
     return f'<w:comment w:id="{number}" w:author={author}{at} w:initials={initials}>{paragraphs}</w:comment>'
-
-
-def saying_more(project: Project) -> int:
-    """How many of the codings say more than a comment can."""
-    plain = ("1", "manual", None)
-    codings = (each.coding for each in project.codings)
-    return sum((each.round, each.origin, each.certainty) != plain for each in codings)

@@ -1,4 +1,4 @@
-"""What holds for every format there is: found by its suffix, round and round the same, people protected, losses told."""
+"""What holds for every format there is: found by its suffix, the same each time, people protected, losses told."""
 
 from __future__ import annotations
 
@@ -23,7 +23,11 @@ from evaluation.study import Study, open_study
 from tests.coding.exchange.foreign_examples import qualcoder, rqda, taguette
 from tests.coding.exchange.projects import plain
 
-TEXT = "Ragnhild: Vi fikk tid til å forebygge 🙂, sa Odd Terje Skarvang.\nI2: Jeg vil ikke være med lenger.\nRagnhild: Takk."
+TEXT = (
+    "Ragnhild: Vi fikk tid til å forebygge 🙂, sa Odd Terje Skarvang.\n"
+    "I2: Jeg vil ikke være med lenger.\n"
+    "Ragnhild: Takk."
+)
 WRITTEN = sorted(built_in("write"))
 BOTH = sorted(set(built_in("write")) & set(built_in("read")))
 FOREIGN: dict[str, Callable[[Path], Path]] = {

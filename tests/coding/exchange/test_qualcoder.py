@@ -122,6 +122,14 @@ def test_areas_of_a_pdf_are_kept_beside_its_text(tmp_path: Path) -> None:
     assert medium.content["selections"][0]["place"]["page"] == 2  # type: ignore[index]
 
 
+def test_the_file_a_text_was_read_from_comes_along(tmp_path: Path) -> None:
+    folder = tmp_path / "a.qda"
+    source = {"id": 1, "name": "brev.docx", "fulltext": "Kjære", "mediapath": "/docs/brev.docx"}
+    qualcoder(folder, 10, {**QUALCODER_ROWS, "source": [source], "code_text": []})
+    (folder / "documents" / "brev.docx").write_bytes(b"docx")
+    assert read(folder).texts[0].file == Attached("brev.docx", folder / "documents" / "brev.docx")
+
+
 def test_a_zipped_folder_is_the_same_project(tmp_path: Path, project: Project) -> None:
     folder = qualcoder(tmp_path / "zip" / "Halvveis.qda", 16) if (tmp_path / "zip").mkdir() is None else tmp_path
     (folder / "images" / "tavle.jpg").write_bytes(b"jpg")

@@ -5,10 +5,13 @@ from __future__ import annotations
 import random
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from coding.exchange.quotes import Found, Quoted, nearest_place
+
+# Other work on the machine is no fault of ours.
+calm = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 TEXT = (
     "Vi snakket om IA‐avtalen. «Det er viktig», sa hun 🙂, «å følge opp tidlig».\n"
@@ -84,12 +87,14 @@ def test_the_longest_of_texts_takes_a_moment() -> None:
         assert (place.start, place.end) == (start, start + len(stretch))
 
 
+@calm
 @given(st.text(max_size=200), st.text(max_size=40))
 def test_whatever_is_looked_for_is_found_inside_the_text_or_not_at_all(text: str, words: str) -> None:
     for place in Quoted(text).places(words):
         assert 0 <= place.start < place.end <= len(text)
 
 
+@calm
 @given(st.text(min_size=1, max_size=200), st.data())
 def test_words_taken_out_of_a_text_are_found_to_the_letter(text: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(text) - 1))

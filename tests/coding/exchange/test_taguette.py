@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from coding.exchange.foreign.pages import page
@@ -14,6 +14,9 @@ from coding.exchange.formats.taguette import _begin, _end, read
 from coding.exchange.project import Project
 from tests.coding.exchange.foreign_examples import TAGUETTE_ROWS, TAGUETTE_WORDS, bytes_of, taguette, written
 from tests.coding.exchange.reading import coded, codes_of, paths, told
+
+# Other work on the machine is no fault of ours.
+calm = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 @pytest.fixture(scope="module")
@@ -116,6 +119,7 @@ def test_a_log_of_nonsense_names_nobody(tmp_path: Path) -> None:
 BROKEN = ("<![foo", "<![CDATA[x]]>y", "<!x", "<?", "<p", "&#x110000;&#0;", "<!-- a", "\ufeffa", "</")
 
 
+@calm
 @given(
     st.lists(st.sampled_from(["<p>", "</p>", "Å", "🙂", " ", "\n", "ord", "<br>", "&amp;", "<b>", "</b>"]), max_size=30)
 )

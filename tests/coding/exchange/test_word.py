@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 
 from coding.exchange.formats.docx import read, read_beside, write
 from coding.exchange.project import Coded, Project, Text
+from coding.exchange.word.besides import line_of, taken_off, with_besides
 from coding.exchange.word.coded import Namer, new_code
+from evaluation.language import Language
 from evaluation.model import Code, Codebook, Coding, Localised, Source
 from evaluation.sources.read import extract
 from tests.coding.exchange.projects import CODEBOOK, plain, project
@@ -257,9 +259,30 @@ def test_what_is_written_comes_back_coding_for_coding(tmp_path: Path) -> None:
     write(project(), tmp_path / "ut.docx")
     found = read_beside(tmp_path / "ut.docx", Project(codebook=CODEBOOK, texts=project().texts))
     assert plain(found) == plain(project())
+    besides = {(each.coding.round, each.coding.origin, each.coding.certainty) for each in found.codings}
+    assert besides == {("1", "manual", None), ("2", "manual", 80), ("1", "rule", None)}
     assert [text.source.text for text in found.texts] == [text.source.text for text in project().texts]
     assert found.texts[0].guid == project().texts[0].guid
     assert found.origin == "Underveis"
+
+
+@pytest.mark.parametrize("tongue", ["nb", "nn", "en"])
+def test_what_is_said_besides_is_read_in_any_language(tongue: Language) -> None:
+    coding = Coding("s", 0, 1, "tiltak", round="2", origin="suggestion", certainty=5)
+    line = line_of(coding, tongue)
+    note, said = taken_off(f"Et notat\n{line}")
+    assert (note, with_besides(Coding("s", 0, 1, "tiltak"), said)) == ("Et notat", coding)
+    assert with_besides(coding, said).certainty == 5
+
+
+@pytest.mark.parametrize("note", ["", "{}", "{runde}", "{noe: 1}", "a {runde: 2} b", "{runde: 2}\nmer"])
+def test_a_note_that_says_no_such_thing_stays_as_it_is(note: str) -> None:
+    assert taken_off(note) == (note, {})
+
+
+def test_nonsense_besides_changes_nothing() -> None:
+    plain_ = Coding("s", 0, 1, "tiltak")
+    assert with_besides(plain_, {"round": "", "origin": "tull", "certainty": "999"}) == plain_
 
 
 def test_the_same_project_gives_the_same_bytes(tmp_path: Path) -> None:
@@ -270,11 +293,7 @@ def test_the_same_project_gives_the_same_bytes(tmp_path: Path) -> None:
 
 def test_what_a_comment_cannot_say_is_told(tmp_path: Path) -> None:
     losses = {(each.element, each.outcome, each.count, each.reason) for each in write(project(), tmp_path / "ut.docx")}
-    assert losses >= {
-        ("coding", "kept", 4, ""),
-        ("coding", "changed", 2, "rounds-left"),
-        ("note", "dropped", 3, "no-place"),
-    }
+    assert losses >= {("coding", "kept", 6, ""), ("note", "dropped", 3, "no-place")}
 
 
 @settings(max_examples=60, deadline=None)
@@ -302,8 +321,14 @@ def test_any_text_and_any_codings_come_back(tmp_path_factory: pytest.TempPathFac
 def test_marks_of_a_document_that_has_signs_for_private_use(tmp_path: Path) -> None:
     body = p(t("\U00100001a "), on(0, t("b\U00100002")))
     assert words_of(document(tmp_path / "a.docx", body, comment(0, "tiltak"))) == [("b\U00100002", "tiltak")]
-    both = document(tmp_path / "b.docx", p(t("\U00100001\U000f0001")), comment(0, "tiltak"))
-    assert codes_of(read, both) == ["SOURCE-007"]
+    both = p(on(0, t("a\U00100001\U000f0001")), t("b"))
+    assert words_of(document(tmp_path / "b.docx", both, comment(0, "tiltak"))) == [("a\U00100001\U000f0001", "tiltak")]
+
+
+def test_a_document_that_leaves_no_sign_free_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("coding.exchange.word.marks._PLANES", ((0xF0000, 0xF0004),))
+    file = document(tmp_path / "a.docx", p(on(0, t("\U000f0001"))), comment(0, "tiltak"))
+    assert codes_of(read, file) == ["SOURCE-007"]
 
 
 def test_hostile_documents_are_refused(tmp_path: Path) -> None:
