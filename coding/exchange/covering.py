@@ -7,11 +7,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from coding.exchange.guids import handle_of, made_guid
-from evaluation.model import Memo, Organisation, People, Source, Turn
+from evaluation.model import Code, Codebook, Localised, Memo, Organisation, People, Source, Turn
 from evaluation.people.participation import sole_informants, withdrawn
 from evaluation.privacy.names import names_of
 
 COVER = "▒"
+TEXTS = ("label", "definition", "include", "exclude", "example")
 Span = tuple[int, int]
 
 
@@ -36,6 +37,20 @@ class Covering:
 
     def memo(self, memo: Memo) -> Memo:
         return replace(memo, title=self.words(memo.title), text=self.words(memo.text))
+
+    def codebook(self, codebook: Codebook) -> Codebook:
+        """The codebook without names in what it says of its codes."""
+        if self.names is None:
+            return codebook
+        return codebook.model_copy(update={"codes": tuple(self._code(code) for code in codebook)})
+
+    def _code(self, code: Code) -> Code:
+        said = {field: getattr(code, field) for field in TEXTS}
+        told = {
+            field: Localised(**{key: self.words(text) for key, text in each.as_dict().items()})
+            for field, each in said.items()
+        }
+        return code.model_copy(update={field: each for field, each in told.items() if each != said[field]})
 
     def withheld(self, source: Source) -> list[Span]:
         """What people said in a source who have withdrawn their consent."""

@@ -10,13 +10,14 @@ from typing import Any
 from sqlalchemy import Connection
 
 from coding.exchange import leaving, leaving_rest
-from coding.exchange.covering import covering
+from coding.exchange.covering import Covering, covering
 from coding.exchange.discover import exporter
 from coding.exchange.identities import read_identities, source_guids
 from coding.exchange.importing import KINDS
 from coding.exchange.leaving_people import people_of
 from coding.exchange.losses import Loss, added_up
 from coding.exchange.project import Project
+from coding.exchange.renaming import free_name, renamed_sources
 from evaluation.errors import Problem, fail, problem
 from evaluation.model import Codebook
 from evaluation.store import adjudications, codes, exchange, people, rounds, sources, summaries
@@ -59,7 +60,7 @@ def project_of(study: Study, *, personal: bool = False) -> Project:
             origin=f"Underveis {version('underveis')}",
             description=str(came.get("content", {}).get("description", "")),
             users=leaving_rest.users(out, coded, notes),
-            codebook=out.codebook,
+            codebook=out.covering.codebook(out.codebook),
             texts=texts,
             codings=tuple(coded),
             passages=leaving.passages(out),
@@ -72,7 +73,7 @@ def project_of(study: Study, *, personal: bool = False) -> Project:
             content={"seen": dict(out.told.seen), "rounds": _rounds(connection)},
             problems=(problem("EXCHANGE-012", severity="warning", n=out.names),) if out.names else (),
         )
-        return replace(project, losses=tuple(out.lot))
+        return replace(_nameless(project, out.covering), losses=tuple(out.lot))
 
 
 def _leaving(study: Study, connection: Connection) -> leaving.Leaving:
@@ -90,6 +91,17 @@ def _leaving(study: Study, connection: Connection) -> leaving.Leaving:
         source_guids(identities, held),
         people_of(connection, identities, study.evaluation, hidden),
     )
+
+
+def _nameless(project: Project, covering: Covering) -> Project:
+    """The project with sources called so that their names tell of nobody."""
+    called = {each.source.name: covering.words(each.source.name) for each in project.texts}
+    if all(old == new for old, new in called.items()):
+        return project
+    taken: set[str] = set()
+    for old, new in called.items():
+        called[old] = free_name(new, taken)
+    return renamed_sources(project, called)
 
 
 def _rounds(connection: Connection) -> list[dict[str, Any]]:

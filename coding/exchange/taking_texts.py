@@ -12,6 +12,7 @@ from coding.exchange.guids import made_guid
 from coding.exchange.identities import coding_guid, source_guids, user_guids
 from coding.exchange.matching import match_codes
 from coding.exchange.project import Coded, Text
+from coding.exchange.renaming import free_name
 from evaluation.errors import problem
 from evaluation.model import Coding
 from evaluation.model.guid import guids
@@ -90,11 +91,7 @@ def take_texts(arrival: Arrival) -> None:
 
 
 def _added(arrival: Arrival, text: Text, taken: set[str]) -> Landed:
-    name, number = text.source.name, 1
-    while name in taken:
-        number += 1
-        name = f"{text.source.name} {number}"
-    taken.add(name)
+    name = free_name(text.source.name, taken)
     if name != text.source.name:
         arrival.tell("source", "changed", "name-taken", examples=(name,))
     file, digest = arrival.received.keep(text.file) if text.file else ("", text.source.sha256)

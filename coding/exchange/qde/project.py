@@ -16,6 +16,7 @@ from coding.exchange.qde.placing import place
 from coding.exchange.qde.reading import Reading, called, child, children, moment, pointing, text_under
 from coding.exchange.qde.relations import read_cases, read_relations, read_variables
 from coding.exchange.qde.sources import Sources, read_sources
+from coding.exchange.renaming import free_name
 from evaluation.errors import EvaluationError, fail
 from evaluation.memos import tidy
 from evaluation.model import Codebook
@@ -89,12 +90,7 @@ def _users(reading: Reading, element: Element | None) -> list[User]:
             reading.tell("user", "dropped", "guid-twice", example=called(each))
             continue
         guid = reading.own_guid(each)
-        name = wanted = called(each) or tidy(each.get("id") or "") or f"bruker-{guid[:8]}"
-        number = 1
-        while name in taken:
-            number += 1
-            name = f"{wanted} {number}"
-        taken.add(name)
+        name = free_name(called(each) or tidy(each.get("id") or "") or f"bruker-{guid[:8]}", taken)
         reading.users[guid] = name
         reading.tell("user", "kept" if name == called(each) else "changed", "" if name == called(each) else "renamed")
         found.append(User(name, guid, tidy(each.get("id") or "")))

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from coding.exchange.frames import Foreign
 from coding.exchange.project import Attached, Text
 from coding.exchange.qde.reading import Reading, called, child
+from coding.exchange.renaming import free_name
 from evaluation.errors import EvaluationError, problem
 from evaluation.memos import tidy
 from evaluation.model import Source
@@ -32,12 +33,7 @@ class Named:
     taken: set[str] = field(default_factory=set)
 
     def free(self, wanted: str) -> str:
-        name, number = wanted, 1
-        while name in self.taken:
-            number += 1
-            name = f"{wanted} {number}"
-        self.taken.add(name)
-        return name
+        return free_name(wanted, self.taken)
 
 
 @dataclass(frozen=True, slots=True)

@@ -200,3 +200,31 @@ def test_a_study_without_a_codebook_takes_the_project_as_it_is(new_study: New, t
     study = new_study("a")
     import_file(study, packed(tmp_path / "a.qdpx", project("", before=USERS + CODES)))
     assert [code.colour for code in study.codebook] == ["#112233", None]
+
+
+def test_selections_follow_a_text_that_is_corrected(new_study: New, tmp_path: Path) -> None:
+    from coding.exchange.exporting import project_of
+    from evaluation.editing import change_text
+
+    bare = f'<PlainTextSelection guid="{guid(4, 1)}" name="merket" startPosition="14" endPosition="19"/>'
+    gone = f'<PlainTextSelection guid="{guid(4, 2)}" name="borte" startPosition="25" endPosition="38"/>'
+    study = new_study("a")
+    import_file(study, packed(tmp_path / "a.qdpx", project(source(bare + gone)), FILES))
+    change_text(study, "samtale", "Ada: Nå vet jeg at jeg fikk hjelp.\nBo: Ja.\n", force=True)
+    text = study.source("samtale").text
+    [moved, emptied] = project_of(study).passages
+    assert text[moved.start : moved.end] == "hjelp"
+    assert emptied.start == emptied.end
+    study.undo()
+    assert [(each.start, each.end) for each in project_of(study).passages] == [(14, 19), (25, 38)]
+
+
+def test_the_files_of_media_are_at_home_in_the_study(new_study: New, tmp_path: Path) -> None:
+    from evaluation.doctor import examine
+
+    picture = f'<PictureSource guid="{guid(8, 1)}" name="b.png" path="internal://b.png"/></Sources>'
+    xml = project(source("").replace("</Sources>", picture))
+    study = new_study("a")
+    import_file(study, packed(tmp_path / "a.qdpx", xml, {**FILES, "sources/b.png": b"bilde"}))
+    assert files_in(study) == {"samtale.txt", "b.png"}
+    assert "STUDY-014" not in [each.code for each in examine(study)]

@@ -145,13 +145,15 @@ def studied(new_study: New) -> Study:
     )
     (study.folder / "people.yaml").write_text(withdrawn, encoding="utf-8")
     study.import_people(study.folder / "people.yaml")
-    study.import_codebook(Codebook(name="egen", codes=(Code(name="hjelp"),)))
+    example = Localised(nb="Som da Ragnhild sa det.")
+    study.import_codebook(Codebook(name="egen", codes=(Code(name="hjelp", example=example),)))
     from evaluation.model import Turn
 
     text = "Ragnhild: Odd Terje Skarvang hjalp meg.\nI2: Hemmelig sak.\n"
     turns = (Turn(10, 39, "Ragnhild", participant="p1"), Turn(44, 57, "I2", participant="p2"))
-    study.add(Source("samtale", text, "transcript", turns, session="fg1"))
-    study.add([Coding("samtale", 10, 38, "hjelp", "ida"), Coding("samtale", 44, 57, "hjelp", "ida")])
+    study.add(Source("samtale Ragnhild", text, "transcript", turns, session="fg1"))
+    study.add([Coding("samtale Ragnhild", 10, 38, "hjelp", "ida"), Coding("samtale Ragnhild", 44, 57, "hjelp", "ida")])
+    add_memo(study, Memo("Hm.", on="turn", on_id="samtale Ragnhild:1", author="ida"))
     add_memo(study, Memo("Ragnhild sa dette.", on="participant", on_id="p1", author="ida"))
     return study
 
@@ -159,7 +161,7 @@ def studied(new_study: New) -> Study:
 def test_names_and_words_taken_back_are_covered_in_place(studied: Study, tmp_path: Path) -> None:
     done = export_file(studied, tmp_path / "1.qdpx")
     [text] = [content.decode() for name, content in parts(tmp_path / "1.qdpx").items() if name.endswith(".txt")]
-    assert len(text) == len(studied.source("samtale").text)
+    assert len(text) == len(studied.source("samtale Ragnhild").text)
     assert "Hemmelig" not in text
     assert "hjalp meg" in text
     told_ = lot(done.losses)
