@@ -87,7 +87,8 @@ def _told(file: Path) -> Iterator[None]:
         yield
     except EvaluationError:
         raise
-    except (sqlite3.Error, OverflowError, MemoryError) as error:
+    # The driver reads SQLite's own words as UTF-8, even where they repeat a damaged name.
+    except (sqlite3.Error, ValueError, OverflowError, MemoryError) as error:
         raise fail("FOREIGN-001", file=file) from error
 
 

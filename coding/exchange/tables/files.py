@@ -41,11 +41,14 @@ def csv_table(path: Path) -> Table:
     decoded = decode(_content(path), str(path))
     text = re.sub(r"\A\ufeff?(sep=.\r?\n)?", "", decoded.text)
     csv.field_size_limit(LONGEST_CELL)
-    reader = csv.reader(StringIO(text, newline=""), delimiter=_delimiter(text))
+    line = 1
     try:
-        records = list(_records(reader))
+        reader = csv.reader(StringIO(text, newline=""), delimiter=_delimiter(text))
+        records = []
+        for line, cells in _records(reader):
+            records.append((line, cells))
     except csv.Error as error:
-        raise fail("FOREIGN-020", file=path, line=reader.line_num, reason=str(error)) from error
+        raise fail("FOREIGN-020", file=path, line=line, reason=str(error)) from error
     if not records:
         raise fail("FOREIGN-021", file=path, line=1, found="–")
     (_, headings), *rows = records

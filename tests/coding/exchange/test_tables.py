@@ -257,6 +257,48 @@ def test_a_workbook_of_something_else_and_a_broken_one_are_refused(tmp_path: Pat
     assert codes_of(xlsx.read, tmp_path / "none.xlsx") == ["FOREIGN-003"]
 
 
+def test_a_workbook_that_defines_entities_or_has_a_broken_part_is_refused(tmp_path: Path) -> None:
+    import zipfile
+
+    xlsx.write(project(), tmp_path / "a.xlsx")
+    with zipfile.ZipFile(tmp_path / "a.xlsx") as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    bomb = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaa">]>'
+    for name, content, code in (
+        ("xl/workbook.xml", bomb + parts["xl/workbook.xml"].partition(b"?>")[2], "SOURCE-013"),
+        ("xl/worksheets/sheet1.xml", b"<worksheet", "SOURCE-010"),
+    ):
+        with zipfile.ZipFile(tmp_path / "b.xlsx", "w") as archive:
+            for part, whole in {**parts, name: content}.items():
+                archive.writestr(part, whole)
+        assert codes_of(xlsx.read, tmp_path / "b.xlsx") == [code]
+
+
+@pytest.mark.parametrize(("name", "limit"), [("MOST_CELLS", 3), ("LIMIT", 10)])
+def test_a_workbook_too_large_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, limit: int
+) -> None:
+    xlsx.write(project(), tmp_path / "a.xlsx")
+    monkeypatch.setattr(f"coding.exchange.tables.files.{name}", limit)
+    assert codes_of(xlsx.read, tmp_path / "a.xlsx") == ["FOREIGN-002"]
+
+
+def test_koder_alone_are_the_codes(tmp_path: Path) -> None:
+    rows = [("Fil", "Utdrag", "Koder"), ("brev / 2", "vikarene mangler", "vikarer")]
+    assert coded(csv_format.read_beside(table(tmp_path / "inn.csv", rows), KNOWN)) == [
+        ("vikarene mangler", "vikarer", "")
+    ]
+
+
+@pytest.mark.parametrize("content", ['source;text;code\n"' + "x" * 50, "x" * 50])
+def test_a_cell_too_long_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: str) -> None:
+    monkeypatch.setattr("coding.exchange.tables.files.LONGEST_CELL", 40)
+    (tmp_path / "a.csv").write_text(content, "utf-8")
+    limit = csv.field_size_limit()
+    assert codes_of(csv_format.read, tmp_path / "a.csv") == ["FOREIGN-020"]
+    csv.field_size_limit(limit)
+
+
 def test_respondents_by_codes(tmp_path: Path) -> None:
     losses = respondents.write(project(), tmp_path / "ut.respondents.csv")
     first, second = read_rows(tmp_path / "ut.respondents.csv")

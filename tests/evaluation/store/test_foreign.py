@@ -108,6 +108,14 @@ def test_a_database_cut_short_is_refused(tmp_path: Path) -> None:
     assert codes_of(read_tables, file, WANTED) == ["FOREIGN-001"]
 
 
+def test_a_damaged_name_of_a_column_is_no_traceback(tmp_path: Path) -> None:
+    file = made(
+        tmp_path / "a.qda", "CREATE TABLE source (id, fulltext, name)", "INSERT INTO source VALUES (1, 'x', 'y')"
+    )
+    file.write_bytes(file.read_bytes().replace(b"source (id", b"sour\xffe (id"))
+    assert codes_of(read_tables, file, WANTED) == ["FOREIGN-001"]
+
+
 def test_bytes_that_are_no_utf_8_are_marked_not_fatal(tmp_path: Path) -> None:
     file = made(
         tmp_path / "a.qda",
