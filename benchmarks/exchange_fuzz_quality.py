@@ -23,6 +23,7 @@ from typing import Any
 
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
+from hypothesis.configuration import set_hypothesis_home_dir
 from lxml import etree
 from measuring import figure, tell
 
@@ -53,6 +54,7 @@ def main() -> None:
     warnings.filterwarnings("ignore", "Duplicate name")
     inputs = FEW if parser.parse_args().small else INPUTS
     with TemporaryDirectory(prefix="underveis-") as folder:
+        set_hypothesis_home_dir(Path(folder) / "hypothesis")
         fuzz = Fuzz(Path(folder))
         fuzz.run(inputs)
     ended = {"read": fuzz.ended["read"], "imported": fuzz.ended["imported"], "refused": fuzz.ended["refused"]}

@@ -12,6 +12,7 @@ from coding.consensus.runs import joined
 from coding.retrieval import CODING_COLUMNS, codings_table
 from evaluation.model.round import CONSENSUS
 from evaluation.rounds import list_rounds
+from evaluation.store.coding_queries import has_coding_value
 from evaluation.study import Study
 
 if TYPE_CHECKING:
@@ -37,9 +38,16 @@ def counted_table(study: Study, columns: Sequence[str] = CODING_COLUMNS, *, by: 
     if not {"coder", "round"}.isdisjoint(by):
         return codings_table(study, columns)
     rounds = list_rounds(study)
+    if not rounds and not _has_consensus(study):
+        return codings_table(study, columns)
     table = codings_table(study, tuple(dict.fromkeys((*columns, *NEEDED))))
     blind = [each.name for each in rounds if each.blind and each.is_open]
     return counted(table, rounds=[each.name for each in rounds], unfinished=blind)[list(columns)]
+
+
+def _has_consensus(study: Study) -> bool:
+    with study.store.reading() as connection:
+        return has_coding_value(connection, "round", CONSENSUS)
 
 
 def counted(codings: pd.DataFrame, *, rounds: Collection[str], unfinished: Collection[str] = ()) -> pd.DataFrame:

@@ -13,8 +13,10 @@ from evaluation.errors import Problem, fail, problem
 
 ATTRIBUTES = (
     "theme", "code", "question", "organisation", "sector", "session", "source", "speaker", "role", "kind", "coder",
-    "participant", "round",
+    "participant", "round", "origin", "size", "date", "language",
 )  # fmt: skip
+# What is known of talk too, coded or not, so that shares of it can be told.
+OF_TALK = ("organisation", "sector", "session", "source", "speaker", "role", "kind", "participant", "question")
 UNKNOWN = "–"
 MEASURES: Mapping[str, str | None] = {
     "codings": None,
@@ -90,9 +92,11 @@ def share_of_talk(codings: pd.DataFrame, turns: pd.DataFrame, rows: str, columns
 
     turns: `source`, `start`, `end` and the attribute `columns` names, as `coding.spoken.turns_table` gives them; leave
     out moderators' turns to count informants' talk alone. What several codings cover together counts once. NaN where
-    nothing is said.
+    nothing is said. Raises CLI-003 for columns that are none of OF_TALK.
     """
     _refuse_unknown(rows, columns, "codings")
+    if columns not in OF_TALK:
+        raise fail("CLI-003", option="cols", value=columns, known=", ".join(OF_TALK))
     said = (turns["end"] - turns["start"]).groupby(_named(turns[columns])).sum()
     known, row, column = _crossing(codings, rows, columns)
     cells, size = _cells(row, column)

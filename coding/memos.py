@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coding.masking import masking
+from coding.sheets import lay_out, set_heights
 from coding.spreadsheet import csv_text, write_text
 from evaluation.errors import fail
 from evaluation.language import Language, phrase
@@ -164,17 +165,12 @@ def _write_workbook(rows: Sequence[Row], path: Path, language: Language) -> None
 
 def _lay_out(sheet: Worksheet) -> None:
     from openpyxl.styles import Alignment, Font
-    from openpyxl.utils import get_column_letter
-    from openpyxl.worksheet.properties import PageSetupProperties
 
-    for column, width in enumerate(WIDTHS, 1):
-        sheet.column_dimensions[get_column_letter(column)].width = width
     for row in sheet.iter_rows():
         for cell in row:
             cell.alignment = Alignment(wrap_text=True, vertical="top")
             if cell.row == 1:
                 cell.font = Font(bold=True)
     sheet.freeze_panes = "A2"
-    sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    lay_out(sheet, WIDTHS)
+    set_heights(sheet, WIDTHS)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from evaluation.errors import fail
 from evaluation.model import Coding
+from evaluation.settings.nearness import near
 from evaluation.sources.overlapping import Group, overlaps
 from evaluation.store import texts
 from evaluation.store.codes import read_codings, remove_codings
@@ -52,9 +53,10 @@ def merge_codings(
 
     Memos and summaries that rest on one of a group rest on what it has become.
     """
+    known = [code.name for code in study.codebook] if codes else []
     for name in codes:
-        if name not in study.codebook:
-            raise fail("STUDY-005", name=name)
+        if name not in known:
+            raise fail("STUDY-005", name=name, known=near(name, known))
     if dry_run:
         return _found(study.codings(), codes, coder)
     with study.store.act("code.merge", study.who) as act:

@@ -20,14 +20,16 @@ from evaluation.study import Study
 PLACE = ("source", "start", "end", "text")
 WHO = ("speaker", "participant", "role", "organisation", "sector", "session", "kind", "question")
 CODING_COLUMNS = ("id", *PLACE, "code", "path", "theme", "coder", "round", "origin", "note", *WHO, "words")
+MORE_COLUMNS = ("size", "date", "language")  # of a coding, where they are asked for
 FOUND_COLUMNS = (*PLACE, "before", "after", "codes", *WHO)
 
 
 def codings_table(study: Study, columns: Sequence[str] = CODING_COLUMNS) -> pd.DataFrame:
     """All codings, one row each, with quote, place, speaker's pseudonym, organisation's pseudonym, sector and theme.
 
-    columns: some of CODING_COLUMNS; of a million codings, `text` and `words` take more time than all the others.
-    Offsets are code points, [start, end). Nothing said by somebody who has withdrawn their consent is in it.
+    columns: some of CODING_COLUMNS and MORE_COLUMNS; of a million codings, `text` and `words` take more time than all
+    the others. Offsets are code points, [start, end). Nothing is in it that somebody said who has withdrawn their
+    consent.
     """
     from coding.coding_columns import CodingColumns
 
@@ -99,6 +101,7 @@ def orders(study: Study) -> dict[str, list[str]]:
         "code": codes,
         "organisation": [each.pseudonym or each.id for each in people.organisations],
         "sector": list(dict.fromkeys(each.sector for each in people.organisations if each.sector)),
+        "size": [str(size) for size in sorted({each.size for each in people.organisations if each.size})],
         "speaker": [shown_name(each) for each in informants],
         "session": [each.id for each in people.sessions],
         "source": [each.name for each in study.list_sources()],

@@ -14,13 +14,14 @@ from evaluation.model import Codebook, Coding, Evaluation, People, Source
 from evaluation.people.load import read_people
 from evaluation.people.participation import sole_informants
 from evaluation.settings.evaluation_file import NAME, read_evaluation, themes_without_code
-from evaluation.settings.nearness import nearest
+from evaluation.settings.nearness import near, nearest
 from evaluation.settings.yaml_file import YamlFile
 from evaluation.sources.overlapping import doubled
 from evaluation.sources.received import keep_version, receive
 from evaluation.sources.speakers import assign, unknown_speakers
 from evaluation.store import changes, codes, people, sources, undo
 from evaluation.store.act import Act
+from evaluation.store.code_rows import ids_by_name
 from evaluation.store.database import Store, open_store, sqlite_url
 
 DATABASE = "study.sqlite"
@@ -104,6 +105,7 @@ class Study:
         with self.store.act(act, self.who, **details) as done:
             labels = people.read_labels(done.connection)
             self._write_sources(done, [_placed(each, session) for each in found], labels, instruments)
+            _refuse_unknown(done, codings)
             again = _doubled(done, codings)
             codes.add_codings(done, codings)
         told = (each for source in found for each in (*source.problems, *_unknown(source, labels, session)))
@@ -111,9 +113,11 @@ class Study:
 
     def replace_codings(self, old: Iterable[Coding], new: Sequence[Coding], *, act: str = "code.apply") -> int:
         """Take away the codings that are in `old` only, add those in `new` only; returns how many were added."""
-        kept = set(new)
-        gone = [coding for coding in old if coding not in kept]
+        there = list(old)
+        kept = set(new) if there else ()
+        gone = [coding for coding in there if coding not in kept]
         with self.store.act(act, self.who, n=len(new)) as done:
+            _refuse_unknown(done, new)
             codes.remove_codings(done, gone)
             return codes.add_codings(done, new)
 
@@ -185,6 +189,19 @@ class Study:
         same = next((name for name, hash_ in taken.items() if source.sha256 and hash_ == source.sha256), None)
         if same is not None:
             raise fail("STUDY-009", file=source.file, name=same)
+
+
+def _refuse_unknown(act: Act, codings: Sequence[Coding]) -> None:
+    """Raise for a source or code that is not there, naming the nearest."""
+    if not codings:
+        return
+    known = {
+        "STUDY-004": ({each.source for each in codings}, [each.name for each in sources.list_sources(act.connection)]),
+        "STUDY-005": ({each.code for each in codings}, list(ids_by_name(act.connection))),
+    }
+    for rule, (named, there) in known.items():
+        for name in sorted(named - set(there)):
+            raise fail(rule, name=name, known=near(name, there))
 
 
 def _doubled(act: Act, codings: Sequence[Coding]) -> tuple[Problem, ...]:

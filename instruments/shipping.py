@@ -5,7 +5,6 @@ Another package offers one as an entry point of the group `underveis.instruments
 
 from __future__ import annotations
 
-import shutil
 from functools import cache
 from importlib.metadata import entry_points
 from pathlib import Path
@@ -38,12 +37,18 @@ def path_of(name: str) -> Path:
 
 def copy_into(folder: Path, name: str, *, called: str | None = None) -> Path:
     """Copy a shipped instrument into a study folder, where it may be changed. Nothing there is overwritten."""
-    origin, target = path_of(name), folder / FOLDER / f"{called or name}.yaml"
-    if target.exists():
-        raise fail("INSTRUMENT-081", file=target)
+    return put_into(folder, called or name, path_of(name).read_text(encoding="utf-8"))
+
+
+def put_into(folder: Path, name: str, text: str) -> Path:
+    """Write an instrument into a study folder. Raises INSTRUMENT-081 where one of that name is there."""
+    target = folder / FOLDER / f"{name}.yaml"
     try:
         target.parent.mkdir(exist_ok=True)
-        shutil.copyfile(origin, target)
+        with target.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    except FileExistsError as error:
+        raise fail("INSTRUMENT-081", file=target) from error
     except OSError as error:
         raise fail("INSTRUMENT-033", file=target, reason=reason_of(error)) from error
     return target

@@ -9,9 +9,11 @@ import socket
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import event, text
+from sqlalchemy.pool import Pool
 
 from evaluation.store.connect import address
 from evaluation.study import Study, open_study
@@ -59,10 +61,20 @@ def team_database(postgresql: str) -> str:
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def either_database(request: pytest.FixtureRequest, _own_environment: None, monkeypatch: pytest.MonkeyPatch) -> None:
+def either_database(
+    request: pytest.FixtureRequest, _own_environment: None, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[None]:
     """Every study that the test opens has its store in one of the two databases, then in the other."""
-    if request.param == "postgresql":
-        monkeypatch.setenv("UNDERVEIS_DATABASE", request.getfixturevalue("team_database"))
+    if request.param == "sqlite":
+        yield
+        return
+    monkeypatch.setenv("UNDERVEIS_DATABASE", request.getfixturevalue("team_database"))
+    opened: list[Any] = []
+    event.listen(Pool, "connect", remember := lambda connection, _: opened.append(connection))
+    yield
+    event.remove(Pool, "connect", remember)
+    for each in opened:
+        each.close()
 
 
 @pytest.fixture

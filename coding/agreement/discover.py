@@ -90,4 +90,5 @@ def _near(name: str) -> list[str]:
     words = sorted({word for each in known for word in each.split("-")})
     [meant] = nearest(name.lower(), words, count=1) or [""]
     alike = [each for each in known if meant in each.split("-")]
-    return alike if meant == name.lower() else nearest(name, known, count=1, cutoff=80) or alike or known
+    whole = [] if meant == name.lower() else nearest(name, known, count=1, cutoff=80)
+    return whole or alike or known

@@ -20,23 +20,13 @@ UNITS_AS_QUICK = 6  # so many units are drawn in the time that the count of one 
 
 
 def samples(ratings: Ratings, resamples: int, seed: int) -> Iterator[Matrix]:
-    """Samples × patterns, some samples at a time; the very first is the one there is."""
-    yield ratings.counts[None, :].astype(np.float64)
+    """Samples × patterns, or × blocks where units are drawn in them, some at a time; the first is what there is."""
+    counts = ratings.counts if ratings.blocks is None else np.ones(ratings.blocks[:, 0].max(initial=-1) + 1, np.int64)
+    yield counts[None, :].astype(np.float64)
     chance = np.random.default_rng(seed)
-    step = max(AT_ONCE // max(len(ratings.counts), 1), 1)
-    for first in range(0, resamples if drawable(ratings) else 0, step):
-        number = min(step, resamples - first)
-        if ratings.blocks is None:
-            yield drawn(ratings.counts, number, chance).astype(np.float64)
-        else:
-            yield _of_blocks(ratings.blocks, len(ratings.counts), number, chance)
-
-
-def drawable(ratings: Ratings) -> bool:
-    """Whether there is more than one unit or block to draw."""
-    if ratings.blocks is None:
-        return ratings.units > 1
-    return len(np.unique(ratings.blocks[:, 0])) > 1
+    step = max(AT_ONCE // max(len(counts), 1), 1)
+    for first in range(0, resamples if counts.sum() > 1 else 0, step):
+        yield drawn(counts, min(step, resamples - first), chance).astype(np.float64)
 
 
 def drawn(counts: Places, number: int, chance: np.random.Generator) -> Places:
@@ -47,9 +37,3 @@ def drawn(counts: Places, number: int, chance: np.random.Generator) -> Places:
     pattern = np.repeat(np.arange(len(counts)), counts)
     times = (np.bincount(pattern[chance.integers(0, units, units)], minlength=len(counts)) for _ in range(number))
     return np.array(list(times), np.int64).reshape(number, len(counts))
-
-
-def _of_blocks(blocks: Places, patterns: int, number: int, chance: np.random.Generator) -> Matrix:
-    _, block = np.unique(blocks[:, 0], return_inverse=True)
-    times = drawn(np.ones(block.max() + 1, np.int64), number, chance)
-    return np.array([np.bincount(blocks[:, 1], blocks[:, 2] * each[block], patterns) for each in times])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -16,24 +16,33 @@ class Layers:
     """patterns: the distinct ones of each layer. common: the one of them that most patterns of the ratings have.
 
     To count the others is enough, and there are few: rows are the ratings' patterns that have another, in the order of
-    the layers and theirs, and begins is where each other one's begin.
+    the layers and theirs, and begins is where each other one's begin. in_blocks: where units are drawn in blocks,
+    blocks × the others, and last the whole block.
     """
 
     patterns: tuple[Patterns, ...]
     common: tuple[int, ...]
     rows: Places
     begins: Places
+    in_blocks: Matrix | None = None
 
     def counts(self, samples: Matrix) -> Iterator[Matrix]:
         """For each layer, samples × its patterns."""
-        total = samples.sum(axis=1)
-        other = np.add.reduceat(samples[:, self.rows], self.begins, axis=1) if len(self.rows) else samples[:, :0]
+        other, total = self._others(samples)
         at = 0
         for patterns, common in zip(self.patterns, self.common, strict=True):
             others = len(patterns.given) - 1
             own = other[:, at : at + others]
             yield np.insert(own, common, total - own.sum(axis=1), axis=1) if others >= 0 else own
             at += max(others, 0)
+
+    def _others(self, samples: Matrix) -> tuple[Matrix, Matrix]:
+        """Samples × all patterns but the common ones, and the units of each sample."""
+        if self.in_blocks is not None:
+            found = samples @ self.in_blocks
+            return found[:, :-1], found[:, -1]
+        other = np.add.reduceat(samples[:, self.rows], self.begins, axis=1) if len(self.rows) else samples[:, :0]
+        return other, samples.sum(axis=1)
 
 
 def layered(ratings: Ratings) -> Layers:
@@ -49,4 +58,18 @@ def layered(ratings: Ratings) -> Layers:
         patterns.append(Patterns(whole.given[first], whole.values, whole.numeric))
         commons.append(common)
     begins = np.cumsum([0, *sizes])[:-1].astype(np.int64)
-    return Layers(tuple(patterns), tuple(commons), np.concatenate(rows), begins)
+    found = Layers(tuple(patterns), tuple(commons), np.concatenate(rows), begins)
+    return found if ratings.blocks is None else replace(found, in_blocks=_in_blocks(ratings.blocks, found.rows, sizes))
+
+
+def _in_blocks(blocks: Places, rows: Places, sizes: list[int]) -> Matrix:
+    """Blocks × kinds: how many units of each block have one of the patterns of a kind; last, how many there are."""
+    found = np.zeros((blocks[:, 0].max(initial=-1) + 1, len(sizes) + 1))
+    block, pattern, units = blocks[np.argsort(blocks[:, 1], kind="stable")].T
+    first = np.searchsorted(pattern, rows)
+    times = np.searchsorted(pattern, rows, side="right") - first
+    kind = np.repeat(np.repeat(np.arange(len(sizes)), sizes), times)
+    which = np.repeat(first, times) + np.arange(len(kind)) - np.repeat(np.cumsum(times) - times, times)
+    np.add.at(found, (block[which], kind), units[which])
+    np.add.at(found, (block, -1), units)
+    return found

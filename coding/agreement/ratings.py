@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -55,7 +55,8 @@ class Ratings:
     """What coders said of units, in one or several layers (codes): patterns × layers × coders.
 
     counts: how many units have each pattern. blocks: where units stand together in larger ones that the bootstrap
-    draws as a whole, rows of block, pattern, units; else None. layers: their names; (None,) for a plain table.
+    draws as a whole, rows of block (numbered from 0), pattern, units; else None. layers: their names; (None,) for a
+    plain table.
     """
 
     given: npt.NDArray[np.integer]
@@ -96,7 +97,3 @@ class Ratings:
             return self
         patterns, counts = distinct_rows(np.sort(self.given[:, 0], axis=1), len(self.categories), self.counts)
         return replace(self, given=patterns[:, None], counts=counts)
-
-    def named(self, layers: Mapping[str, str]) -> Ratings:
-        """The same with other names for the layers."""
-        return replace(self, layers=tuple(layers.get(str(each), each) for each in self.layers))

@@ -3,7 +3,8 @@
 Krippendorff, K., Mathet, Y., Bouvry, S. & Widlöcher, A. (2016), On the reliability of unitizing textual continua:
 further developments, Quality & Quantity 50, 2347–2364. A unit is one thing: by chance it may meet any other, but never
 itself; a gap is nothing but the characters in it. So of the pairs that chance could make, the square of each unit's
-length is taken off, and of a gap its length.
+length is taken off, and of a gap its length; where units meet, the square of how far each meets those of another coder,
+averaged over the others (equation 10).
 """
 
 from __future__ import annotations

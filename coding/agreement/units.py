@@ -78,7 +78,7 @@ def _laid(units: pd.DataFrame) -> tuple[Stretches, pd.Index]:
     order = np.argsort(start, kind="stable")
     order = order[end[order] > start[order]]
     unit = units["unit"].to_numpy() if "unit" in units else np.arange(len(units))
-    block = pd.factorize(units["block"])[0].astype(np.int64)[order] if "block" in units else None
+    block = pd.factorize(units["block"].to_numpy()[order])[0].astype(np.int64) if "block" in units else None
     return Stretches(start[order], end[order], pd.factorize(unit[order])[0].astype(np.int64), block), pd.Index(names)
 
 

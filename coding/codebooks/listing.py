@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from coding.counted import counted_table
 from evaluation.codes import code_ids
 from evaluation.language import Language
 from evaluation.model import Code, Codebook
@@ -17,9 +18,9 @@ INDENT = "  "
 
 
 def code_rows(study: Study, language: Language) -> list[Row]:
-    """One row for each code, in order. `outdated`: codings made when the code meant something else."""
+    """One row for each code, in order: `codings` that count, `outdated` made when the code meant something else."""
     codebook, ids, codings = study.codebook, code_ids(study), study.codings()
-    counted = Counter(coding.code for coding in codings)
+    counted = Counter(counted_table(study, ("code",))["code"])
     now = {code.name: code.version for code in codebook}
     old = Counter(each.code for each in codings if each.code_version not in (None, now[each.code]))
     return [

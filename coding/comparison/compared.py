@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -117,10 +118,15 @@ def compared(study: Study, wanted: Wanted) -> Compared:
     table = codings_table(study, CODINGS)
     corpus = Corpus(study)
     chosen = raters(table, wanted)
-    codings = table.assign(rater=[Rater(*each).name for each in zip(table["coder"], table["round"], strict=True)])
-    codings = codings[codings["rater"].isin([each.name for each in chosen])]
+    codings = _by_raters(table, chosen)
     sources, left_out = counted(corpus, codings, chosen, wanted)
     here = codings[codings["source"].isin(sources)]
     codes, raised = layers(corpus, here, wanted)
     layout = Layout(corpus, sources, wanted.where)
     return Compared(wanted, tuple(chosen), tuple(codes), tuple(sources), tuple(left_out), raised, layout)
+
+
+def _by_raters(codings: pd.DataFrame, raters: Sequence[Rater]) -> pd.DataFrame:
+    """The codings of those compared, with the name each goes by."""
+    named = pd.DataFrame([(*each, each.name) for each in raters], columns=["coder", "round", "rater"])
+    return codings.merge(named, on=["coder", "round"])

@@ -23,7 +23,7 @@ from evaluation.errors import fail
 from evaluation.settings.nearness import nearest
 from evaluation.store.coding_queries import CodingFilter
 
-FEWEST_BLOCKS = 2
+FEWEST_BLOCKS, MOST_BLOCKS = 2, 2000  # of more turns, several that follow each other are drawn together
 
 
 def unit_named(name: str, known: Sequence[Unit]) -> Unit:
@@ -58,7 +58,7 @@ class Layout:
         if number is not None:
             told["unit"] = number
         if self.drawn(unit) != unit:
-            told["block"] = self._block_of(found.start)
+            told["block"] = self._block_of(found.start) // -(-len(self.turns) // MOST_BLOCKS)
         return told
 
     def told(self, found: Segments) -> pd.DataFrame:

@@ -1,19 +1,16 @@
-"""How the workbook of a framework matrix looks: colours, borders, widths and paper."""
+"""How the workbook of a framework matrix looks: colours, borders and widths."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
-    from openpyxl.worksheet.worksheet import Worksheet
 
 PLAIN, CASE, HEADING = "underveis-plain", "underveis-case", "underveis-heading"
 COLOURS = {"stale": "FFF2CC", "empty": "E8EEF4"}
 DARK, LINE = "1F3A4D", "B8C4CE"
-NARROW, WIDE, LARGE_PAPER = 22, 38, 4  # widths in characters; more themes than this go on A3
-A3, A4 = 8, 9
+NARROW, WIDE = 22, 38  # widths in characters
 
 
 def register_styles(book: Workbook) -> None:
@@ -39,16 +36,3 @@ def register_styles(book: Workbook) -> None:
 def style_of(state: str) -> str:
     """The style of a cell of the matrix; one that asks for no work is plain."""
     return f"underveis-{state}" if state in COLOURS else PLAIN
-
-
-def lay_out(sheet: Worksheet, widths: Sequence[int], first: int = 1) -> None:
-    """Widths of columns, and pages as wide as the paper."""
-    from openpyxl.utils import get_column_letter
-    from openpyxl.worksheet.properties import PageSetupProperties
-
-    for column, width in enumerate(widths, first):
-        sheet.column_dimensions[get_column_letter(column)].width = width
-    sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.paperSize = A3 if len(widths) > LARGE_PAPER + 1 else A4
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from coding.framework.looks import CASE, COLOURS, HEADING, NARROW, PLAIN, WIDE, lay_out, register_styles, style_of
+from coding.framework.looks import CASE, COLOURS, HEADING, NARROW, PLAIN, WIDE, register_styles, style_of
 from coding.framework.matrix import Cell, Framework
+from coding.sheets import lay_out, set_heights
 from coding.spreadsheet import cell_text, read_text, write_text
 from evaluation.language import Language, phrase
 from evaluation.memos import tidy
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 MARK = "underveis-framework-1"  # stands where the hidden row and the hidden column meet
 HIDDEN = "_underveis"
 HEADINGS = ("kind", "case_key", "case", "theme", "label", "quotes", "evidence", "text")
+ROOM = 3  # lines of a cell left free to write in
+QUOTE_WIDTHS = [9, 18, 24, 70, 20, 14, 16, 20, 14]
 QUOTE_HEADINGS = ("id", "case", "theme", "text", "source", "place", "speaker", "code", "coder")
 
 
@@ -67,7 +70,10 @@ def _write_matrix(sheet: Worksheet, whole: Framework, salt: str, language: Langu
             _write_cell(sheet, row, column, cell, language)
     sheet.row_dimensions[1].hidden = True
     sheet.column_dimensions["A"].hidden = True
-    lay_out(sheet, [NARROW, *(WIDE for _ in whole.themes)], first=2)
+    widths = [NARROW, *(WIDE for _ in whole.themes)]
+    lay_out(sheet, widths, first=2)
+    set_heights(sheet, widths, first=2, top=2)
+    set_heights(sheet, widths, first=2, top=3, spare=ROOM)
     sheet.freeze_panes = "C3"
     footer = sheet.oddFooter
     if footer is not None and footer.center is not None:
@@ -98,7 +104,8 @@ def _write_quotes(sheet: Worksheet, whole: Framework, language: Language) -> Non
         sheet.cell(row, 1, int(quote["id"])).style = PLAIN
         for column, name in enumerate(QUOTE_HEADINGS[1:], 2):
             write_text(sheet, row, column, told[name] if isinstance(told[name], str) else "", PLAIN)
-    lay_out(sheet, [8, 18, 24, 70, 20, 14, 16, 20, 14])
+    lay_out(sheet, QUOTE_WIDTHS)
+    set_heights(sheet, QUOTE_WIDTHS)
     sheet.freeze_panes, sheet.print_title_rows = "A2", "1:1"
     sheet.auto_filter.ref = sheet.dimensions
 

@@ -8,7 +8,7 @@ from coding.indicators import faults
 from coding.query.parser import parse
 from coding.query.syntax import And, CodeTerm, Expression, Not, Or, Query, Related, WordTerm
 from coding.query.tokens import fault, suggested, tokens
-from evaluation.errors import EvaluationError, Problem, problem
+from evaluation.errors import EvaluationError, Problem, fail, problem
 from evaluation.model import Codebook
 from evaluation.settings.nearness import nearest
 
@@ -33,6 +33,8 @@ def read_loosely(text: str, codebook: Codebook) -> tuple[Query, tuple[Problem, .
 
     Returns a note beside it when such a word resembles a code.
     """
+    if not text.strip():
+        raise fail("QUERY-015")
     try:
         return read(text, codebook), ()
     except EvaluationError:

@@ -41,10 +41,10 @@ class Block:
         return places - self.begins[stretches] + self.origins[stretches]
 
 
-def block_of_answers(texts: Sequence[str]) -> Block:
-    """Each text is one stretch with itself for an owner."""
+def block_of_answers(texts: Sequence[str], lengths: Places) -> Block:
+    """Each text is one stretch with itself for an owner; `lengths` are theirs."""
     numbers = folded(letters(_laid_out(texts)))
-    begins = _begins(map(len, texts), len(texts))
+    begins = _begins(lengths)
     return Block(text_of(numbers), numbers, begins, np.zeros_like(begins), np.arange(len(texts)))
 
 
@@ -52,7 +52,7 @@ def block_of_stretches(text: str, within: Iterable[Span]) -> Block:
     """Stretches of one text."""
     spans, whole = list(within), fold(text)
     laid_out = _laid_out(whole[start:end] for start, end in spans)
-    begins = _begins((end - start for start, end in spans), len(spans))
+    begins = _begins(np.fromiter((end - start for start, end in spans), np.int64, len(spans)))
     origins = np.fromiter((span.start for span in spans), np.int64, len(spans))
     return Block(laid_out, letters(laid_out), begins, origins, np.zeros_like(begins))
 
@@ -61,6 +61,5 @@ def _laid_out(texts: Iterable[str]) -> str:
     return END.join((*texts, "")) or END
 
 
-def _begins(lengths: Iterable[int], number: int) -> Places:
-    ends = np.cumsum(np.fromiter(lengths, np.int64, number) + len(END))
-    return np.append(0, ends)[:number]
+def _begins(lengths: Places) -> Places:
+    return np.append(0, np.cumsum(lengths + len(END)))[: len(lengths)]

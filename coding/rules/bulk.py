@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 import numpy as np
 
@@ -69,26 +69,26 @@ def matches(
     order = {code.name: number for number, code in enumerate(codebook)}
     codes = np.array([order[rule.code] for rule in rules.including], np.int64)
     reading = _Reading(rules, codes, Notes([rule.pattern.written for rule in rules.including]), unit, language)
-    lines = [_coded(reading, first, part) for first, part in _blocks(_as_list(texts))]
+    lines = [_coded(reading, *part) for part in _blocks(_as_list(texts))]
     return _table(list(order), reading.notes, lines)
 
 
 def _as_list(texts: Sequence[str | None] | pd.Series[str]) -> list[str]:
-    listed = list(texts) if isinstance(texts, Sequence) else texts.fillna("").tolist()
-    return ["" if text is None else text for text in listed]
+    listed: list[Any] = list(texts) if isinstance(texts, Sequence) else texts.fillna("").tolist()
+    return [text or "" for text in listed] if None in listed else listed
 
 
-def _blocks(texts: list[str]) -> Iterator[tuple[int, list[str]]]:
-    """The answers in parts of about so many letters, each with the number of its first answer."""
-    sizes = np.cumsum(np.fromiter(map(len, texts), np.int64, len(texts)))
-    begins = np.flatnonzero(np.diff(sizes // _BLOCK, prepend=-1)).tolist()
+def _blocks(texts: list[str]) -> Iterator[tuple[int, list[str], Places]]:
+    """The answers in parts of about so many letters, each with the number of its first answer and their lengths."""
+    lengths = np.fromiter(map(len, texts), np.int64, len(texts))
+    begins = np.flatnonzero(np.diff(np.cumsum(lengths) // _BLOCK, prepend=-1)).tolist()
     for first, last in pairwise([*begins, len(texts)]):
-        yield first, texts[first:last]
+        yield first, texts[first:last], lengths[first:last]
 
 
-def _coded(reading: _Reading, first: int, texts: list[str]) -> _Lines:
+def _coded(reading: _Reading, first: int, texts: list[str], lengths: Places) -> _Lines:
     """The codings of a block of answers, of which the first has this number."""
-    block = block_of_answers(texts)
+    block = block_of_answers(texts, lengths)
     found = within_sentences(finds(reading.rules, block), block, texts, reading.language)
     rows = block.stretches_of(found.starts)
     codes = reading.codes[found.rules]
@@ -96,7 +96,7 @@ def _coded(reading: _Reading, first: int, texts: list[str]) -> _Lines:
         starts, ends = found.starts - block.begins[rows], found.ends - block.begins[rows]
         lines = _Lines(rows, starts, ends, codes, found.rules)
     else:
-        order = np.lexsort((codes, rows))
+        order = np.argsort(rows * (int(codes.max(initial=0)) + 1) + codes, kind="stable")
         whole = _whole(texts, block, rows[order])
         lines = _Lines(rows[order], whole[0], whole[1], codes[order], found.rules[order])
     return _joined(reading.notes, lines, first)

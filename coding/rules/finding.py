@@ -37,8 +37,11 @@ def finds(rulebook: Rulebook, block: Block) -> Finds:
     firsts, lasts, rules = (np.concatenate(each) for each in zip(_NOTHING, *parts, strict=True))
     order = _by_place(firsts, lasts)
     firsts, lasts = firsts[order], lasts[order]
-    starts, ends = met.starts[met.at(firsts)], met.ends[met.at(lasts)]
-    loose = (lasts > firsts) | (np.searchsorted(met.breaks, starts) < np.searchsorted(met.breaks, ends))
+    loose, at = lasts > firsts, met.at(firsts)
+    starts, ends = met.starts[at], met.ends[at]
+    ends[loose] = met.ends[met.at(lasts[loose])]
+    if len(met.breaks):
+        loose |= np.searchsorted(met.breaks, starts) < np.searchsorted(met.breaks, ends)
     return Finds(starts, ends, rules[order], loose)
 
 

@@ -16,8 +16,16 @@ class Notes:
         self._of_indicators = np.array([self._numbers[each] for each in indicators], np.int64)
 
     def of_groups(self, groups: Places, indicators: Places) -> Places:
-        """The note of each group, from the indicators (by number) of its members; equal groups stand together."""
+        """The note of each group, from the indicators (by number) of its members; groups count from 0, in order."""
         written = self._of_indicators[indicators]
+        sizes = np.bincount(groups)
+        notes: Places = written[np.cumsum(sizes) - sizes]
+        several = np.flatnonzero(sizes > 1)
+        members = np.flatnonzero(np.repeat(sizes > 1, sizes))
+        notes[several] = self._of_several(groups[members], written[members])
+        return notes
+
+    def _of_several(self, groups: Places, written: Places) -> Places:
         groups, written = _distinct_pairs(groups, written)
         begins = np.flatnonzero(np.diff(groups, prepend=-1))
         sizes = np.diff(np.append(begins, len(groups)))

@@ -1,22 +1,17 @@
-"""Looks each distinct word of a text up once: which words of which indicators does it answer to?"""
+"""Tells which words of which indicators a word of a text answers to."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
-from typing import NamedTuple, cast
+from collections.abc import Iterable
+from typing import NamedTuple
 
 from coding.indicators import Word
+from coding.rules.lexicon import Answers, Lexicon
 from coding.text.beginnings import Beginnings
 from coding.text.stems import Tongue, beginning_of_stem, endings, stem
 from coding.text.tokens import forms
-
-# Two million words take some 200 MB; a study's own vocabulary is far smaller.
-_REMEMBERED = 2_000_000
-
-
-Answers = tuple[int, ...]
 
 
 class Entry(NamedTuple):
@@ -27,7 +22,7 @@ class Entry(NamedTuple):
 
 
 class Vocabulary:
-    """`answers(word)` gives the numbers of the entries a folded word answers to."""
+    """`answers(word)` gives the numbers of the entries a folded word answers to; `lexicon` remembers it."""
 
     def __init__(self, entries: Iterable[Entry]) -> None:
         self._forms: defaultdict[str, list[Entry]] = defaultdict(list)
@@ -43,7 +38,7 @@ class Vocabulary:
             self._of_stems[beginning_of_stem(stemmed, tongue)].append(tongue)
         self._starts = Beginnings([*self._beginnings, *self._of_stems])
         self._backwards = Beginnings(ending[::-1] for ending in self._endings)
-        self._remembered: dict[int, Answers] = {}
+        self.lexicon = Lexicon(self.answers, len(self.numbers))
 
     def _add(self, entry: Entry) -> None:
         way, text = entry.word.way, entry.word.text
@@ -57,17 +52,6 @@ class Vocabulary:
             self._endings[text[1:]].append(entry)
         else:
             self._shapes.append((re.compile(re.escape(text).replace(r"\*", ".*"), re.DOTALL), entry))
-
-    def recalled(self, fingerprints: Sequence[int], words: Callable[[list[int]], Iterable[str]]) -> list[Answers]:
-        """What words with these fingerprints answer to; `words` reads those that are met for the first time."""
-        known = self._remembered
-        if len(known) > _REMEMBERED:
-            known.clear()
-        recalled = list(map(known.get, fingerprints))
-        new = [number for number, answers in enumerate(recalled) if answers is None]
-        for number, word in zip(new, words(new), strict=True):
-            recalled[number] = known[fingerprints[number]] = self.answers(word)
-        return cast(list[Answers], recalled)
 
     def answers(self, word: str) -> Answers:
         found: list[Entry] = []

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -11,10 +10,14 @@ import pandas as pd
 
 from coding.suggest.model import LEAST, MOST, Model, fit
 from coding.suggest.quality import LEFT_OUT, measure
+from coding.suggest.refusals import id_of, list_refusals, refused_codes
 from coding.suggest.units import Unit, Whole, held, table_of, units_of
 from evaluation.errors import Problem, fail, problem
 from evaluation.model import Coding
 from evaluation.rounds import round_of
+from evaluation.settings.nearness import nearest
+from evaluation.store.codes import add_codings
+from evaluation.store.refusals import read_refusals, remove_refusals
 from evaluation.study import Study
 
 Teacher = Literal["people", "rule"]
@@ -58,20 +61,22 @@ def propose(
 ) -> Proposals:
     """Suggest up to `most` codes for each sentence or turn, as people have coded the study so far; nothing is coded.
 
-    A code that already has some of the sentence, whoever gave it, is not suggested. learn_from: `rule` learns from
-    codings by rule, and so only what the rules know. names: suggest in these sources alone; all are learned from.
+    A code that already has some of the sentence, whoever gave it, is not suggested, nor is one refused for it.
+    learn_from: `rule` learns from codings by rule, and so only what the rules know. names: suggest in these sources
+    alone; all are learned from.
     Raises SUGGEST-001 where nobody has coded anything, and as `fit` does.
     """
     room = _Room(study, unit, learn_from)
     wanted = {study.source(name).name for name in names} if names else {each.source for each in room.units}
     units = [each for each in room.units if each.source in wanted]
     has = held(units, study.codings())
+    not_again = {each: {*has.get(each, ()), *room.refused.get(each, ())} for each in units}
     # A code that is there already may stand among the best, so one more is asked for in its place.
-    spare = max((len(codes) for codes in has.values()), default=0)
+    spare = max(map(len, not_again.values()), default=0)
     found = room.model.suggest(
         [each.text for each in units], [each.language for each in units], most=most + spare, least=least
     )
-    new = found[[code not in has.get(units[row], {}) for row, code in zip(found["row"], found["code"], strict=True)]]
+    new = found[[code not in not_again[units[row]] for row, code in zip(found["row"], found["code"], strict=True)]]
     best = new.groupby("row", sort=False).head(most).sort_values("score", ascending=False, kind="stable")
     return Proposals(_suggestions(study, units, best, room.model), room.model, room.problems())
 
@@ -82,13 +87,14 @@ def find_suggestions(
     """The suggestions of these ids, with the score they have now. Raises SUGGEST-005 for those there are not."""
     room = _Room(study, unit, learn_from)
     pairs = {
-        _id(each, code): (row, number)
+        id_of(each.source, each.start, each.end, code): (row, number)
         for row, each in enumerate(room.units)
         for number, code in enumerate(room.model.codes)
     }
     unknown = [each for each in ids if each not in pairs]
     if unknown:
-        raise fail("SUGGEST-005", ids=", ".join(unknown))
+        near = dict.fromkeys(each for id_ in unknown for each in nearest(id_, list(pairs)))
+        raise fail("SUGGEST-005", ids=", ".join(unknown), known=", ".join(near) or "–")
     wanted = [pairs[each] for each in dict.fromkeys(ids)]
     texts, languages = [each.text for each in room.units], [each.language for each in room.units]
     found = room.model.explain(texts, languages, wanted, room.model.scores(texts, languages))
@@ -96,7 +102,11 @@ def find_suggestions(
 
 
 def accept(study: Study, suggestions: Iterable[Suggestion]) -> int:
-    """Make codings of suggestions, in one act that `undo` takes back; returns how many were new."""
+    """Make codings of suggestions, in one act that `undo` takes back; returns how many were new.
+
+    One that was refused before is so no longer.
+    """
+    accepted = list(suggestions)
     own_round = round_of(study)
     codings = [
         Coding(
@@ -109,9 +119,14 @@ def accept(study: Study, suggestions: Iterable[Suggestion]) -> int:
             origin="suggestion",
             note=f"model {each.model}, score {each.score:.2f}",
         )
-        for each in suggestions
+        for each in accepted
     ]
-    return study.replace_codings([], codings, act="code.suggest")
+    ids = {each.id for each in accepted}
+    with study.store.act("code.suggest", study.who, n=len(codings)) as act:
+        there = read_refusals(act.connection)
+        gone = [each.id for each in there if id_of(each.source, each.start, each.end, each.code) in ids and each.id]
+        remove_refusals(act, gone)
+        return add_codings(act, codings)
 
 
 def measure_study(study: Study, *, unit: Whole = "sentence", learn_from: Teacher = "people") -> pd.DataFrame:
@@ -132,7 +147,8 @@ class _Room:
         self.study, self.learn_from = study, learn_from
         self.units = units_of(study.sources(), study.people(), unit)
         taught = [coding for coding in study.codings() if coding.origin in ORIGINS[learn_from]]
-        self.table = table_of(held(self.units, taught))
+        self.refused = refused_codes(list_refusals(study), self.units)
+        self.table = table_of(held(self.units, taught), self.refused)
         self._model: Model | None = None
 
     @property
@@ -157,7 +173,7 @@ def _suggestions(study: Study, units: Sequence[Unit], found: pd.DataFrame, model
 
 def _suggestion(unit: Unit, texts: Mapping[str, str], row: Mapping[Hashable, Any], model: Model) -> Suggestion:
     return Suggestion(
-        _id(unit, row["code"]),
+        id_of(unit.source, unit.start, unit.end, row["code"]),
         unit.source,
         unit.start,
         unit.end,
@@ -168,8 +184,3 @@ def _suggestion(unit: Unit, texts: Mapping[str, str], row: Mapping[Hashable, Any
         row["indicator"],
         model.version,
     )
-
-
-def _id(unit: Unit, code: str) -> str:
-    place = f"{unit.source}\0{unit.start}\0{unit.end}\0{code}"
-    return hashlib.sha256(place.encode()).hexdigest()[:8]

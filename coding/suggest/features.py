@@ -34,6 +34,13 @@ class Seen:
         return Seen(self.pieces[rows], self.shares[rows])
 
 
+def joined(first: Matrix, second: Matrix) -> Matrix:
+    """The rows of both, one after the other."""
+    from scipy.sparse import vstack
+
+    return vstack([first, second]).tocsr()
+
+
 def words_of(text: str) -> Iterator[Token]:
     """The words of a text with their places, folded, and put together again where a line broke them."""
     return (Token(start, end, forms(word)[-1]) for start, end, word in tokens(fold(text)))
@@ -103,3 +110,21 @@ def shares_of(found: Sequence[Sequence[Find]], codes: Sequence[str]) -> Numbers:
             counts[row, place[code]] += 1
     shares: Numbers = counts / (counts.sum(axis=1, keepdims=True) + 1)
     return shares
+
+
+def shares_for(found: Sequence[Sequence[Find]], codebook: Codebook, codes: Sequence[str]) -> Numbers:
+    """The shares of these codes, in this order, among all indicators of the codebook."""
+    names = [code.name for code in codebook]
+    return shares_of(found, names)[:, [names.index(code) for code in codes]]
+
+
+def see(
+    texts: Sequence[str],
+    languages: Sequence[Language] | None,
+    codebook: Codebook,
+    codes: Sequence[str],
+    vocabulary: Mapping[str, int] | None = None,
+) -> tuple[Seen, dict[str, int]]:
+    """What is seen of texts, the indicators for these codes in this order; and the column of each piece of a word."""
+    pieces, columns = count_pieces(texts, vocabulary)
+    return Seen(pieces, shares_for(find_indicators(texts, codebook, languages), codebook, codes)), columns

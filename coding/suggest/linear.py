@@ -1,4 +1,4 @@
-"""The linear part of the model: one logistic regression for each code against all the others."""
+"""What the words alone say of each code: one logistic regression for each code over the pieces of words."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from coding.suggest.features import Matrix, Numbers, Seen
+from coding.suggest.features import Matrix, Numbers
 
 STRENGTH = 1.0  # how far the weights may go; C of scikit-learn
+TOLERANCE = 0.01  # how near the best weights are sought; a tenth of it changes no log-odds by more than 0.005
 SEED = 20140304
 RAREST = 2  # a piece in fewer texts than this says nothing
 Truth = NDArray[np.bool_]
@@ -18,36 +19,24 @@ Truth = NDArray[np.bool_]
 
 @dataclass(frozen=True, eq=False)
 class Linear:
-    """Weights for each code: first the pieces that are `kept`, then the codes' shares of the indicators."""
+    """For each code the weights of the pieces that are `kept`."""
 
     kept: NDArray[np.int64]
     weighting: Any
     weights: Numbers
     biases: Numbers
 
-    def decide(self, seen: Seen) -> Numbers:
-        """Texts × codes: how much speaks for a code, as log-odds; NaN for a code that was never seen."""
-        decided: Numbers = _features(self.kept, self.weighting, seen) @ self.weights.T + self.biases
+    def decide(self, pieces: Matrix) -> Numbers:
+        """Texts × codes: how much the words speak for a code, as log-odds; NaN for a code that was never seen."""
+        decided: Numbers = _features(self.kept, self.weighting, pieces) @ self.weights.T + self.biases
         return decided
 
 
-@dataclass(frozen=True, slots=True)
-class Sigmoid:
-    """Turns what speaks for a code into the share of such suggestions that was right when it could be checked."""
-
-    slope: float = 1.0
-    shift: float = 0.0
-
-    def scores(self, decided: Numbers) -> Numbers:
-        spread: Numbers = 1 / (1 + np.exp(-np.clip(self.slope * decided + self.shift, -30, 30)))
-        return np.nan_to_num(spread, nan=0.0)
-
-
-def learn(seen: Seen, truth: Truth) -> Linear:
-    """Learn from texts whose codes are known: `truth` is texts × codes."""
-    kept, weighting = _weighting(seen.pieces)
-    features = _features(kept, weighting, seen)
-    rows = [_one(features, truth[:, code]) for code in range(truth.shape[1])]
+def learn(pieces: Matrix, truth: Truth, known: Truth) -> Linear:
+    """Learn from texts × pieces; `truth` is texts × codes, `known` tells where it is known."""
+    kept, weighting = _weighting(pieces)
+    features = _features(kept, weighting, pieces)
+    rows = [_one(features, truth[:, code], known[:, code]) for code in range(truth.shape[1])]
     return Linear(kept, weighting, np.array([weights for weights, _ in rows]), np.array([bias for _, bias in rows]))
 
 
@@ -58,41 +47,23 @@ def _weighting(pieces: Matrix) -> tuple[NDArray[np.int64], Any]:
     return kept, TfidfTransformer(sublinear_tf=True).fit(pieces[:, kept]) if kept.size else None
 
 
-def _features(kept: NDArray[np.int64], weighting: Any, seen: Seen) -> Matrix:
-    from scipy.sparse import csr_matrix, hstack
+def _features(kept: NDArray[np.int64], weighting: Any, pieces: Matrix) -> Matrix:
+    from scipy.sparse import csr_matrix
 
-    weighed = [weighting.transform(seen.pieces[:, kept])] if kept.size else []
-    return hstack([*weighed, csr_matrix(seen.shares)]).tocsr()
+    return weighting.transform(pieces[:, kept]) if kept.size else csr_matrix((pieces.shape[0], 0))
 
 
-def _one(features: Matrix, truth: NDArray[np.bool_]) -> tuple[Numbers, float]:
+def _one(features: Matrix, truth: NDArray[np.bool_], known: NDArray[np.bool_]) -> tuple[Numbers, float]:
     from sklearn.linear_model import LogisticRegression
 
-    if truth.all() or not truth.any():
+    told = truth[known]
+    if told.all() or not told.any():
         return np.zeros(features.shape[1]), float("nan")
-    # Balanced, for a code with few examples is as important as one with many.
-    regression = LogisticRegression(C=STRENGTH, class_weight="balanced", solver="liblinear", random_state=SEED)
-    regression.fit(features, truth)
+    if not features.shape[1]:
+        return np.zeros(0), 0.0
+    # Balanced, so that what is learned is how the words of a code differ and not how often it is used.
+    regression = LogisticRegression(
+        C=STRENGTH, tol=TOLERANCE, class_weight="balanced", solver="liblinear", dual=True, random_state=SEED
+    )
+    regression.fit(features[known], told)
     return regression.coef_[0], float(regression.intercept_[0])
-
-
-def joined(first: Seen, second: Seen) -> Seen:
-    from scipy.sparse import vstack
-
-    return Seen(vstack([first.pieces, second.pieces]).tocsr(), np.vstack([first.shares, second.shares]))
-
-
-def calibrate(decided: Numbers, truth: Truth) -> Sigmoid | None:
-    """The sigmoid that fits what was decided on unseen texts; None where that cannot be told.
-
-    One for all codes together, since most codes have too few examples for one of their own (Platt 1999).
-    """
-    from sklearn.linear_model import LogisticRegression
-
-    known = np.isfinite(decided)
-    values, right = decided[known].reshape(-1, 1), truth[known]
-    if right.size == 0 or right.all() or not right.any():
-        return None
-    fitted = LogisticRegression(C=1.0, random_state=SEED).fit(values, right)
-    slope, shift = float(fitted.coef_[0, 0]), float(fitted.intercept_[0])
-    return Sigmoid(slope, shift) if slope > 0 else None

@@ -10,25 +10,27 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 
-from coding.suggest import features, linear
+from coding.suggest import features, fusion, linear, training
 from coding.suggest.examples import OWN_WORDS, lessons
-from coding.suggest.features import Numbers, Seen, count_pieces, find_indicators, shares_of
-from coding.suggest.linear import Linear, Sigmoid, calibrate, joined, learn
+from coding.suggest.features import Numbers, Seen, find_indicators, see, shares_for
+from coding.suggest.linear import Linear
 from coding.suggest.reasons import Columns, reason
-from coding.suggest.unseen import decide_unseen, folds_of
+from coding.suggest.training import Trained, train
 from evaluation.language import Language
 from evaluation.model import Codebook
 
 MOST = 2  # suggestions for one text
 LEAST = 0.25  # the score under which nothing is suggested
-FOLDS = 5  # on which the scores are calibrated
 COLUMNS = ("row", "code", "score", "words", "indicator")
 PARAMETERS = {
     "pieces": (features.SHORTEST_PIECE, features.LONGEST_PIECE),
     "rarest": linear.RAREST,
     "strength": linear.STRENGTH,
+    "tolerance": linear.TOLERANCE,
     "seed": linear.SEED,
-    "folds": FOLDS,
+    "expected": fusion.EXPECTED,
+    "doubt": (fusion.DOUBT, fusion.BIAS_DOUBT, fusion.SHIFT_DOUBT),
+    "folds": training.FOLDS,
     "own words": OWN_WORDS,
 }
 
@@ -40,12 +42,15 @@ class Model:
     codes: tuple[str, ...]
     version: str
     examples: dict[str, int]
-    calibrated: bool
     _codebook: Codebook = field(repr=False)
-    _linear: Linear = field(repr=False)
-    _sigmoid: Sigmoid = field(repr=False)
+    _trained: Trained = field(repr=False)
     _vocabulary: dict[str, int] = field(repr=False)
     _columns: Columns = field(repr=False)
+
+    @property
+    def calibrated(self) -> bool:
+        """Whether the scores could be fitted to how often such suggestions were right."""
+        return self._trained.sigmoid is not None
 
     def suggest(
         self,
@@ -70,10 +75,7 @@ class Model:
         """Texts × codes: the share of such suggestions that was right when the model had not seen the text."""
         if not texts:
             return np.zeros((0, len(self.codes)))
-        pieces, _ = count_pieces(texts, self._vocabulary)
-        found = find_indicators(texts, self._codebook, languages)
-        shares = shares_of(found, [code.name for code in self._codebook])
-        return self._sigmoid.scores(self._linear.decide(Seen(pieces, shares)))
+        return self._trained.scores(self._see(texts, languages))
 
     def explain(
         self,
@@ -85,39 +87,41 @@ class Model:
         """The same columns as `suggest` for pairs of a text's and a code's number."""
         rows = list(dict.fromkeys(row for row, _ in wanted))
         spoken = [languages[row] for row in rows] if languages is not None else None
-        found = dict(zip(rows, find_indicators([texts[row] for row in rows], self._codebook, spoken), strict=True))
-        order = {code.name: number for number, code in enumerate(self._codebook)}
+        read = [texts[row] for row in rows]
+        found = dict(zip(rows, find_indicators(read, self._codebook, spoken), strict=True))
+        place = {row: number for number, row in enumerate(rows)}
+        indicated = self._trained.fusion.of_indicators(shares_for(list(found.values()), self._codebook, self.codes))
+        weights = self._trained.words.weights * self._trained.fusion.weights[fusion.WORDS]
         told = []
         for row, code in wanted:
             name = self.codes[code]
-            column = len(self._linear.kept) + order[name]
-            weights = self._linear.weights[code]
-            why = reason(texts[row], [find for find in found[row] if find.code == name], weights, self._columns, column)
+            finds = [find for find in found[row] if find.code == name]
+            why = reason(texts[row], finds, weights[code], self._columns, float(indicated[place[row], code]))
             told.append((row, name, float(scores[row, code]), why.words, why.indicator))
         return pd.DataFrame(told, columns=list(COLUMNS))
+
+    def _see(self, texts: Sequence[str], languages: Sequence[Language] | None) -> Seen:
+        return see(texts, languages, self._codebook, self.codes, self._vocabulary)[0]
 
 
 def fit(units: pd.DataFrame, codebook: Codebook) -> Model:
     """Learn from texts that people have coded: one row for each code of each text.
 
-    units: columns text and code; also, if they are there, language (nb, nn, en) and group, the texts of which are
-    never on both sides when the scores are calibrated. Learns too from what the codebook says of its codes. The same
-    units and codebook give the same model, in whatever order. Raises as `examples.lessons` does.
+    units: columns text and code; also, if they are there, language (nb, nn, en), refused (true where somebody has said
+    that the text is not about the code) and group, the texts of which are never on both sides when the scores are
+    calibrated. Learns too from what the codebook says of its codes. The same units and codebook give the same model, in
+    whatever order. Raises as `examples.lessons` does.
     """
     learned = lessons(units, codebook, "group" if "group" in units else None)
-    coded, told = learned.coded, learned.told
-    sigmoid = calibrate(decide_unseen(learned, folds_of(coded.places, FOLDS)), coded.truth)
-    fitted = learn(joined(coded.seen, told.seen), np.vstack([coded.truth, told.truth]))
+    trained = train(learned)
     return Model(
         learned.codes,
         _version(units, codebook),
-        dict(zip(learned.codes, (int(n) for n in coded.truth.sum(axis=0)), strict=True)),
-        sigmoid is not None,
+        dict(zip(learned.codes, (int(n) for n in learned.coded.truth.sum(axis=0)), strict=True)),
         codebook,
-        fitted,
-        sigmoid or Sigmoid(),
+        trained,
         learned.vocabulary,
-        _columns(fitted, learned.vocabulary),
+        _columns(trained.words, learned.vocabulary),
     )
 
 
@@ -132,7 +136,7 @@ def _columns(fitted: Linear, vocabulary: dict[str, int]) -> Columns:
 
 def _version(units: pd.DataFrame, codebook: Codebook) -> str:
     """The beginning of a hash of all the model is made from."""
-    columns = [each for each in ("text", "code", "language", "group") if each in units]
+    columns = [each for each in ("text", "code", "language", "group", "refused") if each in units]
     rows = sorted([str(value) for value in row] for row in units[columns].itertuples(index=False))
     made_from = [rows, codebook.model_dump(mode="json"), PARAMETERS]
     return hashlib.sha256(json.dumps(made_from, ensure_ascii=False, sort_keys=True).encode()).hexdigest()[:10]

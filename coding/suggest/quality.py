@@ -10,15 +10,17 @@ from numpy.typing import NDArray
 
 from coding.suggest.examples import Lessons, lessons
 from coding.suggest.features import Numbers
-from coding.suggest.linear import Sigmoid, Truth, calibrate
+from coding.suggest.linear import Truth
 from coding.suggest.model import LEAST, MOST
-from coding.suggest.unseen import decide_unseen, folds_of
+from coding.suggest.training import train
+from coding.suggest.unseen import folds_of
 from evaluation.model import Codebook
 
 LeftOut = Literal["source", "paragraph"]
 Method = Literal["combined", "indicators", "characters"]
 LEFT_OUT: tuple[LeftOut, ...] = ("source", "paragraph")
-METHODS: tuple[Method, ...] = ("combined", "indicators", "characters")
+# Each with the score under which it suggests nothing; a share of the indicators is not a probability.
+METHODS: dict[Method, float] = {"combined": LEAST, "indicators": 0.0, "characters": LEAST}
 COLUMNS = ("left_out", "method", "macro_f1", "top2", "suggested", "units", "codes", "folds", "reason")
 MOST_FOLDS = 20  # more paragraphs than this are left out several at a time
 
@@ -41,21 +43,35 @@ NONE = Quality(float("nan"), float("nan"), float("nan"))
 def measure(units: pd.DataFrame, codebook: Codebook, *, left_out: LeftOut) -> pd.DataFrame:
     """Leave one source, or one paragraph, out at a time, and suggest codes for it from all the others.
 
-    units: columns text, code, source and paragraph, perhaps language; one row for each code of each text. What says
-    nearly the same as a text left out is left out with it. One row for each method: combined (what is suggested),
-    indicators (the codebook's alone), characters (the pieces of words alone). NaN, and a reason (one-source,
-    one-paragraph or one-code), where there is nothing to measure. Raises as `fit` does.
+    units: columns text, code, source and paragraph, perhaps language and refused; one row for each code of each text.
+    What says nearly the same as a text left out is left out with it, and how far the words are trusted is learned anew
+    each time. One row for each method: combined (what is suggested), indicators (the codebook's alone), characters (the
+    pieces of words alone). NaN, and a reason (one-source, one-paragraph or one-code), where there is nothing to
+    measure. Raises as `fit` does.
     """
     learned = lessons(units.assign(place=_places(units, left_out)), codebook, "place")
-    places = folds_of(learned.coded.places, MOST_FOLDS)
-    folds = len(np.unique(places))
-    counted = (*learned.coded.truth.shape, folds)
+    coded = learned.coded.truth.any(axis=1)
+    places, truth = folds_of(learned.coded.places, MOST_FOLDS), learned.coded.truth[coded]
+    folds = len(np.unique(places[coded]))
+    counted = (*truth.shape, folds)
     reason = f"one-{left_out}" if folds < 2 else "one-code" if len(learned.codes) < 2 else ""
+    scores = {} if reason else _scores(learned, places)
     rows = [
-        (left_out, method, *(NONE if reason else _quality(learned, codebook, places, method)), *counted, reason)
-        for method in METHODS
+        (left_out, method, *(judge(scores[method][coded], truth, least) if scores else NONE), *counted, reason)
+        for method, least in METHODS.items()
     ]
     return pd.DataFrame(rows, columns=list(COLUMNS))
+
+
+def _scores(learned: Lessons, places: NDArray[np.int64]) -> dict[Method, Numbers]:
+    """Texts × codes by each method, the text's own place left out."""
+    seen = learned.coded.seen
+    combined, characters = np.zeros(seen.shares.shape), np.zeros(seen.shares.shape)
+    for place in np.unique(places):
+        out = places == place
+        trained = train(learned.without(out))
+        combined[out], characters[out] = trained.scores(seen[out]), trained.scores_of_words(seen[out])
+    return {"combined": combined, "indicators": seen.shares, "characters": characters}
 
 
 def judge(scores: Numbers, truth: Truth, least: float = LEAST) -> Quality:
@@ -76,21 +92,3 @@ def judge(scores: Numbers, truth: Truth, least: float = LEAST) -> Quality:
 def _places(units: pd.DataFrame, left_out: LeftOut) -> pd.Series[str]:
     sources = units["source"].astype(str)
     return sources if left_out == "source" else sources + "\0" + units["paragraph"].astype(str)
-
-
-def _quality(learned: Lessons, codebook: Codebook, places: NDArray[np.int64], method: Method) -> Quality:
-    coded = learned.coded
-    if method == "indicators":
-        columns = [number for number, code in enumerate(codebook) if code.name in learned.codes]
-        return judge(coded.seen.shares[:, columns], coded.truth, least=0.0)
-    decided = decide_unseen(learned if method == "combined" else learned.without_told(), places)
-    return judge(_scores(decided, coded.truth, places), coded.truth)
-
-
-def _scores(decided: Numbers, truth: Truth, places: NDArray[np.int64]) -> Numbers:
-    """Scores by a sigmoid that was fitted to all places but the text's own."""
-    scores = np.zeros_like(decided)
-    for place in np.unique(places):
-        out = places == place
-        scores[out] = (calibrate(decided[~out], truth[~out]) or Sigmoid()).scores(decided[out])
-    return scores

@@ -20,15 +20,15 @@ class Reason(NamedTuple):
     indicator: str
 
 
-def reason(text: str, found: Sequence[Find], weights: Numbers, columns: Columns, indicators: int) -> Reason:
+def reason(text: str, found: Sequence[Find], weights: Numbers, columns: Columns, indicated: float) -> Reason:
     """The words of the text that spoke most for a code, heaviest first, and the indicators that were found.
 
-    found: the code's indicators in the text. weights: of the code. columns: piece → column and rarity. indicators: the
-    column of the code's own share of the indicators.
+    found: the code's indicators in the text. weights: of the code's pieces. columns: piece → column and rarity.
+    indicated: what its indicators weigh.
     """
     spoken = list(words_of(text))
     heaviness = _by_pieces(spoken, weights, columns)
-    for place, weight in _by_indicators(spoken, found, float(weights[indicators])):
+    for place, weight in _by_indicators(spoken, found, indicated):
         heaviness[place] += weight
     return Reason(tuple(_heaviest(text, spoken, heaviness)), ", ".join(dict.fromkeys(find.indicator for find in found)))
 

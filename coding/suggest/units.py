@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -85,12 +85,22 @@ def held(units: Sequence[Unit], codings: Iterable[Coding]) -> Mapping[Unit, dict
     return found
 
 
-def table_of(coded: Mapping[Unit, Mapping[str, bool]]) -> pd.DataFrame:
-    """One row for each unit and code that has much of it: text, code, source, paragraph, language, group."""
-    rows = [
-        (unit.text, code, unit.source, unit.paragraph, unit.language, f"{unit.source}\0{unit.paragraph}")
-        for unit, codes in coded.items()
-        for code, much in codes.items()
-        if much
+def table_of(
+    coded: Mapping[Unit, Mapping[str, bool]], refused: Mapping[Unit, Collection[str]] | None = None
+) -> pd.DataFrame:
+    """One row for each unit and code that has much of it, or is refused for it and has nothing of it.
+
+    Columns: text, code, source, paragraph, language, group and refused.
+    """
+    given = [(unit, code, False) for unit, codes in coded.items() for code, much in codes.items() if much]
+    not_given = [
+        (unit, code, True)
+        for unit, codes in (refused or {}).items()
+        for code in sorted(codes)
+        if code not in coded.get(unit, {})
     ]
-    return pd.DataFrame(rows, columns=["text", "code", "source", "paragraph", "language", "group"])
+    rows = [
+        (unit.text, code, unit.source, unit.paragraph, unit.language, f"{unit.source}\0{unit.paragraph}", no)
+        for unit, code, no in (*given, *not_given)
+    ]
+    return pd.DataFrame(rows, columns=["text", "code", "source", "paragraph", "language", "group", "refused"])

@@ -8,9 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
-
-from nltk.tokenize.punkt import PunktLanguageVars, PunktParameters, PunktSentenceTokenizer
 
 from coding.text.abbreviations import ABBREVIATIONS, AFTER_ORDINAL, LAST_WORDS
 from coding.text.paragraphs import paragraphs
@@ -25,10 +22,6 @@ _NUMBER_ALONE = re.compile(r"\d{1,2}\.\Z")
 _LAST_WORD = re.compile(r"[^\s(\[«\"“]+\Z")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
 _UNFINISHED = re.compile(r"(?:\.\.|…|[»”\"')\]])\Z")
-
-
-class _Signs(PunktLanguageVars):  # type: ignore[misc]
-    sent_end_chars = (".", "?", "!", "…")
 
 
 def sentences(text: str, start: int = 0, end: int | None = None, language: Language = "nb") -> tuple[Span, ...]:
@@ -72,8 +65,10 @@ def _word_before(words: str, start: int, end: int) -> str:
 def _sentences_of_piece(words: str, piece: Span, language: Language) -> list[Span]:
     if not _POSSIBLE_END.search(words, *piece):
         return [piece]
+    from coding.text.punkt import punkt  # NLTK takes a second to load: not before somebody is in doubt
+
     found: list[Span] = []
-    for here, there in _punkt(language).span_tokenize(_with_plain_blanks(words[piece.start : piece.end])):
+    for here, there in punkt(language).span_tokenize(_with_plain_blanks(words[piece.start : piece.end])):
         start, end = piece.start + here, piece.start + there
         if found and _goes_on(words[found[-1].start : found[-1].end], words[start:end], language):
             found[-1] = Span(found[-1].start, end)
@@ -92,13 +87,6 @@ def _is_sure(word: str, *languages: Language) -> bool:
     if not _PLAIN_WORD.fullmatch(word):
         return False
     return not any(word.lower() in known[each] for each in languages for known in (ABBREVIATIONS, LAST_WORDS))
-
-
-@cache
-def _punkt(language: Language) -> PunktSentenceTokenizer:
-    parameters = PunktParameters()
-    parameters.abbrev_types = set(ABBREVIATIONS[language])
-    return PunktSentenceTokenizer(parameters, lang_vars=_Signs())
 
 
 def _goes_on(before: str, after: str, language: Language) -> bool:

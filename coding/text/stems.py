@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from functools import cache
 from itertools import product
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from nltk.stem.snowball import SnowballStemmer
-
+from coding.text.norwegian_stems import norwegian_stem
 from evaluation.language import Language
+
+if TYPE_CHECKING:
+    from nltk.stem.snowball import EnglishStemmer
 
 Tongue = Literal["norwegian", "english"]
 # Snowball's Norwegian rules take off the endings of both bokmål and nynorsk.
@@ -22,12 +24,15 @@ _THIRD = "leg eleg ig eig lig elig els lov elov slov hetslov"
 
 
 @cache
-def _stemmer(tongue: Tongue) -> SnowballStemmer:
-    return SnowballStemmer(tongue)
+def _english() -> EnglishStemmer:
+    # NLTK takes a second to load: not before English words are to be stemmed.
+    from nltk.stem.snowball import EnglishStemmer
+
+    return EnglishStemmer()
 
 
 def stem(word: str, tongue: Tongue) -> str:
-    return str(_stemmer(tongue).stem(word))
+    return norwegian_stem(word) if tongue == "norwegian" else str(_english().stem(word))
 
 
 def endings(tongue: Tongue) -> frozenset[str] | None:

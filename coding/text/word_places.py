@@ -75,16 +75,16 @@ def _joined(folded: str, signs: Letters, starts: Places, ends: Places) -> tuple[
 
 def _fingerprints(numbers: Letters, starts: Places, ends: Places) -> Fingerprints:
     found = np.empty(len(starts), np.uint64)
-    for first, last in _steps(starts):
-        here = starts[first]
-        inverses, powers = _powers(1 << int(ends[last - 1] - here).bit_length())
-        part = numbers[here : ends[last - 1]]
-        sums = np.zeros(len(part) + 1, np.uint64)
-        np.cumsum(part * inverses[: len(part)], out=sums[1:])
-        at = starts[first:last] - here
-        found[first:last] = sums[ends[first:last] - here]
-        found[first:last] -= sums[at]
-        found[first:last] *= powers[at]
+    steps = list(_steps(starts))
+    longest = max((int(ends[last - 1] - starts[first]) for first, last in steps), default=0)
+    inverses, powers = _powers(1 << longest.bit_length())
+    terms, sums = np.empty(longest, np.uint64), np.zeros(longest + 1, np.uint64)
+    for first, last in steps:
+        here, size = starts[first], int(ends[last - 1] - starts[first])
+        np.multiply(numbers[here : here + size], inverses[:size], out=terms[:size])
+        np.cumsum(terms[:size], out=sums[1 : size + 1])
+        begin, end = starts[first:last] - here, ends[first:last] - here
+        np.multiply(sums[end] - sums[begin], powers[begin], out=found[first:last])
     return found
 
 

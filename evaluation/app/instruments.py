@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from evaluation.app.cli.context import chosen, opened
@@ -28,8 +29,8 @@ def around_here() -> tuple[Surroundings, list[Problem]]:
     return surroundings(study) if study else (Surroundings(), [])
 
 
-def found_file(named: str) -> Path:
-    """The file of this path, or the study's instrument of this name."""
+def found_file(named: str, *, otherwise: Callable[[str], Path] | None = None) -> Path:
+    """The file of this path, or the study's instrument of this name; outside a study, what `otherwise` finds."""
     path = Path(named)
     if path.is_file() or path.suffix in (".yaml", ".yml"):
         return path
@@ -37,5 +38,7 @@ def found_file(named: str) -> Path:
     own = study.folder / FOLDER / f"{named}.yaml" if study else path
     if study and own.is_file():
         return own
+    if study is None and otherwise is not None:
+        return otherwise(named)
     known = [each.stem for each in files_in(study.folder)] if study else []
     raise fail("INSTRUMENT-082", name=named, known=", ".join(nearest(named, known) or known) or "–")

@@ -19,7 +19,7 @@ from evaluation.sources.received import receive
 from evaluation.sources.retelling import carried, followed
 from evaluation.sources.speakers import assign, unknown_speakers
 from evaluation.sources.turns import Kept
-from evaluation.store import codes, exchange, memos, people, texts
+from evaluation.store import codes, exchange, memos, people, refusals, texts
 from evaluation.store.act import Act
 from evaluation.store.sight import unseen
 from evaluation.study import Study
@@ -202,10 +202,14 @@ def _write(act: Act, id_: int, changed: Changed, alignment: Alignment) -> None:
     ids = {each.coding.id: each for each in changed.codings if each.coding.id is not None}
     texts.move_codings(act, {key: each.place if each.double_of is None else None for key, each in ids.items()})
     texts.put_together(act, {key: each.double_of for key, each in ids.items() if each.double_of is not None})
-    spans = memos.memo_spans(act.connection, id_)
-    places = (move.place for move in moved(alignment, list(spans.values())).moves)
-    memos.move_memos(act, id_, dict(zip(spans, places, strict=True)))
+    memos.move_memos(act, id_, _places(alignment, memos.memo_spans(act.connection, id_)))
+    refusals.move_refusals(act, _places(alignment, refusals.refusal_spans(act.connection, id_)))
     _move_passages(act, id_, alignment)
+
+
+def _places(alignment: Alignment, spans: dict[int, tuple[int, int]]) -> dict[int, tuple[int, int] | None]:
+    """Where each stretch of words is now; None where it is gone."""
+    return dict(zip(spans, (move.place for move in moved(alignment, list(spans.values())).moves), strict=True))
 
 
 def _move_passages(act: Act, id_: int, alignment: Alignment) -> None:

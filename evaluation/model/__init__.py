@@ -5,6 +5,7 @@ from evaluation.model.evaluation import Agreement, Evaluation, PeoplePolicy, Sam
 from evaluation.model.localised import Localised
 from evaluation.model.memo import Memo, Summary
 from evaluation.model.people import Attendance, Consent, Organisation, Participant, People, Session
+from evaluation.model.refusal import Refusal
 from evaluation.model.round import Adjudication, Round
 from evaluation.model.source import OffsetMap, Source, Turn
 
@@ -25,6 +26,7 @@ __all__ = [
     "Participant",
     "People",
     "PeoplePolicy",
+    "Refusal",
     "Round",
     "Sample",
     "Session",

@@ -10,3 +10,8 @@ def nearest(word: str, known: Sequence[str], *, count: int = 2, cutoff: float = 
     from rapidfuzz import fuzz, process
 
     return [found for found, *_ in process.extract(word, known, scorer=fuzz.ratio, limit=count, score_cutoff=cutoff)]
+
+
+def near(word: str, known: Sequence[str], *, most: int = 8) -> str:
+    """What a message names in the place of a word nobody knows: the nearest, or else the first of all there are."""
+    return ", ".join(nearest(word, known) or list(known)[:most]) or "–"

@@ -13,6 +13,7 @@ from evaluation.store import schema
 from evaluation.store.act import Act, Row
 from evaluation.store.code_rows import ids_by_name, rewrite, take_new_ids
 from evaluation.store.codes import read_codebook
+from evaluation.store.refusals import hand_over_refusals
 from evaluation.store.sight import unseen
 
 ELSEWHERE = 0  # the version of codings made under another code than the one they stand under now
@@ -61,6 +62,7 @@ def hand_over(act: Act, names: Collection[str], into: str) -> tuple[int, int]:
     _repoint(act, twins)
     _move_memos(act, "coding", twins)
     _move_memos(act, "code", {ids[name]: survivor for name in names})
+    hand_over_refusals(act, [ids[name] for name in names], survivor)
     act.delete(schema.coding, list(doubled))
     act.write_over(schema.coding, [{"id": id_, "code": survivor, "code_version": ELSEWHERE} for id_ in moved])
     return len(set(moved) - hidden), len(doubled.keys() - hidden)

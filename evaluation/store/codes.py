@@ -116,7 +116,7 @@ def _coding_row(coding: Coding, sources: dict[str, int], codes: dict[str, int], 
     if coding.source not in sources:
         raise fail("STUDY-004", name=coding.source, known=", ".join([*sources][:8]) or "–")
     if coding.code not in codes:
-        raise fail("STUDY-005", name=coding.code)
+        raise fail("STUDY-005", name=coding.code, known=", ".join([*codes][:8]) or "–")
     # Written out, since codings come by the million.
     return {
         "source": sources[coding.source],

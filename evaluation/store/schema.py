@@ -20,7 +20,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )  # fmt: skip
 
-HEAD = "0005"
+HEAD = "0006"
 
 metadata = MetaData(
     naming_convention={
@@ -230,6 +230,23 @@ memo = Table(
     Column("start", Integer),
     Column("end", Integer),
     Index("ix_memo_on", "on_kind", "on_id"),
+)
+
+# A suggested code that somebody said no to; `words` is a hash of what it was refused for.
+refusal = Table(
+    "refusal",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    _reference("source", "source.id", index=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    _reference("code", "code.id"),
+    Column("code_version", Integer, nullable=False),
+    *_words("words", "reason", "model"),
+    Column("score", Float),
+    *_words("who", "at"),
+    Index("ix_refusal_source", "source", "start"),
+    info={"alike": ("source", "start", "end", "code")},
 )
 
 # One cell of the framework matrix; `evidence` is a hash of the quotes it was written from.

@@ -76,11 +76,10 @@ def _of_kind(leaf: Leaf, subject: Subject, instrument: Instrument) -> Iterator[F
         yield Fault("ROUTE-011", at, {**values, "value": leaf.value.value})
     else:
         for value in leaf.values if isinstance(leaf, Within) else (leaf.value,):
-            yield from _value(value, subject, instrument)
+            yield from _value(value, leaf.name.word, subject, instrument)
 
 
-def _value(value: Literally, subject: Subject, instrument: Instrument) -> Iterator[Fault]:
-    name = subject.variable
+def _value(value: Literally, name: str, subject: Subject, instrument: Instrument) -> Iterator[Fault]:
     if subject.kind in ("number", "date"):
         if value.kind != subject.kind:
             yield Fault("ROUTE-010", value.at, {"name": name, "found": value.value, "expected": subject.kind})

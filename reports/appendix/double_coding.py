@@ -205,7 +205,7 @@ def _how(found: DoubleCoding, language: Language) -> str:
 
 def _table(found: DoubleCoding, facts: Facts) -> str:
     language, labels = facts.language, _labels(found, facts)
-    heads = ["code", "share", "alpha_before", *(["alpha_after"] if found.alpha_after else [])]
+    heads = ["code", "share", *(("alpha_before", "alpha_after") if found.alpha_after else ("alpha",))]
     rows = [[label, *_cells(found, code, language)] for code, label in _with_all(found, labels, language)]
     caption = phrase("consensus.report.caption", language)
     headings = [phrase(f"consensus.report.column.{each}", language) for each in heads]
@@ -230,11 +230,11 @@ def _cells(found: DoubleCoding, code: str | None, language: Language) -> list[st
 
 
 def _figure(figure: Agreement, language: Language) -> str:
-    """`0,73 (0,66–0,80)`; why there is none where it is not defined."""
+    """`0,73 (0,66–0,80)`, kept on one line; a word where it is not defined."""
     if isnan(figure.value):
         return phrase("consensus.agreement.undefined", language)
     value, low, high = (write_number(each, 2, language) for each in (figure.value, figure.low, figure.high))
-    return value if isnan(figure.low) else f"{value} ({low}–{high})"
+    return value if isnan(figure.low) else f"{value}\u00a0({low}–{high})"
 
 
 def _by_code(found: DoubleCoding, labels: dict[str, str], language: Language) -> pd.DataFrame:

@@ -52,7 +52,8 @@ def draw(table: pd.DataFrame, /, *, language: Language, measure: str = "") -> Dr
     rows = [_row({str(key): value for key, value in each.items()}) for each in table.to_dict("records")]
     with settled():
         axes = _paint(rows, language)
-    caption = phrase("consensus.agreement.caption", language, measure=measure or phrase("consensus.measure", language))
+    key = "consensus.agreement.caption_of" if measure else "consensus.agreement.caption"
+    caption = phrase(key, language, measure=measure)
     return Drawing(NAME, figure_of(axes), caption, _alternative(rows, language))
 
 
@@ -109,7 +110,7 @@ def _paint_mark(axes: Axes, figures: Figures, place: Scale, y: float, language: 
         )
     face = ACCENT if filled else WHITE
     axes.add_patch(Circle((place(value), y), DOT, facecolor=face, edgecolor=ACCENT, linewidth=1.2, zorder=3))
-    write(axes, WIDTH, y, write_number(value, 2, language), align="right", colour=INK if filled else QUIET)
+    write(axes, WIDTH - 2, y, write_number(value, 2, language), align="right", colour=INK if filled else QUIET)
 
 
 def _paint_keys(axes: Axes, left: float, y: float, language: Language, *, settled_too: bool) -> None:

@@ -42,7 +42,7 @@ def draw(table: pd.DataFrame, /, *, language: Language, first: str = "", second:
     names = [one_line(first) or "A", one_line(second) or "B"]
     with settled():
         axes = _paint(codes, counts, names, language)
-    caption = phrase("consensus.confusion.caption", language, first=names[0], second=names[1])
+    caption = phrase("consensus.confusion.caption_of", language, first=names[0], second=names[1])
     return Drawing(NAME, figure_of(axes), caption, _alternative(codes, counts, names, language))
 
 

@@ -47,7 +47,7 @@ def draw(table: pd.DataFrame, /, *, language: Language, source: str = "", first:
         runs.setdefault(one_line(str(code)), []).append((str(who), float(str(start)), float(str(end))))
     with settled():
         axes = _paint(runs, names, language)
-    key = "consensus.difference.caption_of" if source else "consensus.difference.caption"
+    key = "consensus.difference.caption_in" if source else "consensus.difference.caption_of"
     caption = phrase(key, language, source=source, **names)
     return Drawing(NAME, figure_of(axes), caption, _alternative(runs, names, language))
 

@@ -47,6 +47,7 @@ def test_codings_by_people_are_left_alone(coded: Study) -> None:
     assert [each.coder for each in coded.codings()].count("Kari") == 1
 
 
+@pytest.mark.usefixtures("either_database")
 def test_codings_by_a_rule_that_is_gone_are_taken_away(coded: Study) -> None:
     codes = (CODEBOOK.codes[0].model_copy(update={"indicators": Indicator()}), CODEBOOK.codes[1])
     coded.import_codebook(CODEBOOK.model_copy(update={"codes": codes}))

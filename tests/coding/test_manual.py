@@ -73,6 +73,7 @@ def test_a_faulty_coding_is_refused(study: Study, filled: Fill, values: dict[str
     assert fault(lambda: add(study, **{"words": "tok tid", **values})) == codes
 
 
+@pytest.mark.usefixtures("either_database")
 def test_each_act_is_taken_back(study: Study, filled: Fill) -> None:
     before = captured(filled(study).store)
     added = add(study, words="tok tid").coding
@@ -90,6 +91,7 @@ def test_a_change_touches_only_what_is_given(study: Study, filled: Fill) -> None
     assert (coding_with(study, 1), coding_with(study, 1).certainty) == (before, 40)
 
 
+@pytest.mark.usefixtures("either_database")
 def test_a_change_that_would_double_another_coding_is_refused(study: Study, filled: Fill) -> None:
     filled(study)
     first, second = study.codings()

@@ -90,6 +90,7 @@ def test_nothing_found_is_a_table_with_all_its_columns(begun: Callable[..., Stud
     assert list(find_words(begun(), "månelanding").columns) == list(FOUND_COLUMNS)
 
 
+@pytest.mark.usefixtures("either_database")
 def test_codings_that_reach_into_words_taken_back_are_left_out(begun: Callable[..., Study]) -> None:
     mine, theirs, both = (Coding("fg", *span, "annet") for span in ((10, 26), (48, 71), (27, 60)))
     assert list(codings_table(begun(mine, theirs, both, withdrawn=True))["start"]) == [10]

@@ -87,6 +87,7 @@ def test_a_faulty_memo_is_refused(study: Study, filled: Fill, values: dict[str, 
     assert (codes_of(raised), list_memos(study)) == ([code], [])
 
 
+@pytest.mark.usefixtures("either_database")
 def test_every_act_can_be_taken_back_in_turn(study: Study, filled: Fill) -> None:
     before = captured(filled(study).store)
     kept = add_memo(study, Memo("Se her.", on="source", on_id="gruppe", start=0, end=2))
@@ -152,6 +153,7 @@ def test_the_list_has_filters(study: Study, filled: Fill, wanted: dict[str, Any]
     assert [each.id for each in list_memos(study, **wanted)] == found
 
 
+@pytest.mark.usefixtures("either_database")
 def test_a_memo_outlives_what_it_stands_on_and_can_still_be_edited(study: Study, filled: Fill) -> None:
     kept = add_memo(filled(study), Memo("Tvilsom koding.", on="coding", on_id="2"))
     study.replace_codings(study.codings(), study.codings()[:1])

@@ -7,16 +7,16 @@ from pathlib import Path
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
-from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from coding.query.exports.listing import Listing, printable
 from coding.retrieval import as_records
+from coding.sheets import lay_out, set_heights
 from coding.spreadsheet import write_text
 from evaluation.language import phrase
 
 SUFFIX = ".xlsx"
-_WIDTHS = {"text": 70, "before": 35, "after": 35, "codes": 24, "source": 22, "role": 22}
+_WIDTHS = {"text": 60, "before": 32, "after": 32, "codes": 22, "source": 20, "role": 20, "start": 9, "end": 9}
 _WIDTH = 14
 
 
@@ -26,7 +26,7 @@ def write(listing: Listing, file: Path) -> None:
     hits.title = phrase("query.export.hits", listing.language)
     _fill(hits, [listing.headings(), *(list(row.values()) for row in as_records(listing.table))])
     _dress(hits, [_WIDTHS.get(str(column), _WIDTH) for column in listing.table.columns])
-    hits.freeze_panes = "A2"
+    hits.freeze_panes, hits.print_title_rows = "A2", "1:1"
     hits.auto_filter.ref = hits.dimensions
     about = book.create_sheet(phrase("query.export.about", listing.language))
     told = {"study": listing.title, "query": listing.query, "number": len(listing.table)}
@@ -52,6 +52,7 @@ def _write(sheet: Worksheet, row: int, column: int, value: object) -> None:
 
 
 def _dress(sheet: Worksheet, widths: Sequence[int]) -> None:
-    for number, width in enumerate(widths, 1):
+    for number in range(1, len(widths) + 1):
         sheet.cell(1, number).font = Font(bold=True)
-        sheet.column_dimensions[get_column_letter(number)].width = width
+    lay_out(sheet, widths)
+    set_heights(sheet, widths)

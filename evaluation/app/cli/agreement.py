@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 NONE = "–"
 WIDTH = 80
-ROOM = 8  # letters that a column of figures takes, with what parts it from the next
+FIGURE, BETWEEN = 4, 3  # letters of a figure, and those that part it from the next
 
 
 def show_agreement(found: Sequence[Agreed], study: Study, language: Language) -> None:
@@ -85,29 +85,40 @@ def _show_one(figures: Sequence[Agreement], called: dict[str, str]) -> None:
     codes = [each for each in figures if each.code is not None]
     shown = codes if len(codes) == 1 else figures  # one code is all of them
     rows = [[_code(each, called), *_value(each)] for each in shown]
-    show_table([name, *(phrase(f"agreement.column.{each}") for each in ("value", "interval"))], _flush(rows))
+    _show([name, *(phrase(f"agreement.column.{each}") for each in ("value", "interval"))], rows)
+    print()
 
 
 def _show_over_all(figures: Sequence[Agreement]) -> None:
     rows = [[_name(each.measure), _symbol(each.measure), *_value(each)] for each in figures if each.code is None]
     if rows:
-        headings = (phrase(f"agreement.column.{each}") for each in ("measure", "value", "interval"))
-        measure, value, interval = headings
-        show_table([measure, "", value, interval], _flush(rows))
+        measure, value, interval = (phrase(f"agreement.column.{each}") for each in ("measure", "value", "interval"))
+        _show([measure, "", value, interval], rows)
         print()
 
 
 def _show_codes(figures: Sequence[Agreement]) -> None:
-    """Codes, by the names that --code takes, × measures: so many beside each other as the width holds."""
+    """Codes, by the names that --code takes, × measures that have a figure for one of them."""
     values = {(each.code, each.measure): _number(each.value) for each in figures if each.code is not None}
-    codes, measures = list(dict.fromkeys(code for code, _ in values)), list(dict.fromkeys(name for _, name in values))
-    label = max((len(str(code)) for code in codes), default=0)
-    beside = max((WIDTH - min(label, WIDTH // 2)) // ROOM, 1)
-    for first in range(0, len(measures), beside):
-        some = measures[first : first + beside]
+    codes = list(dict.fromkeys(code for code, _ in values))
+    measures = dict.fromkeys(each.measure for each in figures if each.code is not None and each.defined)
+    for some in _beside(list(measures), max((len(str(code)) for code in codes), default=0)):
         rows = [[str(code), *(values.get((code, name), "") for name in some)] for code in codes]
-        show_table([phrase("agreement.column.code"), *map(_symbol, some)], _flush(rows))
+        _show([phrase("agreement.column.code"), *map(_symbol, some)], rows)
         print()
+
+
+def _beside(measures: Sequence[str], label: int) -> Iterator[list[str]]:
+    """So many measures beside each other as the width holds, with a label before them."""
+    some: list[str] = []
+    room = WIDTH - min(label, WIDTH // 2)
+    for name in measures:
+        if some and sum(max(len(_symbol(each)), FIGURE) + BETWEEN for each in [*some, name]) > room:
+            yield some
+            some = []
+        some.append(name)
+    if some:
+        yield some
 
 
 def _reasons(figures: Sequence[Agreement], called: dict[str, str]) -> Iterator[str]:
@@ -137,16 +148,14 @@ def _number(value: float) -> str:
     return NONE if isnan(value) else write_number(value, 2)
 
 
-def _flush(rows: Sequence[Sequence[str]]) -> list[list[str]]:
-    """The figures of each column but the first flush right."""
-    widths = [max(len(row[at]) for row in rows) for at in range(len(rows[0]))] if rows else []
-    return [
-        [
-            cell if at == 0 else cell.rjust(width, "\u00a0")
-            for at, (cell, width) in enumerate(zip(row, widths, strict=True))
-        ]
-        for row in rows
-    ]
+def _show(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """A table, in which all columns but the first are flush right, with their headings."""
+    widths = [max(map(len, column)) for column in zip(headings, *rows, strict=True)]
+
+    def flush(row: Sequence[str]) -> list[str]:
+        return [row[0], *(cell.rjust(width, "\u00a0") for cell, width in zip(row[1:], widths[1:], strict=True))]
+
+    show_table(flush(headings), map(flush, rows))
 
 
 def _name(measure: str) -> str:

@@ -82,6 +82,20 @@ def picture_format(file: Path | None) -> str:
     return file.suffix.lower()[1:]
 
 
+def refuse_telling(study: Study, file: Path | None, *attributes: str) -> None:
+    """Pictures are made to be shown: one that tells more of people than their policy allows is refused (ANALYSIS-006).
+
+    On the researcher's own screen, and as JSON, everything can be crossed.
+    """
+    from evaluation.privacy.attribution import hidden
+
+    policy = study.evaluation.people.attribution
+    secret = {*hidden(policy), "participant", *(["size"] if "organisation" in hidden(policy) else [])}
+    for each in attributes:
+        if file is not None and each in secret:
+            raise fail("ANALYSIS-006", file=file, value=each, policy=policy)
+
+
 def write_picture(file: Path | None, kind: str, table: pd.DataFrame, language: Language, **options: str) -> None:
     """Draw the figure of this kind from the table, if a file is wanted."""
     if file is None:

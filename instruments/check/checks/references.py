@@ -38,11 +38,18 @@ def _parallels(file: InstrumentFile, around: Surroundings) -> Iterator[Problem]:
     """`instrument/question`; an instrument goes by the name of its file or by its id."""
     if not around.files:
         return
-    known = {f"{name}/{question.id}" for each in around.files for name in (each.name, each.instrument.id)
-             for question in each.instrument.questions()}  # fmt: skip
+    known = [f"{name}/{question.id}" for each in around.files for name in {each.name, each.instrument.id}
+             for question in each.instrument.questions()]  # fmt: skip
+    there = {each.split("/")[0] for each in known}
+    absent: set[str] = set()
     for placed in file.instrument.placed():
         named = placed.question.parallel
-        if named is not None and named not in known:
+        if named is None or named in known:
+            continue
+        line, other = file.line((*placed.place, "parallel")), named.split("/")[0]
+        if "/" not in named or other in there:
             near = ", ".join(nearest(named, sorted(known))) or "–"
-            line = file.line((*placed.place, "parallel"))
             yield problem("INSTRUMENT-022", file=file.path, line=line, name=named, known=near)
+        elif other not in absent:
+            absent.add(other)
+            yield problem("INSTRUMENT-025", file=file.path, line=line, severity="note", name=other)

@@ -185,6 +185,7 @@ def test_a_figure_of_text_is_at_most_one_or_says_why(name: str, rows: list[Any])
         ("krippendorf-alpha", "AGREEMENT-001", "krippendorff-alpha"),
         ("alfa", "AGREEMENT-001", "krippendorff-alpha"),
         ("!", "AGREEMENT-001", "all"),
+        ("", "AGREEMENT-001", "all"),
         ("u-alpha", "AGREEMENT-002", ""),
     ],
 )

@@ -87,6 +87,7 @@ def test_what_was_written_changed_and_emptied_is_listed(written: Study, tmp_path
     ]
 
 
+@pytest.mark.usefixtures("either_database")
 def test_an_import_is_one_act_that_is_taken_back(written: Study, tmp_path: Path) -> None:
     before, acts = captured(written.store), len(written.log())
     import_framework(written, edited(exported(written, tmp_path / "m.xlsx"), put(C3="a", D3="b", C4=None)))

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from coding.agreement import measure_names
+from evaluation.app.cli.agreement import _name
 from evaluation.model import Coding
 from evaluation.study import open_study
 
@@ -88,6 +89,38 @@ def test_what_is_not_defined_is_a_dash_with_its_reason_below(run: Run, coded: Pa
     done = run("agree", "--coder", "ane", "--coder", "bo", "--measure", "cu-alpha", "--study", coded)
     [reason] = [line for line in done.out.splitlines() if line.startswith("–")]
     assert "cuα" in reason
+
+
+def shown(run: Run, study: Path, *words: str) -> str:
+    done = run("agree", *words, "--lang", "en", "--resamples", "0", "--study", study)
+    assert done.status == 0, done.err
+    return str(done.out)
+
+
+def test_a_group_and_what_lies_outside_it_are_told(run: Run, coded: Path) -> None:
+    told = shown(run, coded, "--coder", "ane", "--coder", "bo", "--where", "speaker = Moderator", "--unit", "turn")
+    assert "Only where speaker = Moderator" in told
+    assert "lie outside the units" in told
+
+
+def test_rounds_stand_beside_the_names_where_there_are_several(run: Run, coded: Path) -> None:
+    told = shown(run, coded, "--coder", "ane", "--coder", "rule", "--round", "pilot", "--round", "1")
+    assert told.startswith("ane · pilot and rule · 1\n")
+    assert "fokusgruppe (rule · 1 only)" in told
+
+
+def test_one_code_is_not_told_twice(run: Run, coded: Path) -> None:
+    told = shown(run, coded, "--coder", "ane", "--coder", "bo", "--code", "seniorer")
+    assert ("Seniors" in told, "all codes together" in told, "samples" in told) == (True, False, False)
+
+
+def test_a_measure_of_single_codes_alone_has_no_table_over_all(run: Run, coded: Path) -> None:
+    told = shown(run, coded, "--coder", "ane", "--coder", "bo", "--measure", "ku-alpha", "--measure", "cu-alpha")
+    assert "all codes together" not in told
+
+
+def test_a_plugin_without_a_label_goes_by_its_name() -> None:
+    assert _name("mitt-maal") == "mitt-maal"
 
 
 @pytest.mark.parametrize(

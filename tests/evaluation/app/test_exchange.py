@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from evaluation.app.cli.reference import shapes
 from tests.coding.exchange.examples import packed, project, selection, source
 
 TEXT = "Ada: Jeg fikk hjelp.\n"
@@ -34,6 +35,12 @@ def test_an_import_tells_what_became_of_each_element(run: Callable[..., Any], co
         ("coding", "kept"): 1,
         ("picture", "changed"): 6,
     }
+    shape = shapes()["exchange import"]
+    assert (set(told), set(told["frame"]), set(told["losses"][0])) == (
+        set(shape),
+        set(shape["frame"]),
+        set(shape["losses"][0]),
+    )
     assert (told["name"], told["frame"]["frame"], len(told["problems"])) == ("Prøve", "codepoint", 6)
 
 

@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 
 from evaluation.app.cli.reference import commands, shapes
+from instruments.exchange import export
+from instruments.shipping import shipped
 
 # The keys that were promised from the beginning.
 PROMISED = {
@@ -20,6 +22,12 @@ PROMISED = {
     "agree": "measure unit code value low high units coders reason",
 }
 LINES: dict[str, list[str]] = {
+    "code round list": ["code", "round", "list"],
+    "code round open": ["code", "round", "open", "ny"],
+    "code compare": ["code", "compare"],
+    "code resolve": ["code", "resolve", "346", "--both", "--reason", "Begge deler."],
+    "code consensus take": ["code", "consensus", "take"],
+    "code consensus list": ["code", "consensus", "list"],
     "status": ["status"],
     "people": ["people"],
     "people list": ["people", "list"],
@@ -46,6 +54,14 @@ LINES: dict[str, list[str]] = {
     "framework export": ["framework", "export", "{folder}/matrise.xlsx"],
     "memo add": ["memo", "add", "En tanke."],
     "memo list": ["memo", "list"],
+    "instrument list": ["instrument", "list"],
+    "instrument new": ["instrument", "new", "party-report"],
+    "instrument check": ["instrument", "check", "fokusgruppe"],
+    "instrument coverage": ["instrument", "coverage"],
+    "instrument show": ["instrument", "show", "fokusgruppe", "--to", "qmd", "--out", "{folder}"],
+    "instrument export": ["instrument", "export", "fokusgruppe", "--to", "surveyjs", "--out", "{folder}"],
+    "instrument import": ["instrument", "import", "{folder}/skjema.xlsx"],
+    "instrument translated": ["instrument", "translated", "fokusgruppe"],
     "words": ["words"],
     "words collocations": ["words", "collocations"],
     "words kwic": ["words", "kwic", "avtale*"],
@@ -71,6 +87,7 @@ def test_keys_are_those_of_the_documents(run: Callable[..., Any], copied: Path, 
     (copied / "ny.txt").write_text(
         (copied / "sources" / "fokusgruppe.txt").read_text("utf-8").replace("nesten", "nærmest"), encoding="utf-8"
     )
+    (copied / "skjema.xlsx").write_bytes(export(shipped("party-report-simplified").instrument, "xlsform").content)
     (copied / "notat.txt").write_text("Et notat om forebygging på arbeidsplassen.\n", encoding="utf-8")
     done = run(*(word.format(folder=copied) for word in LINES[command]), "--json", "--study", copied)
     assert done.status == 0
@@ -135,7 +152,7 @@ def test_several_faults_are_told_at_once(run: Callable[..., Any], tmp_path: Path
 def test_the_sample_is_as_it_was(demo: Path) -> None:
     # The lists above are read from the session's sample: had one of them written, this would be the place to see it.
     with sqlite3.connect(f"file:{demo / 'study.sqlite'}?mode=ro", uri=True) as connection:
-        assert connection.execute("select count(*) from change").fetchone() == (8,)
+        assert connection.execute("select count(*) from change").fetchone() == (30,)
 
 
 def _hidden(command: str) -> set[str]:

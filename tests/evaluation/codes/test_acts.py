@@ -55,6 +55,7 @@ def study(tmp_path: Path) -> Study:
     return coded(tmp_path, on("Oppfølgingen", "oppfolging"), on("Oppfølgingen", "leder"), on("Legen", "lege"))
 
 
+@pytest.mark.usefixtures("either_database")
 @pytest.mark.parametrize("name", STEPS)
 def test_every_act_is_undone_and_redone_to_the_last_row(study: Study, name: str) -> None:
     before = captured(study.store)
@@ -159,6 +160,7 @@ def test_other_programs_know_a_renamed_code_again(study: Study) -> None:
     assert len(set(after.values())) == len(after)
 
 
+@pytest.mark.usefixtures("either_database")
 def test_a_merge_hands_over_codings_and_children_and_doubles_none(study: Study) -> None:
     done = merge_codes(study, ["oppfolging"], "leder")
     assert (done.moved, done.doubled) == (0, 1)
@@ -194,6 +196,7 @@ def test_indicators_come_along_when_asked_for_without_those_that_held_the_codes_
     assert study.codebook.code("forebygging").indicators.nb == ("forebygg*", "verne*", "!blodgiv*")
 
 
+@pytest.mark.usefixtures("either_database")
 def test_memos_follow_what_they_stand_on_through_a_merge(study: Study) -> None:
     doubled = next(each for each in study.codings() if each.code == "oppfolging")
     add_memo(study, Memo("Om koden", on="code", on_id="oppfolging"))

@@ -87,6 +87,7 @@ def test_a_memo_on_words_moves_with_them(talk: Study) -> None:
     assert NEW[memo.start : memo.end] == "tok lang tid"
 
 
+@pytest.mark.usefixtures("either_database")
 def test_what_is_lost_is_listed_with_its_words_and_gone(talk: Study) -> None:
     changed = change_text(talk, "gruppe", TALK.replace("I2: Oppfølgingen tok tid hos oss.\n", ""))
     assert [(each.words, each.coding.coder) for each in changed.lost] == [("tok tid", "Ane")]
@@ -95,6 +96,7 @@ def test_what_is_lost_is_listed_with_its_words_and_gone(talk: Study) -> None:
     assert "Aneoppfolging" not in quotes(talk)
 
 
+@pytest.mark.usefixtures("either_database")
 def test_an_undo_brings_everything_back_byte_for_byte(talk: Study) -> None:
     before = captured(talk)
     change_text(talk, "gruppe", TALK.replace("Oppfølgingen tok tid", "Den tok sin tid"), force=True)
@@ -121,6 +123,7 @@ def test_a_preview_writes_nothing(talk: Study) -> None:
     assert captured(talk) == before
 
 
+@pytest.mark.usefixtures("either_database")
 def test_codings_that_have_become_the_same_are_one_and_keep_their_memos(talk: Study) -> None:
     talk.add([coding("tok tid hos")])
     longer = next(each for each in talk.codings() if each.end - each.start == len("tok tid hos"))
@@ -211,6 +214,7 @@ def test_a_windows_file_with_the_same_words_changes_no_coding(talk: Study, tmp_p
 # What an undo must not break
 
 
+@pytest.mark.usefixtures("either_database")
 @pytest.mark.parametrize("later", ["coding", "memo", "turn"])
 def test_a_text_is_not_taken_back_from_under_what_was_made_on_it(talk: Study, later: str) -> None:
     change_text(talk, "gruppe", NEW)
@@ -238,6 +242,7 @@ def test_codings_that_were_taken_away_do_not_come_back_into_another_text(talk: S
 # Turns
 
 
+@pytest.mark.usefixtures("either_database")
 def test_turns_are_split_joined_and_given_each_in_one_act_and_codings_stay(talk: Study) -> None:
     before, codings = captured(talk), talk.codings()
     split_turn(talk, talk.source("gruppe"), TALK.index("tok"))
@@ -267,6 +272,7 @@ def test_turns_that_somebody_else_has_changed_are_not_changed_unseen(talk: Study
     assert code_of(error) == "EDIT-003"
 
 
+@pytest.mark.usefixtures("either_database")
 def test_two_thousand_codings_move_with_three_hundred_edits_and_come_back(study: Study) -> None:
     from evaluation.model import Source
 

@@ -47,3 +47,17 @@ def test_a_new_coding_over_an_old_one_is_a_note() -> None:
 
 def test_the_same_coding_again_is_no_double() -> None:
     assert doubled([coding(0, 10)], [coding(0, 10)]) == ()
+
+
+def test_a_note_names_some_of_those_it_meets_and_none_that_it_does_not() -> None:
+    long = Coding("a", 0, 1000, "k", "Ida")
+    there = [long, *(Coding("a", at, at + 2, "k", "Ida") for at in range(10, 900, 10))]
+    [note] = doubled([Coding("a", 950, 960, "k", "Ida")], there)
+    assert note.values["others"] == "0–1000"
+
+
+def test_ten_thousand_that_overlap_are_told_of_at_once() -> None:
+    new = [Coding("a", at, at + 5, "k", "Ida") for at in range(10_000)]
+    notes = doubled(new, [])
+    assert len(notes) == 10_000
+    assert notes[5000].values["others"].count("–") == 3

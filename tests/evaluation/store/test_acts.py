@@ -6,13 +6,14 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import inspect, text
 
 from evaluation.doctor import examine
 from evaluation.errors import EvaluationError
-from evaluation.model import Consent, Localised, Organisation, Participant, People, Session
+from evaluation.model import Coding, Consent, Localised, Organisation, Participant, People, Session
 from evaluation.store import people, schema, sources
 from evaluation.store.act import from_ranges
+from evaluation.store.bulk import LATE
 from evaluation.study import Study
 from tests.evaluation.store.examples import CODEBOOK, captured, coding, rows, talk
 
@@ -195,3 +196,16 @@ def test_a_reading_sees_one_moment(any_study: Study) -> None:
 
 def test_the_doctor_examines_either_database(any_study: Study, filled: Fill) -> None:
     assert [each.code for each in examine(filled(any_study))] == ["PEOPLE-005"]
+
+
+def test_a_large_table_keeps_its_indexes_when_most_of_it_is_new(any_study: Study, filled: Fill) -> None:
+    study = filled(any_study)
+    with study.store.reading() as connection:
+        before = sorted(map(str, inspect(connection).get_indexes("coding")))
+    there = study.codings()
+    study.add([Coding("gruppe", 0, 5, "forebygging", f"k{number}") for number in range(LATE)])
+    with study.store.reading() as connection:
+        assert sorted(map(str, inspect(connection).get_indexes("coding"))) == before
+    assert len(study.codings()) == LATE + len(there)
+    study.undo()
+    assert study.codings() == there

@@ -30,7 +30,7 @@ sections:
     minutes: 15
     themes: [forebygging]
     questions:
-      - {id: a-1, type: scale, scale: enighet, text: {nb: Vi forebygger godt., nn: Vi førebyggjer godt.}, audience: [leder]}
+      - {id: a-1, type: scale, scale: enighet, audience: [leder], text: {nb: Vi forebygger godt., nn: Vi førebyggjer.}}
       - {id: a-2, type: single, choices: {1: Ja, 2: Nei}, text: {nb: Har dere plan?, nn: Har de plan?}}
       - {id: a-3, type: open, text: {nb: Hvorfor ikke?, nn: Kvifor ikkje?}, show_if: a-2 = 2}
 """
@@ -70,6 +70,7 @@ def test_a_good_form_has_no_faults(write: Write) -> None:
         ("themes: [forebygging]", "themes: [forebyging]", ("INSTRUMENT-020", 17, "error")),
         ("audience: [leder]", "audience: [leiar]", ("INSTRUMENT-021", 19, "error")),
         ("audience: [leder]", "parallel: skjema/a-9", ("INSTRUMENT-022", 19, "error")),
+        ("audience: [leder]", "parallel: guide/a-9", ("INSTRUMENT-025", 19, "note")),
         ("    themes: [forebygging]\n", "", ("INSTRUMENT-024", 19, "warning")),
         ("nn: Kvifor ikkje?", "en: Why not?", ("INSTRUMENT-030", 21, "warning")),
         ("{nb: Hvorfor ikke?, nn: Kvifor ikkje?}", "Hvorfor ikke det?", ("INSTRUMENT-030", 21, "warning")),

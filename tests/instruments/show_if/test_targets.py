@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import re
-import shutil
 import subprocess
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -25,7 +24,6 @@ from instruments.show_if.subjects import Subject, Subjects
 from instruments.show_if.targets import compile_to, dialects
 from tests.instruments.show_if.vectors import ALWAYS, NAMES, VECTORS
 
-PINNED = "2.5.38"
 Answers = dict[str, Any]
 
 
@@ -107,22 +105,6 @@ def _as_xml(answer: Any) -> str:
 
 
 # SurveyJS in Node.
-
-
-@pytest.fixture(scope="module")
-def survey_core(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder that holds survey-core: NODE_PATH's, or one that npm fills."""
-    if shutil.which("node") is None or shutil.which("npm") is None:
-        pytest.skip("node and npm are not installed")
-    for folder in map(Path, filter(None, os.environ.get("NODE_PATH", "").split(os.pathsep))):
-        if (folder / "survey-core").is_dir():
-            return folder
-    folder = tmp_path_factory.mktemp("npm")
-    line = ["npm", "install", "--silent", "--no-audit", "--no-fund", f"survey-core@{PINNED}"]
-    done = subprocess.run(line, cwd=folder, capture_output=True, timeout=120, check=False)
-    if done.returncode:
-        pytest.skip(f"survey-core {PINNED} cannot be had from npm here")
-    return folder / "node_modules"
 
 
 IN_NODE = """

@@ -10,7 +10,7 @@ import typer
 from evaluation.app.cli.context import chosen, opened
 from evaluation.app.cli.output import as_json, show_json, show_problems
 from evaluation.app.cli.shapes import PROBLEM, keys
-from evaluation.app.cli.wording import Command
+from evaluation.app.cli.wording import Command, wrong
 from evaluation.language import phrase
 
 if TYPE_CHECKING:
@@ -79,6 +79,8 @@ def change(
     from coding.manual import change_by_hand, coding_with
     from coding.places import place_of
 
+    if (code, words, start, end, certainty, note) == (None,) * 6:
+        raise wrong(None, "CLI-010", command="underveis code change")
     study = opened()
     before = coding_with(study, id_)
     if words is not None:
@@ -89,7 +91,7 @@ def change(
     if chosen.as_json:
         show_json(_told(study, kept))
     else:
-        _say(study, "coding.changed", kept)
+        _say(study, "coding.changed" if asdict(kept) != asdict(before) else "coding.unchanged", kept)
 
 
 def remove(ids: Annotated[list[int], typer.Argument(metavar="number", help="coding.cli.ids")]) -> None:

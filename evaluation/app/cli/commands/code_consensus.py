@@ -68,8 +68,8 @@ def compare(
     from coding.consensus.listing import listed
     from evaluation.model.round import DisagreementKind
 
-    kinds = (choose("kind", kind, get_args(DisagreementKind)),) if kind else ()
     study = opened()
+    kinds = (choose("kind", kind, get_args(DisagreementKind)),) if kind else ()
     comparison = compare_study(study, _wanted(coder, round_, source))
     places = listed(study, comparison, codes=code or (), kinds=kinds, only_open=only_open)
     if chosen.as_json:
@@ -100,9 +100,10 @@ def resolve(
 ) -> None:
     from coding.consensus import resolving
 
+    study = opened()
     new = tuple(resolving.New(name, start, end) for name in code or ())
     decision = _decision(accept=accept, both=both, neither=neither, new=new, reason=reason)
-    done = resolving.resolve(opened(), id_, decision, _wanted(coder, round_, source))
+    done = resolving.resolve(study, id_, decision, _wanted(coder, round_, source))
     if chosen.as_json:
         show_json(_told(done))
         return

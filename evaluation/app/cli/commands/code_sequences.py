@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from evaluation.app.choices import choose
-from evaluation.app.cli.analyses import show_analysis, worded
+from evaluation.app.cli.analyses import picture_format, show_analysis, worded, write_picture
 from evaluation.app.cli.context import chosen, opened, shown_language
 from evaluation.app.cli.quoting import Quotes, meant, show_quotes
 from evaluation.app.cli.shapes import keys
 from evaluation.app.cli.wording import Command
-from evaluation.language import phrase
+from evaluation.language import Language, phrase
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 ORDER = 73  # after the group `code`, to which it belongs
 SHAPES = {"code sequences": [keys("code_a code_b count expected residual")]}
@@ -25,11 +29,13 @@ def register(app: typer.Typer) -> None:
 
 
 def sequences(
+    *,
     by: Annotated[str, typer.Option(metavar="text", help="analysis.sequence.by")] = "place",
     within: Annotated[int, typer.Option(metavar="number", help="analysis.sequence.within", min=1, max=100)] = 1,
     source: Annotated[str | None, typer.Option(metavar="text", help="cli.filter.source")] = None,
     least: Annotated[int, typer.Option(metavar="number", help="analysis.cooccur.least", min=1)] = 1,
     quotes: Quotes = None,
+    picture: Annotated[Path | None, typer.Option(metavar="file", help="analysis.option.picture")] = None,
 ) -> None:
     from coding.counted import counted_table
     from coding.quotes import of_pairs
@@ -37,6 +43,7 @@ def sequences(
     from coding.sequences import behind, by_place, by_turn, followed
     from coding.spoken import turns_table
 
+    picture_format(picture)
     way = choose("by", by, STEPS)
     study = opened()
     codings = counted_table(study)
@@ -50,8 +57,17 @@ def sequences(
         return
     table = followed(codings, steps, within=within)
     table = table[table["count"] >= least].reset_index(drop=True)
-    if chosen.as_json:
-        show_analysis(table, ())
-        return
     named = worded(table, ("code_a", "code_b"), study).rename(columns={"code_a": "leading", "code_b": "following"})
-    show_analysis(named, ("leading", "following", "count", "expected", "residual"))
+    show_analysis(table if chosen.as_json else named, ("leading", "following", "count", "expected", "residual"))
+    write_picture(picture, "crossing", _crossed(named), shown_language(study), **_words(shown_language(study)))
+
+
+def _crossed(named: pd.DataFrame) -> pd.DataFrame:
+    """First × then: the counts."""
+    order = list(dict.fromkeys([*named["leading"], *named["following"]]))
+    counts = named.pivot_table(index="leading", columns="following", values="count", aggfunc="sum", fill_value=0)
+    return counts.reindex(index=order, columns=order, fill_value=0).astype(int)
+
+
+def _words(language: Language) -> dict[str, str]:
+    return {"caption": phrase("analysis.sequence.caption", language)}

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from evaluation.app.choices import choose
 from evaluation.app.cli.context import chosen, opened, shown_language
-from evaluation.app.cli.output import as_json, show_json, show_problems, show_table
+from evaluation.app.cli.output import as_json, show_json, show_problems, show_table, write_to
 from evaluation.app.cli.shapes import PROBLEM, keys
 from evaluation.app.cli.wording import Command, Group
-from evaluation.app.instruments import around_here, found_file, study_here
 from evaluation.language import LANGUAGES, current, phrase
 from evaluation.numbers import write_number
 
@@ -24,6 +24,9 @@ SHAPES = {
     "instrument new": keys("name file"),
     "instrument check": [PROBLEM],
     "instrument coverage": [keys("theme instrument role questions")],
+    "instrument show": keys("files"),
+    "instrument import": keys("name file problems", problems=[PROBLEM]),
+    "instrument export": keys("file problems", problems=[PROBLEM]),
     "instrument translated": keys("file texts"),
 }
 Named = Annotated[str, typer.Argument(help="instrument.cli.file", metavar="file")]
@@ -32,12 +35,14 @@ Named = Annotated[str, typer.Argument(help="instrument.cli.file", metavar="file"
 def register(app: typer.Typer) -> None:
     group = typer.Typer(cls=Group, help=phrase("instrument.cli.help"), no_args_is_help=True, rich_markup_mode=None)
     group.command("list", cls=Command, help=phrase("instrument.cli.list"))(list_instruments)
-    for function in (new, check, coverage, translated):
+    for function in (new, check, coverage, show, translated, export):
         group.command(function.__name__, cls=Command, help=phrase(f"instrument.cli.{function.__name__}"))(function)
+    group.command("import", cls=Command, help=phrase("instrument.cli.import"))(import_)
     app.add_typer(group, name="instrument")
 
 
 def list_instruments() -> None:
+    from evaluation.app.instruments import study_here
     from instruments.check.study import read_all
     from instruments.load import files_in
     from instruments.shipping import names, shipped
@@ -70,6 +75,7 @@ def new(
 def check(
     files: Annotated[list[str] | None, typer.Argument(help="instrument.cli.files", metavar="files")] = None,
 ) -> None:
+    from evaluation.app.instruments import around_here, found_file
     from instruments.check import check as find_faults
     from instruments.check.study import read_all
 
@@ -110,11 +116,33 @@ def coverage() -> None:
     show_table([phrase("instrument.column.theme"), *headings], table)
 
 
+def show(
+    file: Named,
+    to: Annotated[list[str] | None, typer.Option(metavar="text", help="instrument.cli.to")] = None,
+    out: Annotated[Path, typer.Option(metavar="folder", help="instrument.cli.out")] = Path(),
+) -> None:
+    from evaluation.app.instruments import found_file, study_here
+    from instruments.check.usable import read_usable
+    from instruments.shipping import path_of
+    from reports.paper import print_instrument
+
+    path = found_file(file, otherwise=path_of)
+    study = study_here()
+    language = shown_language(study) if study else current()
+    files = print_instrument(read_usable(path), out, name=path.stem, to=to or ("pdf",), language=language)
+    if chosen.as_json:
+        show_json({"files": [str(each) for each in files]})
+        return
+    for each in files:
+        print(phrase("instrument.done.shown", file=each))
+
+
 def translated(
     file: Named,
     lang: Annotated[list[str] | None, typer.Option("--only", help="instrument.cli.only", metavar="text")] = None,
     within: Annotated[list[str] | None, typer.Option("--in", help="instrument.cli.within", metavar="text")] = None,
 ) -> None:
+    from evaluation.app.instruments import found_file
     from instruments.load import read_instrument_file
     from instruments.marking import mark_file
 
@@ -125,6 +153,51 @@ def translated(
         show_json({"file": str(path), "texts": texts})
     else:
         print(phrase("instrument.done.translated", count=_count("texts", texts), file=path))
+
+
+def export(
+    file: Named,
+    to: Annotated[str, typer.Option(metavar="text", help="instrument.cli.export_to")],
+    out: Annotated[Path, typer.Option(metavar="folder", help="instrument.cli.out")] = Path(),
+) -> None:
+    from evaluation.app.instruments import found_file
+    from instruments.check.usable import read_usable
+    from instruments.exchange import export as exported
+    from instruments.exchange import format_named
+    from instruments.shipping import path_of
+
+    format_ = format_named(to)
+    path = found_file(file, otherwise=path_of)
+    made = exported(read_usable(path), to)
+    target = out / f"{path.stem}{format_.suffix}"
+    write_to(target, lambda place: _put(place, made.content))
+    if chosen.as_json:
+        show_json({"file": str(target), "problems": [as_json(each) for each in made.problems]})
+        return
+    show_problems(made.problems)
+    print(phrase("instrument.done.shown", file=target))
+
+
+def import_(
+    file: Annotated[Path, typer.Argument(help="instrument.cli.foreign", metavar="file")],
+    called: Annotated[str | None, typer.Option("--as", help="instrument.cli.called", metavar="text")] = None,
+) -> None:
+    from instruments.exchange.importing import import_form
+    from instruments.shipping import put_into
+
+    draft = import_form(file)
+    target = put_into(opened().folder, called or file.stem.lower(), draft.yaml())
+    if chosen.as_json:
+        problems = [as_json(each) for each in draft.problems]
+        show_json({"name": target.stem, "file": str(target), "problems": problems})
+        return
+    show_problems(draft.problems)
+    print(phrase("instrument.done.import", name=target.stem, file=target))
+
+
+def _put(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
 
 
 def _row(file: InstrumentFile, name: str, *, shipped_: bool) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from evaluation.app.choices import choose
 from evaluation.app.cli.context import chosen, opened, shown_language
 from evaluation.app.cli.output import show_json, show_table, write_to
 from evaluation.app.cli.shapes import keys
-from evaluation.app.cli.wording import Command, Group
+from evaluation.app.cli.wording import Command, Group, wrong
 from evaluation.app.written import written
 from evaluation.language import phrase
 
@@ -88,12 +88,14 @@ def edit(
 ) -> None:
     from evaluation.memos import KINDS, edit_memo, memo
 
+    if (text, title, kind, on, words, start, end, file) == (None,) * 8:
+        raise wrong(None, "CLI-010", command="underveis memo edit")
     study = opened()
     content = {"text": written(text, file), "title": title, "kind": kind and choose("kind", kind, KINDS)}
     given: dict[str, Any] = {key: value for key, value in content.items() if value is not None}
     before = memo(study, id_)
     kept = edit_memo(study, _placed(study, replace(before, **given), on, words, (start, end)))
-    _tell("memo.edited", _told(kept), id=kept.id)
+    _tell("memo.edited" if kept != before else "memo.unchanged", _told(kept), id=kept.id)
 
 
 def remove(ids: Annotated[list[int], typer.Argument(metavar="number", help="memo.cli.ids")]) -> None:

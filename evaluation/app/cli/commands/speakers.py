@@ -53,7 +53,8 @@ def speakers(
     if silent:
         _show_silences(source)
     elif following:
-        _show_following(source)
+        _show_following(spoken, picture)
+        return
     else:
         names = {each: phrase(f"cli.value.{each}") for each in spoken["affiliation"].dropna().unique()}
         show_analysis(speaking(spoken), COLUMNS, names=names, named=("affiliation",))
@@ -63,12 +64,10 @@ def speakers(
     write_picture(picture, "turntaking", drawn, shown_language(study), source=name)
 
 
-def _show_following(source: str | None) -> None:
+def _show_following(turns: pd.DataFrame, picture: Path | None) -> None:
     from coding.speakers import following
-    from coding.spoken import turns_table
 
-    turns = turns_table(opened())
-    table = following(turns[turns["source"] == (source or turns["source"])])
+    table = following(turns)
     names = [str(each) for each in table.index]
     if chosen.as_json:
         show_json({"rows": names, "columns": names, "values": table.to_numpy().tolist()})
@@ -77,6 +76,8 @@ def _show_following(source: str | None) -> None:
     else:
         rows = zip(names, table.to_numpy().tolist(), strict=True)
         show_table([phrase("analysis.column.followed"), *names], [[name, *values] for name, values in rows])
+    language = shown_language(opened())
+    write_picture(picture, "crossing", table, language, caption=phrase("analysis.following_caption", language))
 
 
 def _show_silences(source: str | None) -> None:

@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from evaluation.app.choices import choose
-from evaluation.app.cli.analyses import SHOWN, picture_format, show_analysis, tell_left_out, write_picture
+from evaluation.app.cli.analyses import (
+    SHOWN,
+    picture_format,
+    refuse_telling,
+    show_analysis,
+    tell_left_out,
+    write_picture,
+)
 from evaluation.app.cli.context import chosen, opened, shown_language
 from evaluation.app.cli.quoting import Quotes, columns_meant, meant, show_quotes
 from evaluation.app.cli.shapes import SPEAKER, keys
@@ -17,6 +24,8 @@ from evaluation.errors import fail
 from evaluation.language import phrase
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from coding.words.concordance import Order
     from coding.words.corpus import Corpus
     from evaluation.study import Study
@@ -60,6 +69,7 @@ def words(
     least: Least = 2,
     quotes: Quotes = None,
     picture: Picture = None,
+    cloud: Annotated[bool, typer.Option("--cloud", help="analysis.word.cloud")] = False,
 ) -> None:
     if ctx.invoked_subcommand:
         return
@@ -69,6 +79,8 @@ def words(
     if by and by not in GROUPS:
         raise fail("ANALYSIS-004", value=by, known=", ".join(GROUPS))
     study = opened()
+    if keyness and by:
+        refuse_telling(study, picture, by)
     corpus = _corpus(study, lemma=lemma, everyone=everyone)
     left_out: frozenset[str] = frozenset() if small else _stopwords(study)
     if quotes:
@@ -76,7 +88,8 @@ def words(
     elif keyness and by:
         _show_keyness(study, corpus, (by, keyness), (left_out, least), picture)
     else:
-        _show_frequency(study, corpus, by, (left_out, least), picture)
+        table = _show_frequency(corpus, by, (left_out, least))
+        write_picture(picture, "cloud" if cloud else "words", table, shown_language(study))
 
 
 def kwic(
@@ -186,9 +199,8 @@ def _show_keyness(
     write_picture(picture, "keyness", table, shown_language(study), group=group[1])
 
 
-def _show_frequency(
-    study: Study, corpus: Corpus, by: str | None, shown: tuple[frozenset[str], int], picture: Path | None
-) -> None:
+def _show_frequency(corpus: Corpus, by: str | None, shown: tuple[frozenset[str], int]) -> pd.DataFrame:
+    """Returns the words of all, of which the picture is."""
     from coding.words.frequency import by_group, frequency
 
     table = frequency(corpus, stopwords=shown[0], least=shown[1])
@@ -198,4 +210,4 @@ def _show_frequency(
         show_analysis(grouped, [str(each) for each in grouped.columns])
     else:
         show_analysis(table, ("word", "count", "per_10k", "sources"))
-    write_picture(picture, "words", table, shown_language(study))
+    return table

@@ -1,0 +1,1 @@
+"""What instruments are printed as; each format is one file with a `FORMAT`."""
