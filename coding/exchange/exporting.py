@@ -18,7 +18,7 @@ from coding.exchange.leaving_people import people_of
 from coding.exchange.losses import Loss, added_up
 from coding.exchange.project import Project
 from coding.exchange.renaming import free_name, renamed_sources
-from evaluation.errors import Problem, fail, problem
+from evaluation.errors import Problem, fail, problem, reason_of
 from evaluation.model import Codebook
 from evaluation.store import adjudications, codes, exchange, people, rounds, sources, summaries
 from evaluation.study import Study
@@ -40,7 +40,11 @@ def export_file(study: Study, path: Path, *, personal: bool = False) -> Exported
     """
     write = exporter(path).write
     project = project_of(study, personal=personal)
-    return Exported(str(path), added_up((*project.losses, *write(project, path))), project.problems)
+    try:
+        losses = write(project, path)
+    except OSError as error:
+        raise fail("STORE-007", file=path, reason=reason_of(error)) from error
+    return Exported(str(path), added_up((*project.losses, *losses)), project.problems)
 
 
 def project_of(study: Study, *, personal: bool = False) -> Project:

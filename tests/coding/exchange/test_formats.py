@@ -22,6 +22,7 @@ from evaluation.model import Coding, Source, Turn
 from evaluation.study import Study, open_study
 from tests.coding.exchange.foreign_examples import qualcoder, rqda, taguette
 from tests.coding.exchange.projects import plain
+from tests.coding.exchange.reading import codes_of
 
 TEXT = (
     "Ragnhild: Vi fikk tid til å forebygge 🙂, sa Odd Terje Skarvang.\n"
@@ -102,6 +103,11 @@ def test_an_export_is_the_same_each_time_names_nobody_and_quotes_nobody_who_has_
     assert [name for name in ("Ragnhild", "Ternebø", "Skarvang", "ternholmen", "Pallvik") if name in everything] == []
     assert "ikke være med" not in everything
     assert [losses_ for language in LANGUAGES for losses_ in rows(losses, language) if not all(losses_[:3])] == []
+
+
+@pytest.mark.parametrize("suffix", WRITTEN)
+def test_a_folder_that_is_not_there_is_told(coded_study: Study, tmp_path: Path, suffix: str) -> None:
+    assert codes_of(export_file, coded_study, tmp_path / "none" / f"a{suffix}") == ["STORE-007"]
 
 
 def _unpacked(file: Path) -> list[bytes]:
