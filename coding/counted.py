@@ -33,9 +33,9 @@ class _Place(NamedTuple):
 def counted_table(study: Study, columns: Sequence[str] = CODING_COLUMNS, *, by: Collection[str] = ()) -> pd.DataFrame:
     """As `codings_table`, without the codings that would count the same words twice (see `counted`).
 
-    by: what is told apart; where that is coders or rounds, all of theirs count.
+    by: what is told apart; where that is coders, rounds or origins, all of theirs count.
     """
-    if not {"coder", "round"}.isdisjoint(by):
+    if not {"coder", "round", "origin"}.isdisjoint(by):
         return codings_table(study, columns)
     rounds = list_rounds(study)
     if not rounds and not _has_consensus(study):

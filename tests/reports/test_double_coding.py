@@ -38,7 +38,7 @@ def closed(study: Study) -> Study:
 
 
 def test_every_section_declares_itself() -> None:
-    assert [each.NAME for each in sections()] == ["double-coding"]
+    assert [each.NAME for each in sections()] == ["double-coding", "exchange"]
 
 
 def test_nothing_is_told_where_one_has_coded_alone(study: Study) -> None:

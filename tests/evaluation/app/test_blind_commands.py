@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+import zipfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
@@ -99,12 +100,16 @@ LINES = {
     "log": "log",
     "doctor": "doctor",
     "agree": "agree --resamples 20",
+    "exchange export": "exchange export {}/prosjekt.qdpx",
+    "exchange import": "exchange import {}/prosjekt.qdpx",
 }
 # These give the whole on purpose, or tell of no codings; or they are the acts by which others' codings come to be seen.
 OTHERS = {
     "demo", "init", "version", "backup", "report render", "code round close", "code round reveal",
+    "instrument list", "instrument new", "instrument check", "instrument coverage", "instrument show",
+    "instrument translated", "instrument export", "instrument import",
 }  # fmt: skip
-WRITTEN = ("ut.xlsx", "notater.md", "matrise.xlsx", "report")
+WRITTEN = ("ut.xlsx", "notater.md", "matrise.xlsx", "prosjekt.qdpx", "report")
 
 
 @pytest.fixture(scope="module")
@@ -172,6 +177,8 @@ def told(run: Callable[..., Any], worlds: tuple[Path, Path], tmp_path: Path, mon
             if line.startswith("framework import") or line.startswith("codebook import"):
                 run("framework", "export", folder / "matrise.xlsx", "--study", folder)
                 run("codebook", "export", folder / "koder.yaml", "--study", folder)
+            if line.startswith("exchange import"):
+                run("exchange", "export", folder / "prosjekt.qdpx", "--study", folder)
             if line.startswith("report update"):
                 run("report", "draft", "--study", folder)
             done = run(*line.format(folder).split(), "--study", folder, "--json")
@@ -195,6 +202,9 @@ def files(path: Path) -> Iterable[Path]:
 
 
 def content(file: Path) -> object:
+    if file.suffix == ".qdpx":
+        with zipfile.ZipFile(file) as archive:
+            return {name: MASKED.sub("…", archive.read(name).decode()) for name in archive.namelist()}
     if file.suffix != ".xlsx":
         return file.read_bytes()
     from openpyxl import load_workbook

@@ -43,6 +43,8 @@ LINES: dict[str, list[str]] = {
     "code list": ["code", "list"],
     "find": ["find", "tillitsvalgt*"],
     "matrix": ["matrix"],
+    "agree": ["agree", "--resamples", "20"],
+    "exchange export": ["exchange", "export", "{folder}/prosjekt.qdpx"],
     "code add": ["code", "add", "fokusgruppe", "seniorer", "--from", "7501", "--to", "7522"],
     "code merge": ["code", "merge", "--dry-run"],
     "code suggest": ["code", "suggest", "--from", "rule"],
