@@ -49,4 +49,5 @@ def shown_frame(frame: Mapping[str, Any], language: Language) -> str:
     key = "given" if frame.get("given") else "found"
     told = {name: write_percent(float(frame.get(name, 1)), 1, language) for name in ("certainty", "fitting")}
     count = write_number(int(frame["selections"]), language=language)
-    return phrase(f"exchange.frame.{key}", language, frame=frame["frame"], selections=count, **told)
+    ways = [phrase(f"exchange.counted.{way}", language) for way in str(frame["frame"]).split("+")]
+    return phrase(f"exchange.frame.{key}", language, frame=", ".join(ways), selections=count, **told)
