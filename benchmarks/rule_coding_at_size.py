@@ -76,6 +76,9 @@ def _print(texts: list[str], work: Callable[[], int]) -> None:
 
 
 def _ours(number: int) -> None:
+    """With the libraries loaded, as the peer has its automaton built."""
+    import coding.text.punkt  # noqa: F401 - loads NLTK, which draws in SciPy and scikit-learn
+
     texts, made = list(answers(number)), codebook()
     matches(made, texts[:1])  # so that pandas is loaded
     _print(texts, lambda: len(matches(made, texts)))
