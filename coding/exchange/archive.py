@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePosixPath
-from zipfile import BadZipFile, ZipFile, ZipInfo
+from zipfile import ZipFile, ZipInfo
 
 from evaluation.errors import fail
+from evaluation.sources.package import BROKEN_ZIP
 
 PROJECT_LIMIT = 256 << 20  # bytes of the project's XML, unpacked
 TEXT_LIMIT = 64 << 20
@@ -20,7 +20,6 @@ ALL_LIMIT = 64 << 30
 MOST_PARTS = 100_000
 SWELLING = 250  # times its packed size that a large part may unpack to
 LARGE = 8 << 20
-_BROKEN = (BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError, KeyError, RuntimeError)
 _SCHEME = re.compile(r"^(internal|relative|absolute)://", re.IGNORECASE)
 
 
@@ -58,7 +57,7 @@ class Archive:
         try:
             with self.zip.open(member) as stream:
                 content = stream.read(limit + 1)
-        except _BROKEN:
+        except BROKEN_ZIP:
             raise fail("EXCHANGE-002", file=self.path) from None
         if len(content) > limit:
             raise fail("EXCHANGE-004", file=self.path, name=_shown(member), megabytes=limit >> 20)
@@ -82,7 +81,7 @@ def opened(path: Path) -> Iterator[Archive]:
         raise fail("SOURCE-002" if path.is_dir() else "SOURCE-001", file=path)
     try:
         archive = ZipFile(path)
-    except _BROKEN:
+    except BROKEN_ZIP:
         raise fail("EXCHANGE-002", file=path) from None
     with archive:
         _refuse_hostile(archive, path)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO, cast
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
 from coding.exchange.project import Attached
 from evaluation.errors import fail
+from evaluation.sources.package import BROKEN_ZIP
 from evaluation.sources.received import receive_stream
 
 
@@ -27,10 +27,10 @@ class Received:
         try:
             with stream_of(attached) as content:
                 place, digest, is_new = receive_stream(content, attached.name, self.folder)
-        except (BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, KeyError):
-            raise fail("EXCHANGE-002", file=attached.place) from None
         except OSError as error:
             raise fail("STORE-003", file=self.folder) from error
+        except BROKEN_ZIP:
+            raise fail("EXCHANGE-002", file=attached.place) from None
         if is_new:
             self.new.append(place)
         return place.name, digest

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import warnings
 import zipfile
-import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from coding.spreadsheet import read_text
 from evaluation.errors import Problem, fail, problem
 from evaluation.memos import tidy
+from evaluation.sources.package import BROKEN_ZIP
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -22,10 +22,7 @@ if TYPE_CHECKING:
 Texts = dict[tuple[int, int], str]
 LARGEST = 200_000_000  # bytes that a workbook may unpack to
 # What openpyxl and the parsers beneath it raise for a file that is no sound workbook.
-UNREADABLE = (
-    zipfile.BadZipFile, KeyError, ValueError, TypeError, AttributeError, IndexError, SyntaxError, EOFError, OSError,
-    zlib.error, NotImplementedError,
-)  # fmt: skip
+UNREADABLE = (*BROKEN_ZIP, TypeError, AttributeError, IndexError, SyntaxError)
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 LIMIT = 200 << 20
 PART_LIMIT = 64 << 20
-_BROKEN = (BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError, KeyError)
+# What a damaged archive, or a part of it that is locked or packed in a way nobody reads, makes zipfile raise.
+BROKEN_ZIP = (BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError, KeyError, RuntimeError)
 _OLE = bytes.fromhex("D0CF11E0A1B11AE1")
 
 
@@ -25,7 +26,7 @@ def open_package(content: bytes, file: str) -> ZipFile:
         raise fail("SOURCE-012" if locked else "SOURCE-016", file=file)
     try:
         archive = ZipFile(BytesIO(content))
-    except _BROKEN:
+    except BROKEN_ZIP:
         raise fail("SOURCE-010", file=file) from None
     if sum(part.file_size for part in archive.infolist()) > LIMIT:
         raise fail("SOURCE-006", file=file, megabytes=LIMIT >> 20)
@@ -42,7 +43,7 @@ def part(archive: ZipFile, name: str, file: str) -> Element | None:
         raise fail("SOURCE-006", file=file, megabytes=PART_LIMIT >> 20)
     try:
         content = archive.read(name)
-    except _BROKEN:
+    except BROKEN_ZIP:
         raise fail("SOURCE-010", file=file) from None
     return parse_xml(content, file)
 

@@ -5,20 +5,18 @@ from __future__ import annotations
 import csv
 import re
 import warnings
-import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO, StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from zipfile import BadZipFile
 
 from coding.codebooks.formats.csv import LONGEST_CELL, as_read
 from coding.exchange.tables.columns import known_headings
 from coding.spreadsheet import read_text
 from evaluation.errors import Problem, fail, problem, reason_of
 from evaluation.sources.encoding import decode
-from evaluation.sources.package import LIMIT, open_package
+from evaluation.sources.package import BROKEN_ZIP, LIMIT, open_package
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -26,7 +24,6 @@ if TYPE_CHECKING:
 DELIMITERS = ";,\t|"
 FIRST_ROWS = 15  # a title and some notes may stand above the headings of a workbook
 MOST_CELLS = 20_000_000
-_BROKEN = (BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError, KeyError, RuntimeError)
 
 
 @dataclass(frozen=True)
@@ -96,7 +93,7 @@ def _has_formulas(content: bytes, path: Path) -> bool:
         for name in archive.namelist():
             try:
                 part = archive.read(name)
-            except _BROKEN:
+            except BROKEN_ZIP:
                 raise fail("SOURCE-010", file=path) from None
             if name.endswith((".xml", ".rels")) and re.search(rb"<!(DOCTYPE|ENTITY)", part):
                 raise fail("SOURCE-013", file=path)
