@@ -45,10 +45,10 @@ def build_demo(folder: Path, *, to: Sequence[str] = ("html", "docx", "pdf")) -> 
         study.import_people(sample / "people.yaml")
         for name, (session, kind) in TEXTS.items():
             import_files(study, [sample / "sources" / name], kind=kind, session=session)
-        applied = apply_rules(study, scheme=SCHEME)
+        apply_rules(study, scheme=SCHEME)
         add_double_coding(study, sample)
         draft_report(study, narrative=read_narrative(sample / "narrative.yaml"))
-    return Built(study, len(TEXTS), len(applied.codings), render_report(study, to=to) if to else ())
+    return Built(study, len(TEXTS), len(study.codings()), render_report(study, to=to) if to else ())
 
 
 def _begun(folder: Path, sample: Path) -> Study:
