@@ -1,0 +1,1 @@
+"""Survey statistics: plain tables in, plain tables out."""

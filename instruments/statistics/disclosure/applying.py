@@ -1,0 +1,150 @@
+"""Tables of a report with what must be hidden gone from them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from math import nan
+
+from instruments.statistics.disclosure.counts import CountTable
+from instruments.statistics.disclosure.hiding import THRESHOLD, Hiding, hide_few
+from instruments.statistics.result import Base, Row, Table
+
+NOWHERE = "∅"  # those outside every group of a table, whom a table of everyone would give away
+CHOSEN, NOT_CHOSEN = "1", "0"
+
+
+def hide_in_tables(
+    tables: Sequence[Table], threshold: int = THRESHOLD, *, zeros: bool = True
+) -> tuple[tuple[Table, ...], Hiding]:
+    """All tables of a report, the numbers gone that would tell of fewer than `threshold` respondents, and the log.
+
+    Counts are unweighted. Tables of the same question are one web, and so are all tables that everyone answered. Those in
+    no group (a background variable with gaps) are counted as a group of their own, since subtracting would find them.
+    """
+    linked = [part for table in tables for part in counted(table, tables)]
+    hiding = hide_few(linked, threshold, zeros=zeros)
+    return tuple(_without(table, counted(table, tables), hiding) for table in tables), hiding
+
+
+def counted(table: Table, others: Iterable[Table]) -> tuple[CountTable, ...]:
+    """The counts a table tells: one for a question with one answer or a mean, one for each option of several answers."""
+    same = [other for other in others if other.question == table.question and _kind(other) == _kind(table)]
+    widest = max(same, key=lambda other: other.base.n, default=table)
+    population = _population(widest)
+    if _kind(table) == "mean":
+        return (_of_means(table, population),)
+    if _kind(table) == "several":
+        return tuple(_of_option(table, label, population) for label in _labels(table))
+    return (_of_answers(table, widest, population),)
+
+
+def _kind(table: Table) -> str:
+    if table.base.of == "respondents":
+        return "several"
+    return "answers" if table.method.statistic == "share" else "mean"
+
+
+def _population(table: Table) -> str:
+    return f"n={table.base.n}" if table.base.n == table.base.asked else table.question or "?"
+
+
+def _of_answers(table: Table, widest: Table, population: str) -> CountTable:
+    question = table.question or "?"
+    grouped = {(row.label, row.group): row.n for row in table.rows if row.group}
+    if not grouped:
+        return CountTable(question, (question,), {(row.label,): row.n for row in table.rows}, population)
+    left = _left(_by_label(widest), _by_label(table))
+    if left is None:
+        return CountTable(question, (question, table.by), grouped, f"{population} | {table.by}")
+    grouped |= {(label, NOWHERE): count for label, count in left.items()} if any(left.values()) else {}
+    return CountTable(f"{question} × {table.by}", (question, table.by), grouped, population)
+
+
+def _of_option(table: Table, label: str, population: str) -> CountTable:
+    rows = [row for row in table.rows if row.label == label]
+    name = f"{table.question}: {label}"
+    groups = [row for row in rows if row.group] or rows
+    if not groups[0].group:
+        return CountTable(name, (name,), {(CHOSEN,): rows[0].n, (NOT_CHOSEN,): rows[0].base - rows[0].n}, population)
+    cells = {(CHOSEN, row.group): row.n for row in groups} | {
+        (NOT_CHOSEN, row.group): row.base - row.n for row in groups
+    }
+    left = table.base.n - sum(row.base for row in groups)
+    whole = [row.n for row in rows if not row.group]
+    if left > 0 and whole:
+        chosen = whole[0] - sum(row.n for row in groups)
+        cells |= {(CHOSEN, NOWHERE): chosen, (NOT_CHOSEN, NOWHERE): left - chosen}
+    return CountTable(f"{name} × {table.by}", (name, table.by), cells, population)
+
+
+def _of_means(table: Table, population: str) -> CountTable:
+    groups = {(row.group,): row.n for row in table.rows if row.group}
+    if not groups:
+        return CountTable(table.question or "?", (), {(): table.base.n}, population)
+    left = table.base.n - sum(groups.values())
+    groups |= {(NOWHERE,): left} if left > 0 else {}
+    return CountTable(f"{table.question} × {table.by}", (table.by,), groups, population)
+
+
+def _by_label(table: Table) -> dict[str, int]:
+    """How many gave each answer: the rows of everyone, or else the sum of the groups."""
+    found: dict[str, int] = defaultdict(int)
+    whole = [row for row in table.rows if not row.group] or table.rows
+    for row in whole:
+        found[row.label] += row.n
+    return dict(found)
+
+
+def _left(whole: Mapping[str, int], part: Mapping[str, int]) -> dict[str, int] | None:
+    """Who is in the whole and in no group; None where the part is no part of it."""
+    if set(part) - set(whole):
+        return None
+    left = {label: count - part.get(label, 0) for label, count in whole.items()}
+    return left if min(left.values(), default=0) >= 0 else None
+
+
+def _labels(table: Table) -> list[str]:
+    return list(dict.fromkeys(row.label for row in table.rows))
+
+
+def _without(table: Table, parts: tuple[CountTable, ...], hiding: Hiding) -> Table:
+    kind = _kind(table)
+    of_label = dict(zip(_labels(table), parts, strict=True)) if kind == "several" else {}
+    rows = tuple(_row(row, of_label.get(row.label, parts[0]), kind, hiding) for row in table.rows)
+    whole = parts[0].key(tuple(None for _ in parts[0].variables)) in hiding.keys
+    return replace(table, rows=rows, base=_base(table.base, hiding.threshold, hidden=whole))
+
+
+def _row(row: Row, part: CountTable, kind: str, hiding: Hiding) -> Row:
+    group = row.group or None
+    cell, base = _cells(row, part, kind, group)
+    shown = row if not hiding.hides(part, base) else replace(row, base=-1, base_weighted=nan)
+    hidden = [cell] + ([(NOT_CHOSEN, *cell[1:])] if kind == "several" else [])
+    if not any(hiding.hides(part, each) for each in hidden):
+        return shown
+    gone = dict.fromkeys(("n_weighted", "value", "se", "low", "high", "degrees"), nan)
+    return replace(shown, n=0, hidden=True, thin=None, **gone)  # type: ignore[arg-type]
+
+
+def _cells(
+    row: Row, part: CountTable, kind: str, group: str | None
+) -> tuple[tuple[str | None, ...], tuple[str | None, ...]]:
+    """Where a row and its base stand among the counts."""
+    if kind == "mean":
+        place = (group,) if part.variables else ()
+        return place, place
+    label = CHOSEN if kind == "several" else row.label
+    if len(part.variables) == 1:
+        return (label,), (None,)
+    return (label, group), (None, group)
+
+
+def _base(base: Base, threshold: int, *, hidden: bool) -> Base:
+    """Reasons for missing answers that few gave are told as one; a base that is hidden is gone."""
+    few = any(count < threshold for count in base.missing.values())
+    missing = {"": sum(base.missing.values())} if few and len(base.missing) > 1 else dict(base.missing)
+    if hidden:
+        return Base(0, nan, 0, base.of)
+    return replace(base, missing=missing)
