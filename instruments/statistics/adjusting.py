@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -15,9 +16,9 @@ ROUNDS, STILL = 200, 1e-13
 class Adjustment:
     """Weights made to fit totals: what linearised values lose to the groups (or the columns) that were fitted.
 
-    weights: those after fitting. means: those that group means and the regression are taken with – the weights before for
-    post-stratification and GREG; 1 for raking, as R's survey does. groups: one numbering of the rows for each margin.
-    columns: what GREG was fitted on.
+    weights: those after fitting. means: those that group means and the regression are taken with – the weights before
+    for post-stratification and GREG; 1 for raking, as R's survey does. groups: one numbering of the rows for each
+    margin. columns: what GREG was fitted on.
     """
 
     weights: Floats
@@ -48,6 +49,6 @@ class Adjustment:
         return values
 
 
-def _means(values: Floats, group: Integers, weights: Floats, total: Floats) -> Floats:
+def _means(values: Floats, group: Integers, weights: Floats, total: Any) -> Floats:
     summed = [np.bincount(group, column * weights) for column in values.T]
-    return np.asarray(np.stack(summed, axis=1) / total[:, None])
+    return np.asarray(np.stack(summed, axis=1) / total[:, None], dtype=np.float64)

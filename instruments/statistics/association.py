@@ -23,7 +23,8 @@ STATISTICS: tuple[Statistic, ...] = get_args(Statistic)
 class Test:
     """A test's statistic, its degrees of freedom (the second infinite for chi-square) and its p value.
 
-    effect: how strong the association is, by `effect_name` (Cramér's V, Cohen's h or d), and not only whether there is one.
+    effect: how strong the association is, by `effect_name` (Cramér's V, Cohen's h or d), and not only whether there
+    is one.
     """
 
     statistic: float
@@ -79,10 +80,11 @@ def association(
 ) -> Test:
     """Whether two columns of answers are independent, over those who answered both.
 
-    Without a design: Pearson's chi-square, uncorrected. With one: `F` (the default), Rao and Scott's second-order correction
-    as an F test (Thomas and Rao 1987); `chi-square`, their first-order correction; `wald` and `adjusted-wald` of Koch,
-    Freeman and Freeman (1975). The corrections use the observed shares of the cells, as R's survey does. The effect is
-    Cramér's V of the weighted table. Raises STATISTICS-018 where one of the columns has a single answer.
+    Without a design: Pearson's chi-square, uncorrected. With one: `F` (the default), Rao and Scott's second-order
+    correction as an F test (Thomas and Rao 1987); `chi-square`, their first-order correction; `wald` and
+    `adjusted-wald` of Koch, Freeman and Freeman (1975). The corrections use the observed shares of the cells, as R's
+    survey does. The effect is Cramér's V of the weighted table. Raises STATISTICS-018 where one of the columns has a
+    single answer.
     """
     if statistic is not None and statistic not in STATISTICS:
         raise fail("STATISTICS-014", value=statistic, known=", ".join(STATISTICS))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from math import asin, nan, sqrt
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 import pandas as pd
@@ -40,7 +40,8 @@ def difference(
 ) -> Difference:
     """The difference between two groups' means, with a t test on the design's degrees less one (as R's svyttest).
 
-    The effect is Cohen's h where the values are 0 and 1, else Cohen's d. Raises STATISTICS-019 unless there are two groups.
+    The effect is Cohen's h where the values are 0 and 1, else Cohen's d. Raises STATISTICS-019 unless there are two
+    groups.
     """
     found = pairwise(values, groups, design, adjusting="none", confidence=confidence)
     if len(found) != 1:
@@ -107,7 +108,7 @@ def cohens_d(first: Column, second: Column) -> float:
 
 
 def _pair(
-    values: Column, groups: pd.Series[object], held: Design, pair: tuple[object, object], confidence: float
+    values: Column, groups: pd.Series[Any], held: Design, pair: tuple[object, object], confidence: float
 ) -> Difference:
     one, other = (linear_mean(values, held.within(groups == level)) for level in pair)
     domain = held.within(one.domain.inside | other.domain.inside)
@@ -154,7 +155,7 @@ def _spread(values: Floats, weights: Floats) -> tuple[float, float, int]:
     return mean, variance * n / max(n - 1, 1) * (n - 1), n
 
 
-def _levels(column: pd.Series[object]) -> list[object]:
+def _levels(column: pd.Series[Any]) -> list[object]:
     if isinstance(column.dtype, pd.CategoricalDtype):
         return list(column.cat.categories)
     return sorted(column.dropna().unique().tolist(), key=lambda each: (isinstance(each, str), each))

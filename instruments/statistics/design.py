@@ -111,11 +111,12 @@ def design_of(
 ) -> Design:
     """The design that columns of a table describe.
 
-    weight: how many each stands for; without it, population sizes give it, else all weigh alike. strata: several columns
-    are crossed. clusters: one column for each stage of drawing, the first first; units are told apart within their
-    stratum. population: for each stage how many units the stratum has (or, all at most 1, the share drawn). lonely:
-    what a stratum with one unit does: `adjust` measures it from the mean of all, `remove` counts it as certain,
-    `average` gives it the mean of the others. Lumley (2010), Complex Surveys; the choices are those of R's survey.
+    weight: how many each stands for; without it, population sizes give it, else all weigh alike. strata: several
+    columns are crossed. clusters: one column for each stage of drawing, the first first; units are told apart within
+    their stratum. population: for each stage how many units the stratum has (or, all at most 1, the share drawn).
+    lonely: what a stratum with one unit does: `adjust` measures it from the mean of all, `remove` counts it as
+    certain, `average` gives it the mean of the others. Lumley (2010), Complex Surveys; the choices are those of R's
+    survey.
     """
     named = {"strata": _names(strata), "clusters": _names(clusters), "population": _names(population)}
     _known(frame, [name for names in named.values() for name in names] + ([weight] if weight else []), lonely)

@@ -33,7 +33,7 @@ class Linear:
 
 
 def mean(values: Column, design: Design | None = None, *, confidence: float = CONFIDENCE, deff: str = "") -> Estimate:
-    """The weighted mean with a t interval. deff: `wor` or `wr` adds the design effect against simple random sampling."""
+    """The weighted mean with a t interval. deff: `wor` or `wr` adds the effect against simple random sampling."""
     found = linear_mean(values, design)
     effect = design_effect(values, design, replacement=deff == "wr") if deff else nan
     return replace(told(found, "mean", confidence), design_effect=effect)

@@ -45,20 +45,26 @@ def clopper_pearson(successes: float, n: float, confidence: float = CONFIDENCE) 
 
 
 def share_interval(
-    value: Floats, variance: Floats, n: Floats, degrees: Floats, interval: Interval, confidence: float = CONFIDENCE
+    value: Floats | float,
+    variance: Floats | float,
+    n: Floats | float,
+    degrees: Floats | float,
+    interval: Interval,
+    confidence: float = CONFIDENCE,
 ) -> tuple[Floats, Floats]:
     """The interval around shares estimated under a design.
 
     n: respondents, unweighted; degrees: of freedom. `beta` is R's: Korn and Graubard (1998) with the effective sample
     size corrected by the degrees of freedom, not cut off at n; `korn-graubard` is that, cut off at n, as the authors
-    wrote it. `logit`, `asin` and `t` are the usual transformations. A share that does not vary under its design (it is known, or nobody differs) is its own interval where it is strictly
-    between 0 and 1; at 0 and 1 `beta` takes the respondents there are.
+    wrote it. `logit`, `asin` and `t` are the usual transformations. A share that does not vary under its design (it
+    is known, or nobody differs) is its own interval where it is strictly between 0 and 1; at 0 and 1 `beta` takes the
+    respondents there are.
     """
     if interval not in INTERVALS:
         raise fail("STATISTICS-014", value=interval, known=", ".join(INTERVALS))
-    arrays = [np.atleast_1d(np.asarray(each, dtype=float)) for each in (value, variance, n, degrees)]
+    p, spread, counted, free = (np.atleast_1d(np.asarray(each, dtype=float)) for each in (value, variance, n, degrees))
     with np.errstate(all="ignore"):
-        return _bounds(*arrays, interval, (1 - confidence) / 2)
+        return _bounds(p, spread, counted, free, interval, (1 - confidence) / 2)
 
 
 def _bounds(

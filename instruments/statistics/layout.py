@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from instruments.statistics.design import Design
-from instruments.statistics.values import Floats, Integers
+from instruments.statistics.values import Flags, Floats, Integers
 from instruments.statistics.variance import factors, variances
 
 
@@ -47,13 +47,13 @@ class Layout:
         valid = (codes >= 0) & (self.part >= 0) & self.design.inside
         cell = self.group_of_row[valid] * levels + codes[valid]
         shape, cells = (len(self.groups), levels), len(self.groups) * levels
-        n = np.bincount(cell, minlength=cells).reshape(shape).astype(float)
+        n = np.asarray(np.bincount(cell, minlength=cells).reshape(shape), dtype=np.float64)
         weights = self.design.weights[valid]
-        weighted = np.bincount(cell, weights, cells).reshape(shape)
+        weighted: Floats = np.asarray(np.bincount(cell, weights, cells), dtype=np.float64).reshape(shape)
         if len(self.design.stages) > 1 or self.design.adjustments or self.design.lonely == "adjust":
             return self._by_scores(codes, valid, n, weighted)
         within = np.bincount(self.part[valid] * levels + codes[valid], weights, len(self.group) * levels)
-        return self._by_parts(within.reshape(-1, levels), n, weighted)
+        return self._by_parts(np.asarray(within, dtype=np.float64).reshape(-1, levels), n, weighted)
 
     def _by_parts(self, within: Floats, n: Floats, weighted: Floats) -> Counted:
         """Each part's weighted answers, less what its group's shares would give: the linearised totals of its unit."""
@@ -73,13 +73,13 @@ class Layout:
         np.add.at(variance, self.group[self.starts], weighed)
         return Counted(n, weighted, np.where(size[:, None] > 0, variance, np.nan), self._degrees(there > 0))
 
-    def _degrees(self, there: np.ndarray[tuple[int, ...], np.dtype[np.bool_]]) -> Floats:
+    def _degrees(self, there: Flags) -> Floats:
         units = np.bincount(self.group[there], minlength=len(self.groups))
         some = np.logical_or.reduceat(there, self.starts)
         strata = np.bincount(self.group[self.starts][some], minlength=len(self.groups))
         return np.asarray(units - strata, dtype=float)
 
-    def _by_scores(self, codes: Integers, valid: Integers, n: Floats, weighted: Floats) -> Counted:
+    def _by_scores(self, codes: Integers, valid: Flags, n: Floats, weighted: Floats) -> Counted:
         """The same with linearised values of every row: several stages, fitted weights, lonely strata adjusted."""
         variance, degrees = np.full_like(weighted, np.nan), np.zeros(len(self.groups))
         for group in range(len(self.groups)):

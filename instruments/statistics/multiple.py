@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -18,7 +19,7 @@ from instruments.statistics.tables import Asked, groups_of, row_of_share
 from instruments.statistics.values import Flags, Floats, numbers
 
 
-def multiple_response(
+def multiple_response(  # noqa: PLR0913 – what is counted, for whom, of which base
     frame: pd.DataFrame,
     options: Sequence[str] | Mapping[str, str],
     design: Design | None = None,
@@ -60,7 +61,8 @@ def percent_of_answers(
 ) -> Table:
     """The share each option has of all the answers given; they sum to 100. The base counts answers, not people.
 
-    Intervals: t, around a ratio of two totals; a respondent's answers hang together, so no interval for single answers fits.
+    Intervals: t, around a ratio of two totals; a respondent's answers hang together, so no interval for single
+    answers fits.
     """
     how = asked or Asked()
     held = design_for(frame, design)
@@ -116,10 +118,11 @@ def _chosen(
 ) -> tuple[Floats, Flags]:
     columns = np.stack([numbers(_column(frame, each), each) for each in options], axis=1)
     chosen = (columns == counted).astype(float)
-    return chosen, (~np.isnan(columns)).any(axis=1) if anyone else chosen.any(axis=1)
+    there = ~np.isnan(columns) if anyone else chosen > 0
+    return chosen, np.asarray(there.any(axis=1))
 
 
-def _column(frame: pd.DataFrame, name: str) -> pd.Series[object]:
+def _column(frame: pd.DataFrame, name: str) -> pd.Series[Any]:
     if name not in frame:
         raise fail("STATISTICS-013", name=name)
     return frame[name]

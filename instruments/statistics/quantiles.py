@@ -37,8 +37,8 @@ def quantiles(
 ) -> tuple[Estimate, ...]:
     """Quantiles, each the smallest value with at least that share of the weight at or below it.
 
-    Woodruff (1952): the interval of that share, by `interval`, is read back on the scale of the values; the standard error
-    is its width over twice the t quantile. An end beyond the values there are is infinite, as in R's survey.
+    Woodruff (1952): the interval of that share, by `interval`, is read back on the scale of the values; the standard
+    error is its width over twice the t quantile. An end beyond the values there are is infinite, as in R's survey.
     """
     wrong = [each for each in probabilities if not 0 < each < 1]
     if wrong:

@@ -60,16 +60,17 @@ def reliability(
 ) -> Reliability:
     """α and ω over those who answered every item, unweighted.
 
-    Cronbach (1951); Feldt, Woodruff and Salih (1987) for the interval; ω total of McDonald (1999) from the uniquenesses of one
-    factor, fitted to the correlations by least squares (minres), against their observed sum. Items must point the same way: one that does not is told in a
-    notice. Raises STATISTICS-028 for fewer than two items or three respondents, STATISTICS-029 for items that do not vary.
+    Cronbach (1951); Feldt, Woodruff and Salih (1987) for the interval; ω total of McDonald (1999) from the
+    uniquenesses of one factor, fitted to the correlations by least squares (minres), against their observed sum.
+    Items must point the same way: one that does not is told in a notice. Raises STATISTICS-028 for fewer than two
+    items or three respondents, STATISTICS-029 for items that do not vary.
     """
     names = list(frame.columns if items is None else items)
     unknown = [name for name in names if name not in frame]
     if unknown:
         raise fail("STATISTICS-013", name=", ".join(map(str, unknown)))
     answers = np.stack([numbers(frame[name], str(name)) for name in names], axis=1) if names else np.zeros((0, 0))
-    complete = ~np.isnan(answers).any(axis=1)
+    complete = np.asarray(~np.isnan(answers).any(axis=1))
     _enough(names, int(complete.sum()))
     return _reliability([str(name) for name in names], answers, complete, confidence)
 
@@ -108,19 +109,27 @@ def _reliability(names: list[str], answers: Floats, complete: Flags, confidence:
     still = [name for name, spread in zip(names, np.ptp(filled, axis=0), strict=True) if spread == 0]
     if still:
         raise fail("STATISTICS-029", names=", ".join(f"«{name}»" for name in still))
-    covariance, correlation = np.cov(filled.T), np.corrcoef(filled.T)
+    covariance, correlation = np.asarray(np.cov(filled.T)), np.asarray(np.corrcoef(filled.T))
     alpha, k, n = alpha_of(covariance), len(names), len(filled)
     low, high = feldt_interval(alpha, n, k, confidence)
     loadings = one_factor(correlation) if k > 2 else np.full(k, nan)
     omega = float(1 - (1 - loadings**2).sum() / correlation.sum())
     each = tuple(_item(name, place, covariance) for place, name in enumerate(names))
+    turned = _turned(names, correlation)
     mean_r = float((correlation.sum() - k) / (k * (k - 1)))
-    told = tuple(problem("STATISTICS-030", severity="warning", name=one.name) for one in each if one.correlation < 0)
+    told = tuple(problem("STATISTICS-030", severity="warning", name=one.name) for one in each if one.name in turned)
     base = Base(n, float(n), len(answers), missing={"": len(answers) - n} if n < len(answers) else {})
     method = Method("alpha", "simple", "feldt", confidence)
     return Reliability(
         alpha, low, high, alpha_of(correlation), mean_r, omega, tuple(loadings.tolist()), each, base, method, told
     )
+
+
+def _turned(names: Sequence[str], correlation: Floats) -> list[str]:
+    """The lesser part of the items, where they load on the first component with different signs."""
+    first = np.linalg.eigh(correlation)[1][:, -1]
+    main = 1 if (first > 0).sum() * 2 > len(first) or ((first > 0).sum() * 2 == len(first) and first[0] > 0) else -1
+    return [name for name, loading in zip(names, first, strict=True) if loading * main < 0]
 
 
 def _item(name: str, place: int, covariance: Floats) -> ItemReliability:

@@ -54,7 +54,7 @@ def item_nonresponse(
 
 
 def beside_frame(respondents: Column, frame_shares: Mapping[Any, float], design: Design | None = None) -> Table:
-    """Respondents beside the frame: each group's share, with `difference` from its known share in `frame_comparison`."""
+    """Respondents beside the frame: each group's share, with an interval."""
     codes = list(frame_shares)
     return frequencies(respondents, design, asked=Asked(labels={code: written(code) for code in codes}))
 
@@ -64,7 +64,8 @@ def frame_comparison(
 ) -> pd.DataFrame:
     """One line a group: share among respondents with its interval, share in the frame, difference and ratio.
 
-    frame_shares: sizes or shares by value. Raises STATISTICS-020 for a group of respondents that the frame does not have.
+    frame_shares: sizes or shares by value. Raises STATISTICS-020 for a group of respondents that the frame does not
+    have.
     """
     _held_in(respondents, frame_shares)
     whole = sum(frame_shares.values())

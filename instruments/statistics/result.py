@@ -65,7 +65,7 @@ class Method:
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
-    """One figure. `se` is NaN where there is no interval; `degrees` are the design's degrees of freedom in this domain."""
+    """One figure. `se` is NaN where there is no interval; `degrees` are the design's degrees of freedom here."""
 
     value: float
     se: float

@@ -25,7 +25,8 @@ def scale_score(
 ) -> pd.Series[float]:
     """The mean of each respondent's answers to the items; NaN for who answered fewer than `least` of them.
 
-    reverse: items that point the other way, turned on the scale whose `ends` are given. least: at first half of the items.
+    reverse: items that point the other way, turned on the scale whose `ends` are given. least: at first half of the
+    items.
     """
     unknown = [name for name in (*items, *reverse) if name not in frame]
     if unknown:

@@ -9,10 +9,11 @@ from instruments.statistics.result import Row, Table, Thin
 
 @dataclass(frozen=True, slots=True)
 class ShowingRule:
-    """When a figure is too thin; the limits for shares are those of Parker et al. (2017), NCHS, Vital Health Stat 2(175).
+    """When a figure is too thin; the limits for shares are those of Parker et al. (2017), NCHS, Vital Health Stat
+    2(175).
 
-    fewest: respondents in the base, counted and effective (less the design's losses). widest: of a share's interval; one
-    up to `narrow` is fine whatever the share, one between is held against the share: `relative`.
+    fewest: respondents in the base, counted and effective (less the design's losses). widest: of a share's interval;
+    one up to `narrow` is fine whatever the share, one between is held against the share: `relative`.
     """
 
     fewest: int = 30

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from math import isfinite, nan
+from typing import Any, cast
 
 import numpy as np
 import pandas as pd
@@ -111,7 +112,7 @@ def row_of_share(
     """counts: n, weighted, base, weighted base. bounds: share, variance, low, high, degrees."""
     n, weighted, base, whole = counts
     value, variance, low, high, degrees = bounds
-    se = float(np.sqrt(max(variance, 0.0))) if variance == variance else float("nan")
+    se = float(np.sqrt(max(variance, 0.0))) if isfinite(variance) else nan
     return Row(label, group, int(n), float(weighted), int(base), float(whole), value, se, low, high, degrees)
 
 
@@ -151,12 +152,13 @@ def _base(answers: Coded, values: Column, design: Design, layout: Layout, asked:
 def _rows(groups: tuple[str, ...], levels: tuple[str, ...], cells: Counted, method: Method) -> Iterable[Row]:
     base, whole = cells.n.sum(axis=1), cells.weighted.sum(axis=1)
     shape, share = cells.n.shape, cells.share
-    spread = [np.broadcast_to(each[:, None], shape).ravel() for each in (base, cells.degrees)]
-    low, high = share_interval(share.ravel(), cells.variance.ravel(), *spread, method.interval, method.confidence)  # type: ignore[arg-type]
+    n, degrees = (np.broadcast_to(each[:, None], shape).ravel() for each in (base, cells.degrees))
+    interval = cast("Interval", method.interval)
+    low, high = share_interval(share.ravel(), cells.variance.ravel(), n, degrees, interval, method.confidence)
     columns = [each.ravel().tolist() for each in (cells.n, cells.weighted, share, cells.variance, low, high)]
-    for position, (n, weighted, value, variance, below, above) in enumerate(zip(*columns, strict=True)):
+    for position, (count, weighted, value, variance, below, above) in enumerate(zip(*columns, strict=True)):
         group, level = divmod(position, len(levels))
-        counts = (n, weighted, base[group], whole[group])
+        counts = (count, weighted, base[group], whole[group])
         bounds = (value, variance, below, above, float(cells.degrees[group]))
         yield row_of_share(levels[level], groups[group], counts, bounds)
 

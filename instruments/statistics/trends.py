@@ -23,7 +23,7 @@ Changed = Literal["wording", "scale", "routing"]
 
 @dataclass(frozen=True, slots=True)
 class Trend:
-    """Two waves and the change between them. statistic: the change over its standard error; footnotes: what differed."""
+    """Two waves and the change between them. statistic: the change over its error; footnotes: what differed."""
 
     before: Estimate
     after: Estimate
@@ -46,9 +46,11 @@ def independent_trend(
     changed: tuple[Changed, ...] = (),
     confidence: float = CONFIDENCE,
 ) -> Trend:
-    """The change of a mean (or a share, of values 0 and 1) between two samples drawn apart: variances add, test is normal.
+    """The change of a mean (or a share, of values 0 and 1) between two samples drawn apart: variances add, test is
+    normal.
 
-    changed: what is not as it was. A changed scale is refused (STATISTICS-033); changed wording and routing are footnoted.
+    changed: what is not as it was. A changed scale is refused (STATISTICS-033); changed wording and routing are
+    footnoted.
     """
     footnotes = _footnotes(changed)
     waves = [linear_mean(values, design) for values, design in zip((before, after), designs, strict=True)]
@@ -68,7 +70,8 @@ def panel_trend(
 ) -> Trend:
     """The change among those who answered both times, matched by index (the respondent's id); a paired t test.
 
-    design: of the rows of `before`. Both waves are told for the same people. Raises STATISTICS-034 for ids that occur twice.
+    design: of the rows of `before`. Both waves are told for the same people. Raises STATISTICS-034 for ids that occur
+    twice.
     """
     footnotes = _footnotes(changed)
     for wave in (before, after):
@@ -103,7 +106,7 @@ def _trend(  # noqa: PLR0913 – the parts of one result
 ) -> Trend:
     value = second.value - first.value
     confidence = first.method.confidence
-    low, high = mean_interval(*(np.array([each]) for each in (value, se, judged)), confidence)
+    low, high = mean_interval(np.array([value]), np.array([se]), np.array([judged]), confidence)
     method = Method("change", first.method.variance, "t" if panel else "normal", confidence, first.method.design)
     change = Estimate(value, se, float(low[0]), float(high[0]), second.base, method, degrees=degrees)
     statistic = value / se if se > 0 else nan

@@ -11,8 +11,8 @@ from instruments.statistics.values import Floats
 def covariance(design: Design, scores: Floats) -> Floats:
     """The covariance of the column totals of `scores` (rows × figures, linearised and weighted).
 
-    With several stages each adds the spread of its own units, weighed by the share drawn above it: Särndal, Swensson and
-    Wretman (1992), Model Assisted Survey Sampling, 4.3–4.4.
+    With several stages each adds the spread of its own units, weighed by the share drawn above it: Särndal, Swensson
+    and Wretman (1992), Model Assisted Survey Sampling, 4.3–4.4.
     """
     for adjustment in design.adjustments:
         scores = adjustment.residuals(scores)
@@ -26,7 +26,7 @@ def variances(design: Design, scores: Floats) -> Floats:
 
 
 def factors(stage: Stage, lonely: Lonely) -> Floats:
-    """What the squared deviations of each stratum's units are multiplied by; 0 for a lonely one that counts as certain."""
+    """What squared deviations of each stratum's units are multiplied by; 0 for a lonely one that is certain."""
     with np.errstate(divide="ignore", invalid="ignore"):
         found = stage.rate * stage.left * stage.drawn / (stage.drawn - 1)
     alone = stage.rate * stage.left if lonely == "adjust" else 0.0

@@ -1,4 +1,4 @@
-"""Weights that fit known totals: post-stratification, raking and GREG, with trimming and a report of what came of it."""
+"""Weights that fit known totals: post-stratification, raking and GREG, with trimming."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
+from scipy import optimize
 
 from evaluation.errors import Problem, fail, problem, raise_any
 from instruments.statistics.adjusting import Adjustment
@@ -61,9 +62,9 @@ def rake(
 ) -> Weighted:
     """Weights that fit several margins at once, by iterative proportional fitting (Deming and Stephan 1940).
 
-    margins: for each column the known size of each group; the sums must agree. It ends when no group is further from its
-    size than `tolerance` of it, or with the notice STATISTICS-022. trim: bounds each round's weights; what that costs
-    in fit is told by the report.
+    margins: for each column the known size of each group; the sums must agree. It ends when no group is further from
+    its size than `tolerance` of it, or with the notice STATISTICS-022. trim: bounds each round's weights; what that
+    costs in fit is told by the report.
     """
     fitted = [_margin(frame, design, [name], totals) for name, totals in margins.items()]
     _same_sums(margins)
@@ -90,7 +91,7 @@ def calibrate(frame: pd.DataFrame, design: Design, totals: Mapping[str, float | 
 
 
 def trimmed(design: Design, trim: Trim) -> Weighted:
-    """Weights cut at the bounds, the rest scaled so that the sum stays (repeated until nothing is over)."""
+    """Weights cut at the bounds, the rest scaled so that the sum stays."""
     weights = _cut(design.weights, trim)
     return _weighted(design, weights, None, rounds=1, error=0.0)
 
@@ -111,18 +112,17 @@ def _fit(
 
 
 def _cut(weights: Floats, trim: Trim) -> Floats:
-    whole, mean = weights.sum(), weights.mean()
-    low, high = trim.lowest * mean, trim.highest * mean
+    """Weights within the bounds, scaled by the one factor that keeps their sum."""
     if not 0 <= trim.lowest < 1 < trim.highest:
         raise fail("STATISTICS-023", low=trim.lowest, high=trim.highest)
-    for _ in range(100):
-        clipped = np.clip(weights, low, high)
-        free = (clipped > low) & (clipped < high)
-        rest = whole - clipped[~free].sum()
-        if not free.any() or rest <= 0 or abs(clipped.sum() - whole) <= 1e-12 * whole:
-            return np.asarray(clipped)
-        weights = np.where(free, clipped * rest / clipped[free].sum(), clipped)
-    return np.asarray(np.clip(weights, low, high))
+    whole, mean = float(weights.sum()), float(weights.mean())
+    low, high = trim.lowest * mean, trim.highest * mean
+
+    def over(factor: float) -> float:
+        return float(np.clip(weights * factor, low, high).sum()) - whole
+
+    factor = optimize.brentq(over, 0.0, 2 * high / float(weights.min()), xtol=1e-15, rtol=1e-14)
+    return np.asarray(np.clip(weights * factor, low, high))
 
 
 def _weighted(

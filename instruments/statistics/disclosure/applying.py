@@ -13,6 +13,7 @@ from instruments.statistics.result import Base, Row, Table
 
 NOWHERE = "∅"  # those outside every group of a table, whom a table of everyone would give away
 CHOSEN, NOT_CHOSEN = "1", "0"
+Cells = dict[tuple[str, ...], int]
 
 
 def hide_in_tables(
@@ -20,8 +21,9 @@ def hide_in_tables(
 ) -> tuple[tuple[Table, ...], Hiding]:
     """All tables of a report, the numbers gone that would tell of fewer than `threshold` respondents, and the log.
 
-    Counts are unweighted. Tables of the same question are one web, and so are all tables that everyone answered. Those in
-    no group (a background variable with gaps) are counted as a group of their own, since subtracting would find them.
+    Counts are unweighted. Tables of the same question are one web, and so are all tables that everyone answered.
+    Those in no group (a background variable with gaps) are counted as a group of their own, since subtracting would
+    find them.
     """
     linked = [part for table in tables for part in counted(table, tables)]
     hiding = hide_few(linked, threshold, zeros=zeros)
@@ -29,7 +31,7 @@ def hide_in_tables(
 
 
 def counted(table: Table, others: Iterable[Table]) -> tuple[CountTable, ...]:
-    """The counts a table tells: one for a question with one answer or a mean, one for each option of several answers."""
+    """The counts a table tells: one for a question with one answer or a mean, one for each of several options."""
     same = [other for other in others if other.question == table.question and _kind(other) == _kind(table)]
     widest = max(same, key=lambda other: other.base.n, default=table)
     population = _population(widest)
@@ -52,7 +54,7 @@ def _population(table: Table) -> str:
 
 def _of_answers(table: Table, widest: Table, population: str) -> CountTable:
     question = table.question or "?"
-    grouped = {(row.label, row.group): row.n for row in table.rows if row.group}
+    grouped: Cells = {(row.label, row.group): row.n for row in table.rows if row.group}
     if not grouped:
         return CountTable(question, (question,), {(row.label,): row.n for row in table.rows}, population)
     left = _left(_by_label(widest), _by_label(table))
@@ -68,9 +70,8 @@ def _of_option(table: Table, label: str, population: str) -> CountTable:
     groups = [row for row in rows if row.group] or rows
     if not groups[0].group:
         return CountTable(name, (name,), {(CHOSEN,): rows[0].n, (NOT_CHOSEN,): rows[0].base - rows[0].n}, population)
-    cells = {(CHOSEN, row.group): row.n for row in groups} | {
-        (NOT_CHOSEN, row.group): row.base - row.n for row in groups
-    }
+    cells: Cells = {(CHOSEN, row.group): row.n for row in groups}
+    cells.update({(NOT_CHOSEN, row.group): row.base - row.n for row in groups})
     left = table.base.n - sum(row.base for row in groups)
     whole = [row.n for row in rows if not row.group]
     if left > 0 and whole:
@@ -80,7 +81,7 @@ def _of_option(table: Table, label: str, population: str) -> CountTable:
 
 
 def _of_means(table: Table, population: str) -> CountTable:
-    groups = {(row.group,): row.n for row in table.rows if row.group}
+    groups: Cells = {(row.group,): row.n for row in table.rows if row.group}
     if not groups:
         return CountTable(table.question or "?", (), {(): table.base.n}, population)
     left = table.base.n - sum(groups.values())

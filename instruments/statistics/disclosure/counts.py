@@ -18,8 +18,8 @@ Key = tuple[str, frozenset[tuple[str, str]]]  # a population, and what its membe
 class CountTable:
     """The innermost cells of one table, unweighted; its margins are published too, and follow from them.
 
-    variables: what it crosses. cells: a category of each variable, in that order → how many. population: who is counted;
-    tables of the same population share margins, so that what one hides the other must not tell.
+    variables: what it crosses. cells: a category of each variable, in that order → how many. population: who is
+    counted; tables of the same population share margins, so that what one hides the other must not tell.
     """
 
     name: str

@@ -55,10 +55,10 @@ class Hiding:
 def hide_few(tables: Iterable[CountTable], threshold: int = THRESHOLD, *, zeros: bool = True) -> Hiding:
     """Hide every number under the threshold, and as few others as needed to keep those from being computed back.
 
-    Someone who sees all that is shown in all the tables, and knows that counts are not negative, is left with an interval
-    from 0 to at least the threshold for every number that is hidden for being small. Each is protected by the cheapest
-    set of further numbers (margins cost more than cells, the whole most), found by linear programming: Kelly, Golden and
-    Assad (1992); Fischetti and Salazar-González (2001). zeros: counts of 0 are hidden as well.
+    Someone who sees all that is shown in all the tables, and knows that counts are not negative, is left with an
+    interval from 0 to at least the threshold for every number that is hidden for being small. Each is protected by
+    the cheapest set of further numbers (margins cost more than cells, the whole most), found by linear programming:
+    Kelly, Golden and Assad (1992); Fischetti and Salazar-González (2001). zeros: counts of 0 are hidden as well.
     """
     if threshold < 1:
         raise fail("STATISTICS-038", value=threshold)
