@@ -12,6 +12,7 @@ import pandas as pd
 from evaluation.errors import Problem, fail, problem, raise_any
 from instruments.statistics.adjusting import Adjustment
 from instruments.statistics.values import Column, Flags, Floats, Integers, numbers, written
+from instruments.statistics.values import flags as as_flags
 
 Lonely = Literal["error", "adjust", "remove", "average"]
 LONELY: tuple[Lonely, ...] = ("error", "adjust", "remove", "average")
@@ -82,7 +83,8 @@ class Design:
 
     def within(self, flags: Column) -> Design:
         """The same design, about those for whom `flags` is true."""
-        inside = self.inside & np.asarray(flags, dtype=bool)
+        self.held(flags)
+        inside = self.inside & as_flags(flags)
         return replace(self, inside=inside, weights=np.where(inside, self.weights, 0.0))
 
     def held(self, values: Column) -> None:
@@ -157,7 +159,7 @@ def _empty(name: str, count: int) -> Problem:
 def _weights(frame: pd.DataFrame, weight: str | None, stages: tuple[Stage, ...]) -> tuple[Floats, tuple[Problem, ...]]:
     if weight is None:
         return _from_population(stages), ()
-    found = numbers(frame[weight], weight)
+    found = numbers(frame[weight], weight, finite=False)
     check_weights(found, weight)
     alike = len(found) > 1 and np.ptp(found) <= 1e-12 * found.max()
     return found, (problem("STATISTICS-005", name=weight, severity="note"),) if alike else ()
@@ -233,7 +235,7 @@ def _stage(
 
 
 def _population(sizes: pd.Series[Any], stratum: Integers, drawn: Floats, names: tuple[str, ...]) -> Floats:
-    given = numbers(sizes)
+    given = numbers(sizes, finite=False)
     least, most = np.full(len(names), np.inf), np.full(len(names), -np.inf)
     np.minimum.at(least, stratum, given)
     np.maximum.at(most, stratum, given)

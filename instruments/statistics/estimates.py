@@ -75,13 +75,10 @@ def proportion(
         raise fail("STATISTICS-016", name=name_of(values, "?"))
     found = linear_mean(values, design)
     chosen = interval or default_interval(found.asked)
-    variance = variances(found.domain, found.scores[:, None])[0]
-    domain = found.domain
-    low, high = share_interval(found.value, variance, domain.n, domain.degrees, chosen, confidence)
+    domain, se = found.domain, standard_error(found)
+    low, high = share_interval(found.value, se**2, domain.n, domain.degrees, chosen, confidence)
     method = method_of(domain, "share", chosen, confidence)
-    return Estimate(
-        found.value, sqrt(variance), float(low[0]), float(high[0]), found.base, method, degrees=domain.degrees
-    )
+    return Estimate(found.value, se, float(low[0]), float(high[0]), found.base, method, degrees=domain.degrees)
 
 
 def linear_mean(values: Column, design: Design | None = None) -> Linear:
@@ -93,11 +90,18 @@ def linear_mean(values: Column, design: Design | None = None) -> Linear:
 
 def told(found: Linear, statistic: str, confidence: float = CONFIDENCE) -> Estimate:
     """A linearised statistic with its standard error and t interval."""
-    se = sqrt(max(float(covariance(found.domain, found.scores[:, None])[0, 0]), 0.0))
+    se = standard_error(found)
     degrees = found.domain.degrees
     low, high = mean_interval(np.array([found.value]), np.array([se]), np.array([degrees]), confidence)
     method = method_of(found.domain, statistic, "t", confidence)
     return Estimate(found.value, se, float(low[0]), float(high[0]), found.base, method, degrees=degrees)
+
+
+def standard_error(found: Linear) -> float:
+    """The root of the variance; NaN for a single respondent, who does not vary."""
+    if found.domain.n < 2:
+        return nan
+    return sqrt(max(float(variances(found.domain, found.scores[:, None])[0]), 0.0))
 
 
 def by_group(

@@ -78,7 +78,7 @@ def _bounds(
         low, high = np.where(still & (p > 0) & (p < 1), p, low), np.where(still & (p > 0) & (p < 1), p, high)
     else:
         low, high = _transformed(p, np.sqrt(variance), degrees, interval, tail)
-    nobody = (n <= 0) | np.isnan(p) | ((degrees <= 0) & ~still)
+    nobody = (n <= 0) | np.isnan(p) | (degrees <= 0)
     return np.where(nobody, nan, low), np.where(nobody, nan, high)
 
 
@@ -123,11 +123,11 @@ def _transformed(p: Floats, se: Floats, degrees: Floats, interval: Interval, tai
 
 
 def mean_interval(value: Floats, se: Floats, degrees: Floats, confidence: float = CONFIDENCE) -> tuple[Floats, Floats]:
-    """Value ± t · se; NaN without degrees of freedom, unless there is no spread at all."""
+    """Value ± t · se; NaN without degrees of freedom."""
     with np.errstate(all="ignore"):
         t = np.where(
             np.isinf(degrees), special.ndtri((1 + confidence) / 2), special.stdtrit(degrees, (1 + confidence) / 2)
         )
         half = np.where(se == 0, 0.0, t * se)
-    half = np.where((degrees <= 0) & (se != 0), nan, half)
+    half = np.where(degrees <= 0, nan, half)
     return value - half, value + half

@@ -71,7 +71,9 @@ class Layout:
         weighed = squares * factors(stage, self.design.lonely)[self.stratum[self.starts], None]
         variance = np.full_like(weighted, 0.0)
         np.add.at(variance, self.group[self.starts], weighed)
-        return Counted(n, weighted, np.where(size[:, None] > 0, variance, np.nan), self._degrees(there > 0))
+        return Counted(
+            n, weighted, np.where(n.sum(axis=1, keepdims=True) > 1, variance, np.nan), self._degrees(there > 0)
+        )
 
     def _degrees(self, there: Flags) -> Floats:
         units = np.bincount(self.group[there], minlength=len(self.groups))
@@ -85,7 +87,7 @@ class Layout:
         for group in range(len(self.groups)):
             domain = self.design.within(valid & (self.group_of_row == group))
             degrees[group] = domain.degrees
-            if domain.n:
+            if domain.n > 1:
                 hits = codes[:, None] == np.arange(n.shape[1])
                 scores = (hits - weighted[group] / domain.size) * domain.weights[:, None] / domain.size
                 variance[group] = variances(domain, scores)

@@ -39,6 +39,8 @@ def multiple_response(  # noqa: PLR0913 – what is counted, for whom, of which 
     held = design_for(frame, design)
     chosen, answered = _chosen(frame, options, counted, anyone=anyone)
     layouts = [lay_out(held, ("",), np.zeros(len(frame), dtype=np.int64))] if by is None or how.total else []
+    if by is not None and not groups_of(_column(frame, by))[0]:
+        raise fail("STATISTICS-007", name=by)
     if by is not None:
         layouts.append(lay_out(held, *groups_of(_column(frame, by))))
     inside = held.inside & (layouts[-1].group_of_row >= 0) if len(layouts) == 1 else held.inside

@@ -93,6 +93,8 @@ def estimates_table(
 ) -> Table:
     """Any estimate by group as a table: `estimates_table(median, hours, sector, design)`."""
     held = design_for(values, design)
+    if not pd.Series(by).notna().any():
+        raise fail("STATISTICS-007", name=name_of(by, "?"))
     everyone = estimate(values, held)
     filled = held.within(pd.Series(values).notna().to_numpy())
     found = by_group(estimate, values, _only_answered(by, filled), held)
@@ -122,6 +124,8 @@ def _layouts(design: Design, by: Column | None, asked: Asked) -> tuple[Layout, .
         return (everyone,)
     design.held(by)
     levels, codes = groups_of(by)
+    if not levels:
+        raise fail("STATISTICS-007", name=name_of(by, "?"))
     grouped = lay_out(design, levels, codes)
     return (everyone, grouped) if asked.total else (grouped,)
 
@@ -130,8 +134,8 @@ def _frequencies(layouts: tuple[Layout, ...], values: Column, asked: Asked, name
     design = layouts[-1].design
     answers = coded(values, asked.labels, asked.missing, name)
     interval = asked.interval or default_interval(design)
-    counted = [layout.count(answers.codes, len(answers.levels)) for layout in layouts]
     base = _base(answers, values, design, layouts[0], asked)
+    counted = [layout.count(answers.codes, len(answers.levels)) for layout in layouts]
     method = method_of(design, "share", interval, asked.confidence)
     pairs = zip(layouts, counted, strict=True)
     rows = [row for layout, cells in pairs for row in _rows(layout.groups, answers.levels, cells, method)]

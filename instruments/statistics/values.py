@@ -35,13 +35,22 @@ def name_of(values: Column, fallback: str = "") -> str:
     return fallback if found is None else str(found)
 
 
-def numbers(values: Column, name: str = "") -> Floats:
+def numbers(values: Column, name: str = "", *, finite: bool = True) -> Floats:
     """The column as floats, NaN where empty. Text, also of digits, is a fault: it was read as text for a reason."""
-    column = pd.Series(values)
+    column = _plain(pd.Series(values))
     called = name or name_of(values, "?")
     if isinstance(column.dtype, pd.CategoricalDtype) or not _numeric(column):
         raise fail("STATISTICS-001", name=called, examples=_examples(column))
-    return column.to_numpy(dtype="float64", na_value=np.nan)
+    found = column.to_numpy(dtype="float64", na_value=np.nan)
+    if finite and np.isinf(found).any():
+        raise fail("STATISTICS-039", name=called, n=int(np.isinf(found).sum()))
+    return found
+
+
+def flags(values: Column) -> Flags:
+    """The column as true and false; what is empty is false."""
+    column = pd.Series(values)
+    return np.asarray(column.where(column.notna(), other=False).astype(bool))
 
 
 def coded(values: Column, labels: Labels | None = None, missing: Iterable[Any] = (), name: str = "") -> Coded:
@@ -57,7 +66,7 @@ def coded(values: Column, labels: Labels | None = None, missing: Iterable[Any] =
     valid = column.mask(spared) if out else column
     order = _order(valid, [code for code in names if code not in out])
     codes = pd.Index(order).get_indexer(pd.Index(valid)) if order else np.full(len(column), -1)
-    levels = tuple(names.get(code, written(code)) for code in order)
+    levels = _told_apart(order, [names.get(code, written(code)) for code in order])
     return Coded(name or name_of(values), codes.astype(np.int64), levels, _missing(column, spared, names))
 
 
@@ -68,6 +77,13 @@ def written(code: object) -> str:
     return str(code)
 
 
+def _plain(column: pd.Series[Any]) -> pd.Series[Any]:
+    """Numbers and truth values that were kept as objects, as what they are."""
+    if column.dtype != object or not column.dropna().map(lambda each: isinstance(each, (int, float, np.number))).all():
+        return column
+    return column.map(float, na_action="ignore").astype(float)
+
+
 def _order(valid: pd.Series[Any], labelled: list[Any]) -> list[Any]:
     if isinstance(valid.dtype, pd.CategoricalDtype):
         known = list(valid.cat.categories)
@@ -76,9 +92,15 @@ def _order(valid: pd.Series[Any], labelled: list[Any]) -> list[Any]:
     return labelled + [code for code in known if code not in labelled]
 
 
+def _told_apart(order: list[Any], labels: list[str]) -> tuple[str, ...]:
+    """Labels, with the code where two codes have the same."""
+    pairs = zip(order, labels, strict=True)
+    return tuple(f"{label} ({written(code)})" if labels.count(label) > 1 else label for code, label in pairs)
+
+
 def _missing(column: pd.Series[Any], spared: pd.Series[bool], names: Mapping[Any, str]) -> dict[str, int]:
     counted = column[spared].value_counts().sort_index()
-    found = {names.get(code, written(code)): int(count) for code, count in counted.items()}
+    found = {names.get(code, written(code)): int(count) for code, count in counted.items() if count}
     empty = int(column.isna().sum())
     return found | ({"": empty} if empty else {})
 
