@@ -82,9 +82,12 @@ class Design:
         return float(np.unique(first.unit[self.inside]).size - np.unique(first.stratum[self.inside]).size)
 
     def within(self, flags: Column) -> Design:
-        """The same design, about those for whom `flags` is true."""
+        """The same design, about those for whom `flags` is true; without a design they are a sample of their own."""
         self.held(flags)
         inside = self.inside & as_flags(flags)
+        if self.simple and not self.adjustments:
+            alone = (_stage(np.where(inside, 0, 1), np.arange(len(inside)), ("", "")),)
+            return replace(self, inside=inside, weights=np.where(inside, 1.0, 0.0), stages=alone)
         return replace(self, inside=inside, weights=np.where(inside, self.weights, 0.0))
 
     def held(self, values: Column) -> None:

@@ -48,6 +48,8 @@ class Layout:
         cell = self.group_of_row[valid] * levels + codes[valid]
         shape, cells = (len(self.groups), levels), len(self.groups) * levels
         n = np.asarray(np.bincount(cell, minlength=cells).reshape(shape), dtype=np.float64)
+        if self.design.simple:
+            return _plain(n)
         weights = self.design.weights[valid]
         weighted: Floats = np.asarray(np.bincount(cell, weights, cells), dtype=np.float64).reshape(shape)
         if len(self.design.stages) > 1 or self.design.adjustments or self.design.lonely == "adjust":
@@ -92,6 +94,15 @@ class Layout:
                 scores = (hits - weighted[group] / domain.size) * domain.weights[:, None] / domain.size
                 variance[group] = variances(domain, scores)
         return Counted(n, weighted, variance, degrees)
+
+
+def _plain(n: Floats) -> Counted:
+    """Without a design: p (1 − p) / (n − 1) within each group."""
+    base = n.sum(axis=1, keepdims=True)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        share = n / base
+        variance = np.where(base > 1, share * (1 - share) / (base - 1), np.nan)
+    return Counted(n, n, variance, np.maximum(base.ravel() - 1, 0))
 
 
 def lay_out(design: Design, groups: tuple[str, ...], group_of_row: Integers) -> Layout:

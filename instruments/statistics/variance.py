@@ -39,6 +39,6 @@ def factors(stage: Stage, lonely: Lonely) -> Floats:
 def _of_stage(stage: Stage, scores: Floats, lonely: Lonely) -> Floats:
     units = np.stack([np.bincount(stage.unit, column) for column in scores.T], axis=1)
     sums = np.stack([np.bincount(stage.stratum_of_unit, column, len(stage.drawn)) for column in units.T], axis=1)
-    means = np.where(stage.lonely[:, None] & (lonely == "adjust"), 0.0, sums / stage.drawn[:, None])
+    means = np.where(stage.lonely[:, None] & (lonely == "adjust"), 0.0, sums / np.maximum(stage.drawn, 1)[:, None])
     left = (units - means[stage.stratum_of_unit]) * np.sqrt(factors(stage, lonely))[stage.stratum_of_unit, None]
     return np.asarray(left.T @ left)

@@ -13,7 +13,8 @@ from instruments.statistics.result import Base, Row, Table
 
 NOWHERE = "∅"  # those outside every group of a table, whom a table of everyone would give away
 CHOSEN, NOT_CHOSEN = "1", "0"
-Cells = dict[tuple[str, ...], int]
+Both = dict[tuple[str, ...], tuple[int, float]]
+Counts = Mapping[str, tuple[int, float]]
 
 
 def hide_in_tables(
@@ -21,7 +22,8 @@ def hide_in_tables(
 ) -> tuple[tuple[Table, ...], Hiding]:
     """All tables of a report, the numbers gone that would tell of fewer than `threshold` respondents, and the log.
 
-    Counts are unweighted. Tables of the same question are one web, and so are all tables that everyone answered.
+    Counts are unweighted; where respondents of a group all weigh alike, weighted sums are reckoned with as well.
+    Tables of the same question are one web, and so are all tables that everyone answered.
     Those in no group (a background variable with gaps) are counted as a group of their own, since subtracting would
     find them.
     """
@@ -54,56 +56,82 @@ def _population(table: Table) -> str:
 
 def _of_answers(table: Table, widest: Table, population: str) -> CountTable:
     question = table.question or "?"
-    grouped: Cells = {(row.label, row.group): row.n for row in table.rows if row.group}
+    grouped: Both = {(row.label, row.group): (row.n, row.n_weighted) for row in table.rows if row.group}
     if not grouped:
         return CountTable(question, (question,), {(row.label,): row.n for row in table.rows}, population)
     left = _left(_by_label(widest), _by_label(table))
     if left is None:
-        return CountTable(question, (question, table.by), grouped, f"{population} | {table.by}")
-    grouped |= {(label, NOWHERE): count for label, count in left.items()} if any(left.values()) else {}
-    return CountTable(f"{question} × {table.by}", (question, table.by), grouped, population)
+        return _made(question, (question, table.by), grouped, f"{population} | {table.by}")
+    grouped |= {(label, NOWHERE): both for label, both in left.items()} if any(n for n, _ in left.values()) else {}
+    return _made(f"{question} × {table.by}", (question, table.by), grouped, population)
 
 
 def _of_option(table: Table, label: str, population: str) -> CountTable:
     rows = [row for row in table.rows if row.label == label]
     name = f"{table.question}: {label}"
-    groups = [row for row in rows if row.group] or rows
-    if not groups[0].group:
+    groups = [row for row in rows if row.group]
+    if not groups:
         return CountTable(name, (name,), {(CHOSEN,): rows[0].n, (NOT_CHOSEN,): rows[0].base - rows[0].n}, population)
-    cells: Cells = {(CHOSEN, row.group): row.n for row in groups}
-    cells.update({(NOT_CHOSEN, row.group): row.base - row.n for row in groups})
-    left = table.base.n - sum(row.base for row in groups)
-    whole = [row.n for row in rows if not row.group]
-    if left > 0 and whole:
-        chosen = whole[0] - sum(row.n for row in groups)
-        cells |= {(CHOSEN, NOWHERE): chosen, (NOT_CHOSEN, NOWHERE): left - chosen}
-    return CountTable(f"{name} × {table.by}", (name, table.by), cells, population)
+    cells = {key: both for row in groups for key, both in _chosen_or_not(row, row.group).items()}
+    whole = [row for row in rows if not row.group]
+    if whole and whole[0].base > sum(row.base for row in groups):
+        outside = _chosen_or_not(whole[0], NOWHERE)
+        for (answer, _), (n, weighted) in list(cells.items()):
+            so_far = outside[answer, NOWHERE]
+            outside[answer, NOWHERE] = so_far[0] - n, so_far[1] - weighted
+        cells |= outside
+    return _made(f"{name} × {table.by}", (name, table.by), cells, population)
+
+
+def _chosen_or_not(row: Row, group: str) -> Both:
+    chosen = row.n, row.n_weighted
+    return {(CHOSEN, group): chosen, (NOT_CHOSEN, group): (row.base - row.n, row.base_weighted - row.n_weighted)}
 
 
 def _of_means(table: Table, population: str) -> CountTable:
-    groups: Cells = {(row.group,): row.n for row in table.rows if row.group}
+    groups: dict[tuple[str, ...], int] = {(row.group,): row.n for row in table.rows if row.group}
     if not groups:
         return CountTable(table.question or "?", (), {(): table.base.n}, population)
     left = table.base.n - sum(groups.values())
-    groups |= {(NOWHERE,): left} if left > 0 else {}
+    if left > 0:
+        groups[NOWHERE,] = left
     return CountTable(f"{table.question} × {table.by}", (table.by,), groups, population)
 
 
-def _by_label(table: Table) -> dict[str, int]:
-    """How many gave each answer: the rows of everyone, or else the sum of the groups."""
-    found: dict[str, int] = defaultdict(int)
-    whole = [row for row in table.rows if not row.group] or table.rows
-    for row in whole:
-        found[row.label] += row.n
-    return dict(found)
+def _made(name: str, variables: tuple[str, ...], cells: Both, population: str) -> CountTable:
+    """The counts, and what a reader may know of the weights."""
+    counts: dict[tuple[str, ...], int] = {cell: n for cell, (n, _) in cells.items()}
+    weighted: dict[tuple[str, ...], float] = {cell: total for cell, (_, total) in cells.items()}
+    known = _weights(cells)
+    return CountTable(name, variables, counts, population, weighted, known)
 
 
-def _left(whole: Mapping[str, int], part: Mapping[str, int]) -> dict[str, int] | None:
+def _weights(cells: Both) -> dict[tuple[str, ...], float]:
+    """The weight of each cell whose group's respondents all weigh alike, as the shown figures let a reader see."""
+    of_group: dict[str, set[float]] = defaultdict(set)
+    for cell, (n, total) in cells.items():
+        if n:
+            of_group[cell[-1]].add(round(total / n, 9))
+    alike = {group: weights.pop() for group, weights in of_group.items() if len(weights) == 1}
+    return {cell: alike[cell[-1]] for cell in cells if cell[-1] in alike}
+
+
+def _by_label(table: Table) -> dict[str, tuple[int, float]]:
+    """How many gave each answer, counted and weighted: the rows of everyone, or else the sum of the groups."""
+    found: dict[str, tuple[int, float]] = {}
+    for row in [row for row in table.rows if not row.group] or table.rows:
+        n, weighted = found.get(row.label, (0, 0.0))
+        found[row.label] = n + row.n, weighted + row.n_weighted
+    return found
+
+
+def _left(whole: Counts, part: Counts) -> dict[str, tuple[int, float]] | None:
     """Who is in the whole and in no group; None where the part is no part of it."""
     if set(part) - set(whole):
         return None
-    left = {label: count - part.get(label, 0) for label, count in whole.items()}
-    return left if min(left.values(), default=0) >= 0 else None
+    pairs = {label: (both, part.get(label, (0, 0.0))) for label, both in whole.items()}
+    left = {label: (all_[0] - some[0], all_[1] - some[1]) for label, (all_, some) in pairs.items()}
+    return left if min((n for n, _ in left.values()), default=0) >= 0 else None
 
 
 def _labels(table: Table) -> list[str]:

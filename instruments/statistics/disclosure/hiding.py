@@ -7,15 +7,14 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
-import numpy.typing as npt
 from scipy import optimize, sparse
 
 from evaluation.errors import fail
 from instruments.statistics.disclosure.counts import CountTable, Key, Web, told, weave
+from instruments.statistics.values import Floats, Integers
 
 THRESHOLD = 5
 Why = Literal["few", "protects"]
-Floats = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +75,12 @@ def hide_few(tables: Iterable[CountTable], threshold: int = THRESHOLD, *, zeros:
 def bounds(tables: Iterable[CountTable], hidden: Collection[Key]) -> dict[Key, tuple[float, float]]:
     """What can be known of each hidden number from all that is shown: the smallest and the largest it may be."""
     web = weave(tables)
-    unknown = [place for place, key in enumerate(web.keys) if key in hidden]
-    shown = [place for place, key in enumerate(web.keys) if key not in hidden]
-    if not unknown:
-        return {}
-    right = -(web.sums[:, shown] @ web.counts[shown])
+    gone = np.array([key in hidden for key in web.keys], dtype=bool)
+    unknown, shown = np.flatnonzero(gone[web.owner]), np.flatnonzero(~gone[web.owner])
+    right = -(web.sums[:, shown] @ web.numbers[shown])
     left = web.sums[:, unknown]
-    return {web.keys[place]: _range(left, right, where) for where, place in enumerate(unknown)}
+    places = {int(place): where for where, place in enumerate(unknown) if place < len(web.keys)}
+    return {web.keys[place]: _range(left, right, where) for place, where in places.items()}
 
 
 def _range(left: sparse.csr_matrix, right: Floats, where: int) -> tuple[float, float]:
@@ -105,24 +103,25 @@ def _cheapest(web: Web, place: int, aim: float, cost: Floats, hidden: dict[int, 
     if aim == 0:
         return []
     near = _connected(web, place)
-    price = np.array([0.0 if each in hidden else cost[each] for each in near])
+    price = np.array([0.0 if web.owner[each] in hidden else cost[web.owner[each]] for each in near])
     sums = web.sums[:, near]
     up: list[tuple[float, float | None]] = [(0.0, None)] * len(near)
-    down: list[tuple[float, float | None]] = [(0.0, float(web.counts[each])) for each in near]
+    down: list[tuple[float, float | None]] = [(0.0, float(web.numbers[each])) for each in near]
     towards, away = (up, down) if aim > 0 else (down, up)
-    where = near.index(place)
+    where = int(np.searchsorted(near, place))
     towards[where], away[where] = (abs(aim), abs(aim)), (0.0, 0.0)
     steps = sparse.hstack([sums, -sums]).tocsr()
     still = np.zeros(steps.shape[0])
     found = optimize.linprog(np.tile(price, 2), A_eq=steps, b_eq=still, bounds=[*up, *down], method="highs")
     moved = np.abs(found.x[: len(near)] - found.x[len(near) :]) > 1e-7
-    return [near[each] for each in np.flatnonzero(moved)]
+    return sorted({int(web.owner[near[each]]) for each in np.flatnonzero(moved)})
 
 
-def _connected(web: Web, place: int) -> list[int]:
+def _connected(web: Web, place: int) -> Integers:
     """The numbers of the same population: no sum crosses from one to another."""
     population = web.keys[place][0]
-    return [each for each, key in enumerate(web.keys) if key[0] == population]
+    same = np.array([key[0] == population for key in web.keys])
+    return np.flatnonzero(same[web.owner])
 
 
 def _line(web: Web, place: int, why: Why, protects: str) -> Hidden:

@@ -11,6 +11,7 @@ import pytest
 from scipy.optimize import linprog
 
 from evaluation.errors import EvaluationError
+from instruments.statistics.design import design_of
 from instruments.statistics.disclosure.applying import hide_in_tables
 from instruments.statistics.disclosure.counts import CountTable
 from instruments.statistics.disclosure.hiding import Hiding, bounds, hide_few
@@ -183,6 +184,50 @@ def test_those_outside_every_group_are_not_found_by_subtraction() -> None:
     for answer in frame.loc[:1, "q"].unique():
         shown = [everyone.row(answer), *(row for row in by_sector.rows if row.label == answer)]
         assert any(row.hidden for row in shown)
+
+
+WEIGHTED = pd.DataFrame(
+    {
+        "q": list("a" * 3 + "b" * 20 + "c" * 30 + "a" * 30 + "b" * 40 + "c" * 25 + "a" * 22 + "b" * 31 + "c" * 28),
+        "g": ["1"] * 53 + ["2"] * 95 + ["3"] * 81,
+        "w": [1.0] * 53 + [4.0] * 95 + [9.0] * 81,
+    }
+)
+
+
+def test_weighted_sums_do_not_tell_what_counts_do_not() -> None:
+    """All in a group weigh alike: rows of everyone give Σ n and Σ w n, two equations that four hidden cells fall to."""
+    plain = hide_few([counted(WEIGHTED, "q", "g")])
+    assert len([each for each in plain.log if len(each.key[1]) == 2]) == 4
+    table = cross_table(WEIGHTED["q"].rename("q"), WEIGHTED["g"], design_of(WEIGHTED, weight="w"))
+    (hidden,), _ = hide_in_tables([table])
+    low, high = weighted_reach(hidden, "a", "1")
+    assert (low, high >= 5 - 1e-6) == (pytest.approx(0, abs=1e-6), True)
+
+
+def weighted_reach(table: Table, label: str, group: str) -> tuple[float, float]:
+    """What the sums of a table, counted and weighted, let a reader who knows the weights say of a hidden cell."""
+    weights = {"1": 1.0, "2": 4.0, "3": 9.0}
+    place = {(row.label, row.group): at for at, row in enumerate(table.rows) if row.group}
+    labels, groups = {row.label for row in table.rows}, set(weights)
+    lines = [({(one, each) for each in groups}, table.row(one)) for one in labels]
+    left, right = [], []
+    for cells, whole in lines:
+        if not whole.hidden:
+            left += [[weight * (cell in cells) for cell, weight in _weighed(place, by)] for by in ({}, weights)]
+            right += [whole.n, whole.n_weighted]
+    for each in groups:
+        base = next(row.base for row in table.rows if row.group == each)
+        if base >= 0:
+            left.append([float(cell[1] == each) for cell in place])
+            right.append(base)
+    shown = {cell: table.row(*cell) for cell in place}
+    limits = [(0, None) if row.hidden else (row.n, row.n) for row in shown.values()]
+    return reach(np.array(left), np.array(right), limits, list(place).index((label, group)))
+
+
+def _weighed(place: dict[tuple[str, str], int], weights: dict[str, float]) -> list[tuple[tuple[str, str], float]]:
+    return [(cell, weights.get(cell[1], 1.0)) for cell in place]
 
 
 def test_few_missing_answers_are_told_as_one_number() -> None:
