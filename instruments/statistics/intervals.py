@@ -6,7 +6,7 @@ from math import nan
 from typing import Literal, get_args
 
 import numpy as np
-from scipy import special, stats
+from scipy import special
 
 from evaluation.errors import fail
 from instruments.statistics.result import CONFIDENCE
@@ -24,7 +24,7 @@ def wilson(
     """Wilson (1927); `corrected` with the continuity correction of Newcombe (1998), method 4. NaN for n = 0."""
     if n <= 0:
         return nan, nan
-    z, p = stats.norm.ppf((1 + confidence) / 2), successes / n
+    z, p = special.ndtri((1 + confidence) / 2), successes / n
     if not corrected:
         half = z * np.sqrt(p * (1 - p) / n + z * z / (4 * n * n))
         low, high = ((p + z * z / (2 * n) + sign * half) / (1 + z * z / n) for sign in (-1, 1))

@@ -8,12 +8,14 @@ from typing import Literal
 
 import numpy as np
 from scipy import optimize, sparse
+from scipy.sparse import csgraph
 
 from evaluation.errors import fail
 from instruments.statistics.disclosure.counts import CountTable, Key, Web, told, weave
 from instruments.statistics.values import Floats, Integers
 
 THRESHOLD = 5
+HUB = 12
 Why = Literal["few", "protects"]
 
 
@@ -64,10 +66,13 @@ def hide_few(tables: Iterable[CountTable], threshold: int = THRESHOLD, *, zeros:
     web = weave(tables)
     few = [place for place, count in enumerate(web.counts) if count < threshold and (zeros or count)]
     why: dict[int, tuple[Why, str]] = dict.fromkeys(few, ("few", ""))
-    cost = _costs(web)
+    price, parts = _costs(web)[web.owner], _parts(web)
+    price[np.isin(web.owner, few)] = 0.0
     for place in sorted(few, key=lambda each: -web.counts[each]):
         for aim in (float(threshold - web.counts[place]), -float(web.counts[place])):
-            for other in _cheapest(web, place, aim, cost, why):
+            others = _cheapest(web, place, aim, price, parts)
+            price[np.isin(web.owner, others)] = 0.0
+            for other in others:
                 why.setdefault(other, ("protects", told(web.keys[place])))
     return Hiding(threshold, tuple(_line(web, place, *why[place]) for place in sorted(why)))
 
@@ -98,29 +103,50 @@ def _costs(web: Web) -> Floats:
     return np.asarray((web.counts + 1) * np.where(told_of == 0, 1000.0, 10.0 ** (widest - told_of)))
 
 
-def _cheapest(web: Web, place: int, aim: float, cost: Floats, hidden: dict[int, tuple[Why, str]]) -> list[int]:
-    """The numbers that must be free to move for one of them to move by `aim`, at the lowest cost."""
+def _cheapest(web: Web, place: int, aim: float, price: Floats, parts: Integers) -> list[int]:
+    """The counts that must be free to move for one of them to move by `aim`, at the lowest price.
+
+    First among those that hang together without the hubs; where that will not do, among all of the population. Were no
+    way found at all, the whole population would be hidden rather than too little.
+    """
     if aim == 0:
         return []
-    near = _connected(web, place)
-    price = np.array([0.0 if web.owner[each] in hidden else cost[web.owner[each]] for each in near])
-    sums = web.sums[:, near]
+    found = None if parts[place] < 0 else _moved(web, place, aim, price, np.flatnonzero(parts == parts[place]))
+    everyone = _population(web, place)
+    if found is None:
+        found = _moved(web, place, aim, price, everyone)
+    return np.unique(web.owner[everyone]).tolist() if found is None else found
+
+
+def _moved(web: Web, place: int, aim: float, price: Floats, near: Integers) -> list[int] | None:
     up: list[tuple[float, float | None]] = [(0.0, None)] * len(near)
     down: list[tuple[float, float | None]] = [(0.0, float(web.numbers[each])) for each in near]
     towards, away = (up, down) if aim > 0 else (down, up)
     where = int(np.searchsorted(near, place))
     towards[where], away[where] = (abs(aim), abs(aim)), (0.0, 0.0)
+    sums = web.sums[:, near]
+    sums = sums[np.diff(sums.indptr) > 0]
     steps = sparse.hstack([sums, -sums]).tocsr()
-    still = np.zeros(steps.shape[0])
-    found = optimize.linprog(np.tile(price, 2), A_eq=steps, b_eq=still, bounds=[*up, *down], method="highs")
+    limits, cost, still = [*up, *down], np.tile(price[near], 2), np.zeros(steps.shape[0])
+    found = optimize.linprog(cost, A_eq=steps, b_eq=still, bounds=limits, method="highs")
+    if found.status != 0:
+        return None
     moved = np.abs(found.x[: len(near)] - found.x[len(near) :]) > 1e-7
     return sorted({int(web.owner[near[each]]) for each in np.flatnonzero(moved)})
 
 
-def _connected(web: Web, place: int) -> Integers:
+def _parts(web: Web) -> Integers:
+    """Numbers by what hangs together when hubs – numbers in very many sums, as a group's size – stand still (−1)."""
+    hubs = np.diff(web.sums.tocsc().indptr) > HUB
+    rest = web.sums[:, ~hubs]
+    found = np.full(len(hubs), -1)
+    found[~hubs] = csgraph.connected_components(abs(rest.T) @ abs(rest), directed=False)[1]
+    return found
+
+
+def _population(web: Web, place: int) -> Integers:
     """The numbers of the same population: no sum crosses from one to another."""
-    population = web.keys[place][0]
-    same = np.array([key[0] == population for key in web.keys])
+    same = np.array([key[0] == web.keys[place][0] for key in web.keys])
     return np.flatnonzero(same[web.owner])
 
 

@@ -132,6 +132,18 @@ def test_one_table_must_not_tell_what_another_hides() -> None:
     assert len({each.key for each in hiding.log if len(each.key[1]) == 2}) == 4
 
 
+def test_many_questions_that_everyone_answered_share_the_sizes_of_the_groups() -> None:
+    """More tables than a hub has room for: the sizes of the sectors stay, and nothing small can be reckoned."""
+    chance = np.random.default_rng(11)
+    frame = people(90, 11).assign(**{f"q{number}": chance.binomial(2, 0.3, 90).astype(str) for number in range(14)})
+    tables = [counted(frame, f"q{number}", "sector") for number in range(14)]
+    hiding = hide_few(tables)
+    found = bounds(tables, hiding.keys)
+    small = [each.key for each in hiding.log if each.why == "few"]
+    assert small
+    assert all(found[key][0] <= 1e-6 and found[key][1] >= 5 - 1e-6 for key in small)
+
+
 def test_the_log_says_what_why_and_where() -> None:
     table = CountTable("q × g", ("q", "g"), {("a", "1"): 2, ("b", "1"): 20, ("a", "2"): 30, ("b", "2"): 40})
     log = {each.number: each for each in hide_few([table]).log}
