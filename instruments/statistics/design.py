@@ -124,7 +124,7 @@ def design_of(
     survey.
     """
     named = {"strata": _names(strata), "clusters": _names(clusters), "population": _names(population)}
-    _known(frame, [name for names in named.values() for name in names] + ([weight] if weight else []), lonely)
+    _known(frame, [name for names in named.values() for name in names] + ([weight] if weight else []), weight, lonely)
     stages = _stages(frame, named["strata"], named["clusters"], named["population"])
     if lonely == "error":
         _refuse_lonely(stages)
@@ -146,12 +146,12 @@ def _names(names: Names) -> tuple[str, ...]:
     return (names,) if isinstance(names, str) else tuple(names)
 
 
-def _known(frame: pd.DataFrame, names: Sequence[str], lonely: str) -> None:
+def _known(frame: pd.DataFrame, names: Sequence[str], weight: str | None, lonely: str) -> None:
     found = [problem("STATISTICS-013", name=name) for name in names if name not in frame]
     if lonely not in LONELY:
         found.append(problem("STATISTICS-014", value=lonely, known=", ".join(LONELY)))
     raise_any(found)
-    empty = ((name, int(frame[name].isna().sum())) for name in dict.fromkeys(names))
+    empty = ((name, int(frame[name].isna().sum())) for name in dict.fromkeys(names) if name != weight)
     raise_any(_empty(name, count) for name, count in empty if count)
 
 

@@ -107,7 +107,7 @@ def test_lonely_strata_adjusted_removed_and_averaged() -> None:
     [
         ([1, 1, 0, 1, 1], "STATISTICS-003"),
         ([1, 1, -1, 1, 1], "STATISTICS-004"),
-        ([1, 1, None, 1, 1], "STATISTICS-006"),
+        ([1, 1, None, 1, 1], "STATISTICS-002"),
         ([1, 1, np.inf, 1, 1], "STATISTICS-002"),
         (["1", "1", "1", "1", "1"], "STATISTICS-001"),
     ],
