@@ -15,6 +15,9 @@ BLANK = "#f6f8f9"
 WHITE = "#ffffff"
 # No step lies in the middle greys, where neither dark nor white letters reach 4.5:1.
 STEPS = ("#d5e3ec", "#b3ccda", "#82acc4", "#38708f", "#143c55")
+# The other end of a scale that has two: as light and as dark, step for step, and told apart by where it stands as well.
+WARM = ("#f2ddcb", "#e6c3a3", "#d59f70", "#9c5a22", "#5f3210")
+EVEN = "#d9dde1"
 
 
 def luminance(colour: str) -> float:
@@ -40,3 +43,9 @@ def steps(count: int) -> tuple[str, ...]:
     if count == 1:
         return (STEPS[2],)
     return tuple(STEPS[round(at * (len(STEPS) - 1) / (count - 1))] for at in range(count))
+
+
+def sides(negative: int, positive: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Colours of the levels below and above the middle of a scale, from one end to the other (1 to 3 on each side)."""
+    ends = {0: (), 1: (3,), 2: (2, 4), 3: (1, 2, 4)}
+    return tuple(WARM[at] for at in reversed(ends[negative])), tuple(STEPS[at] for at in ends[positive])
