@@ -30,6 +30,7 @@ from evaluation.store.schema.foreign import (
     study_case,
     variable,
 )
+from evaluation.store.schema.forms import form, invitation, reporting_round, response
 from evaluation.store.schema.people import attendance, consent, identity, organisation, participant, session
 from evaluation.store.schema.texts import source, turn
 
@@ -49,7 +50,9 @@ __all__ = [
     "consent",
     "counter",
     "exchange",
+    "form",
     "identity",
+    "invitation",
     "known_as",
     "medium",
     "memo",
@@ -59,6 +62,8 @@ __all__ = [
     "passage",
     "refusal",
     "relation",
+    "reporting_round",
+    "response",
     "session",
     "source",
     "study_case",
@@ -68,7 +73,7 @@ __all__ = [
     "version",
 ]
 
-HEAD = "0006"
+HEAD = "0007"
 
 
 def alike(table: Table) -> list[list[Column[Any]]]:
