@@ -85,8 +85,10 @@ def _responses() -> Select[Any]:
     form, response, source = schema.form, schema.response, schema.source
     own = [column for column in response.c if column.name not in ("form", "source")]
     query = select(*own, form.c.name.label("form"), source.c.name.label("source"))
-    return query.select_from(response).outerjoin(form, response.c.form == form.c.id).outerjoin(
-        source, response.c.source == source.c.id
+    return (
+        query.select_from(response)
+        .outerjoin(form, response.c.form == form.c.id)
+        .outerjoin(source, response.c.source == source.c.id)
     )
 
 
