@@ -1,0 +1,1 @@
+"""The form that respondents fill in."""
