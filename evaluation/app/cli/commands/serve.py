@@ -7,7 +7,6 @@ from typing import Annotated
 import typer
 
 from evaluation.app.cli.context import opened
-from evaluation.app.cli.output import tell
 from evaluation.app.cli.wording import Command
 from evaluation.language import phrase
 
@@ -30,6 +29,6 @@ def serve(
 
     study, address = opened(), Address(host, port, public, proxies)
     for each in list_forms(study):
-        tell("web.serving", name=each.form.name, base=address.base)
-    tell("web.ready", base=address.base)
+        print(phrase("web.serving", name=each.form.name, base=address.base))
+    print(phrase("web.ready", base=address.base), flush=True)
     run(study, address)
