@@ -61,6 +61,23 @@ class PeoplePolicy(BaseModel):
     attribution: Attribution = "sector"
 
 
+class Information(BaseModel):
+    """What those who answer a form are told before they agree to: who is responsible, what for, and for how long."""
+
+    model_config = _values
+    controller: str = ""
+    contact: str = ""
+    purpose: Localised = Localised()
+    legal_basis: Localised = Localised()
+    kept_until: dt.date | None = None
+    how_to_withdraw: Localised = Localised()
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The fields without which nobody can agree to anything."""
+        return tuple(name for name in ("controller", "purpose", "legal_basis", "kept_until") if not getattr(self, name))
+
+
 class Evaluation(BaseModel):
     model_config = _values
     title: str
@@ -75,6 +92,7 @@ class Evaluation(BaseModel):
     limits: Localised = Localised()
     themes: tuple[Theme, ...] = ()
     people: PeoplePolicy = PeoplePolicy()
+    information: Information = Information()
     database: str | None = None
 
     @property

@@ -33,17 +33,21 @@ def unknown_speakers(source: Source, known: Mapping[str, str]) -> tuple[Problem,
 
 
 def assign(source: Source, known: Mapping[str, str], sole: str | None = None) -> Source:
-    """The source with each turn's participant, where its label is known.
+    """The source with each turn's participant, where its label is known; one that has its participant keeps it.
 
     known: label → participant. sole: the participant to whom words without a label belong, where there is only one they
     can belong to.
     """
     participants = {label_key(label): participant for label, participant in known.items()}
     turns = (
-        replace(turn, participant=participants.get(label_key(turn.speaker)) if turn.speaker else sole)
+        replace(turn, participant=turn.participant or _participant(turn.speaker, participants, sole))
         for turn in source.turns
     )
     return replace(source, turns=tuple(turns))
+
+
+def _participant(speaker: str, participants: Mapping[str, str], sole: str | None) -> str | None:
+    return participants.get(label_key(speaker)) if speaker else sole
 
 
 def label_key(label: str) -> str:

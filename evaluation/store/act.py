@@ -31,6 +31,7 @@ class Act:
     after: Rows = field(default_factory=dict)
     inserted: dict[str, dict[Any, None]] = field(default_factory=dict)  # table → its new ids, in order
     change: int | None = None
+    told: bool = False  # the log tells of the act, though not of what it changed
 
     def insert(self, table: Table, rows: Sequence[Row]) -> list[Any]:
         """Write new rows; those without an id get the next ones. Returns the ids."""
@@ -83,7 +84,7 @@ class Act:
 
     def record(self) -> None:
         """Write the change row, once and in the same transaction; an act that changed nothing leaves none."""
-        if self.change is not None or not self._drop_unchanged():
+        if self.change is not None or not (self._drop_unchanged() or self.told):
             return
         self.change = self.take_ids("change", 1)
         inserted = {table: _as_ranges(list(ids)) for table, ids in self.inserted.items() if ids}

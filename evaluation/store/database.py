@@ -48,6 +48,15 @@ class Store:
         with translated(self.place), self.engine.execution_options(writes=True).begin() as connection:
             yield connection
 
+    def wipe(self) -> None:
+        """Fold SQLite's log of writes into its file, so that what was deleted stands in neither."""
+        if self.engine.dialect.name == "sqlite":
+            with translated(self.place), self.engine.connect() as connection:
+                connection.rollback()
+                raw = connection.connection.driver_connection
+                if raw is not None:
+                    raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").close()
+
     @contextmanager
     def act(self, act: str, who: str, /, **details: Any) -> Iterator[Act]:
         """One thing a person does: one transaction, and one change row if anything was changed."""

@@ -12,12 +12,16 @@ from evaluation.store import schema
 from evaluation.store.act import Act, from_ranges, portions
 from evaluation.store.rests import blocking
 
+# What people outside of the study did: it is theirs, and the log does not hold what it would take to bring it back.
+THEIRS = "response."
+
 
 def latest(connection: Connection, *, undone: bool = False) -> int:
     """The act that `undo` takes back when none is named; with `undone`, the one that redo brings back."""
     change = schema.change
     wanted = change.c.act == "undo" if undone else change.c.undoes.is_(None)
-    query = select(change.c.id).where(change.c.undone_by.is_(None), wanted).order_by(change.c.id.desc())
+    own = change.c.act.not_like(f"{THEIRS}%")
+    query = select(change.c.id).where(change.c.undone_by.is_(None), wanted, own).order_by(change.c.id.desc())
     found = connection.scalar(query)
     if found is None:
         raise fail("STORE-010" if undone else "STORE-008")
@@ -68,6 +72,8 @@ def _standing(connection: Connection, change_id: int) -> RowMapping:
         raise fail("STORE-009", change=change_id)
     if found["undone_by"] is not None:
         raise fail("STORE-011", change=change_id, undone_by=found["undone_by"])
+    if found["act"].startswith(THEIRS):
+        raise fail("STORE-016", change=change_id)
     return found
 
 

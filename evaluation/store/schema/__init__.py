@@ -1,0 +1,83 @@
+"""The tables. Every table but the counters and the version has one primary key, `id`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Column, Table, UniqueConstraint
+
+from evaluation.store.schema.acts import change, counter, version
+from evaluation.store.schema.base import metadata
+from evaluation.store.schema.codes import (
+    adjudication,
+    code,
+    code_parent,
+    code_version,
+    codebook,
+    coding,
+    coding_round,
+    memo,
+    refusal,
+    summary,
+)
+from evaluation.store.schema.foreign import (
+    attribute_value,
+    exchange,
+    known_as,
+    medium,
+    passage,
+    relation,
+    study_case,
+    variable,
+)
+from evaluation.store.schema.forms import form, invitation, reporting_round, response
+from evaluation.store.schema.people import attendance, consent, identity, organisation, participant, session
+from evaluation.store.schema.texts import source, turn
+
+__all__ = [
+    "HEAD",
+    "adjudication",
+    "alike",
+    "attendance",
+    "attribute_value",
+    "change",
+    "code",
+    "code_parent",
+    "code_version",
+    "codebook",
+    "coding",
+    "coding_round",
+    "consent",
+    "counter",
+    "exchange",
+    "form",
+    "identity",
+    "invitation",
+    "known_as",
+    "medium",
+    "memo",
+    "metadata",
+    "organisation",
+    "participant",
+    "passage",
+    "refusal",
+    "relation",
+    "reporting_round",
+    "response",
+    "session",
+    "source",
+    "study_case",
+    "summary",
+    "turn",
+    "variable",
+    "version",
+]
+
+HEAD = "0007"
+
+
+def alike(table: Table) -> list[list[Column[Any]]]:
+    """Columns whose values no two rows share: a row that says the same would be the same thing twice."""
+    keys = [list(each.columns) for each in table.constraints if isinstance(each, UniqueConstraint)]
+    own = [table.c[name] for name in table.info.get("alike", ())]
+    return [*keys, own] if own else keys

@@ -1,0 +1,1 @@
+"""Questionnaires held open: who is asked, what may be answered, and what was."""
