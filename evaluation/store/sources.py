@@ -14,7 +14,7 @@ from evaluation.store.act import Act, Row
 
 @dataclass(frozen=True, slots=True)
 class SourceSummary:
-    """A source without its text: what lists show."""
+    """A source without its text: what lists show. `instrument` names what was asked; its hash, which version of it."""
 
     id: int
     name: str
@@ -25,6 +25,8 @@ class SourceSummary:
     language: str | None
     file: str
     sha256: str
+    instrument: str | None
+    instrument_sha256: str | None
 
 
 def write_source(act: Act, source: Source, *, instrument: str | None = None, hash_: str | None = None) -> int:
@@ -52,7 +54,8 @@ def list_sources(connection: Connection) -> list[SourceSummary]:
     source, turn = schema.source, schema.turn
     turns = select(func.count()).where(turn.c.source == source.c.id).scalar_subquery()
     columns = (source.c.id, source.c.name, source.c.kind, source.c.session, func.length(source.c.text), turns)
-    query = select(*columns, source.c.language, source.c.file, source.c.sha256).order_by(source.c.id)
+    last = (source.c.language, source.c.file, source.c.sha256, source.c.instrument, source.c.instrument_sha256)
+    query = select(*columns, *last).order_by(source.c.id)
     return [SourceSummary(*row) for row in connection.execute(query)]
 
 

@@ -6,11 +6,10 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from evaluation.errors import EvaluationError, Problem
-from evaluation.sources.received import kept_version
 from evaluation.study import Study
 from instruments.check.surroundings import Surroundings, Use
-from instruments.load import FOLDER, InstrumentFile, files_in, read_instrument, read_instrument_file
-from instruments.model import Instrument
+from instruments.load import InstrumentFile, files_in, read_instrument_file
+from instruments.used import kept_instrument
 
 
 def read_all(paths: Iterable[Path]) -> tuple[list[InstrumentFile], list[Problem]]:
@@ -43,12 +42,4 @@ def surroundings(study: Study) -> tuple[Surroundings, list[Problem]]:
 
 def _uses(study: Study) -> Iterable[Use]:
     for name, sha256, sources in study.instruments_used():
-        yield Use(name, sha256, sources, _kept(study.folder / FOLDER, name, sha256))
-
-
-def _kept(folder: Path, name: str, sha256: str) -> Instrument | None:
-    file = kept_version(folder, name, sha256)
-    try:
-        return read_instrument(file) if file.is_file() else None
-    except EvaluationError:
-        return None
+        yield Use(name, sha256, sources, kept_instrument(study.folder, name, sha256))

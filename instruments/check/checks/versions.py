@@ -2,15 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from evaluation.errors import Problem, Severity, problem
+from evaluation.errors import Problem, problem
 from instruments.check.surroundings import Surroundings, Use
+from instruments.comparing import Aspect, Change, Compared, compare
 from instruments.load import InstrumentFile
-from instruments.model import Instrument, Placed, Question, Wording
 
-ALIKE = 80  # of a hundred; a text less like what it was has been given another meaning
+# How a change is told: after which answers no longer compare, and where they do with care.
+GRAVE: Mapping[Aspect, str] = {
+    "wording": "INSTRUMENT-071",
+    "type": "INSTRUMENT-073",
+    "answer": "INSTRUMENT-074",
+    "row": "INSTRUMENT-077",
+}
+SLIGHT: Mapping[Aspect, str] = {
+    "wording": "INSTRUMENT-072",
+    "answer": "INSTRUMENT-076",
+    "row": "INSTRUMENT-077",
+    "routing": "INSTRUMENT-078",
+    "audience": "INSTRUMENT-078",
+}
+ELSE = "INSTRUMENT-079"
+FIELDS: Mapping[Aspect, str] = {
+    "wording": "text", "type": "type", "routing": "show_if", "audience": "audience", "variable": "variable",
+    "row": "rows", "scale": "scale", "limits": "minimum",
+}  # fmt: skip
 
 
 def of_file(file: InstrumentFile, around: Surroundings) -> Iterator[Problem]:
@@ -29,43 +47,25 @@ def _against(file: InstrumentFile, use: Use) -> Iterator[Problem]:
     if use.instrument is None:
         yield problem("INSTRUMENT-075", file=file.path, severity="note", n=use.sources, version=use.sha256[:12])
         return
-    now = {each.question.id: each for each in file.instrument.placed()}
-    for was in use.instrument.questions():
-        if not was.is_asked:
-            continue
-        if was.id not in now:
-            yield problem("INSTRUMENT-070", file=file.path, severity="note", id=was.id, n=use.sources)
-        else:
-            yield from _changes(file, now[was.id], was, use.instrument)
+    for each in compare(use.instrument, file.instrument):
+        if each.now is None:
+            yield problem("INSTRUMENT-070", file=file.path, severity="note", id=each.question.id, n=use.sources)
+        yield from (_told(file, each, change) for change in each.changes)
 
 
-def _changes(file: InstrumentFile, now: Placed, was: Question, then: Instrument) -> Iterator[Problem]:
-    question, language = now.question, file.instrument.original
-    before, after = was.text.text(language), question.text.text(language)
-    line = file.line((*now.place, "text"))
-    if question.type != was.type:
-        told: dict[str, Any] = {"id": was.id, "before": was.type, "after": question.type}
-        yield problem("INSTRUMENT-073", file=file.path, line=file.line((*now.place, "type")), **told)
-    if (likeness := _likeness(before, after)) < 100:
-        code = "INSTRUMENT-071" if likeness < ALIKE else "INSTRUMENT-072"
-        severity: Severity = "error" if likeness < ALIKE else "note"
-        told = {"id": was.id, "before": before, "after": after}
-        yield problem(code, file=file.path, line=line, severity=severity, **told)
-    yield from _codes(file, now, was, then)
+def _told(file: InstrumentFile, compared: Compared, change: Change) -> Problem:
+    code = (GRAVE if change.grave else SLIGHT).get(change.aspect, ELSE)
+    values: dict[str, Any] = {"id": compared.question.id, "before": change.before or "–", "after": change.after or "–"}
+    if change.aspect in ("answer", "row"):
+        values["code_"] = change.key
+    line = _line(file, compared, change)
+    return problem(code, file=file.path, line=line, severity="error" if change.grave else "note", **values)
 
 
-def _codes(file: InstrumentFile, now: Placed, was: Question, then: Instrument) -> Iterator[Problem]:
-    codes = {**file.instrument.codes_of(now.question), **file.instrument.missing_of(now.question)}
-    language = file.instrument.original
-    for code, label in {**then.codes_of(was), **then.missing_of(was)}.items():
-        before, after = label.text(language), codes.get(code, Wording()).text(language)
-        if _likeness(before, after) < ALIKE:
-            told: dict[str, Any] = {"id": was.id, "code_": code, "before": before, "after": after or "–"}
-            yield problem("INSTRUMENT-074", file=file.path, line=file.line((*now.place, "id")), **told)
-
-
-def _likeness(before: str, after: str) -> float:
-    """How alike two texts are, of a hundred; white space and case are passed over."""
-    from rapidfuzz import fuzz
-
-    return float(fuzz.ratio(*(" ".join(each.lower().split()) for each in (before, after))))
+def _line(file: InstrumentFile, compared: Compared, change: Change) -> int | None:
+    """Where the change stands in the file; the question's own line where it has nothing of the kind any more."""
+    if compared.now is None:
+        return None
+    field = FIELDS.get(change.aspect, "id")
+    written = compared.question.model_fields_set
+    return file.line((*compared.now.place, field if field in written else "id"))

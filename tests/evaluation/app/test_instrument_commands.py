@@ -75,6 +75,28 @@ def test_what_changed_after_texts_were_collected_is_told(run: Run, copied: Path)
     ]
 
 
+def test_each_question_is_held_against_the_version_it_was_answered_in(run: Run, copied: Path) -> None:
+    file = copied / "instruments/fokusgruppe.yaml"
+    text = file.read_text("utf-8")
+    assert "alt kan sammenlignes" in run("instrument", "compare", "fokusgruppe", "--study", copied).out
+    asked = "nb: Hva mangler i dagens avtale, slik dere ser det?"
+    file.write_text(text.replace(asked, "nb: Hvor lenge har dere vært med?"), encoding="utf-8")
+    rows = run("instrument", "compare", "fokusgruppe", "--json", "--study", copied).json
+    [changed] = [each for each in rows if each["verdict"] != "comparable"]
+    assert (changed["verdict"], changed["now"], changed["then"]) == (
+        "not-comparable",
+        "Hvor lenge har dere vært med?",
+        "Hva mangler i dagens avtale, slik dere ser det?",
+    )
+    assert [each["aspect"] for each in changed["changes"]] == ["wording"]
+    assert len({each["version"] for each in rows}) == 1
+
+
+def test_an_instrument_nobody_has_answered_is_said_to_be_so(run: Run, instruments: Path) -> None:
+    done = run("instrument", "compare", "skjema", "--study", instruments)
+    assert (done.status, done.out) == (0, "Ingen tekster i studien er samlet inn med «skjema».\n")
+
+
 def test_a_copy_of_what_was_asked_is_kept_with_the_texts(copied: Path) -> None:
     study = open_study(copied)
     kept = {path.name for path in (copied / "instruments/versions").iterdir()}

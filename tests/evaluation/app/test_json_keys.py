@@ -59,6 +59,7 @@ LINES: dict[str, list[str]] = {
     "instrument list": ["instrument", "list"],
     "instrument new": ["instrument", "new", "party-report"],
     "instrument check": ["instrument", "check", "fokusgruppe"],
+    "instrument compare": ["instrument", "compare", "fokusgruppe"],
     "instrument coverage": ["instrument", "coverage"],
     "instrument show": ["instrument", "show", "fokusgruppe", "--to", "qmd", "--out", "{folder}"],
     "instrument export": ["instrument", "export", "fokusgruppe", "--to", "surveyjs", "--out", "{folder}"],

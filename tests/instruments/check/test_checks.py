@@ -170,7 +170,11 @@ def against(write: Write, was: str, now: str = FORM, *, name: str = "skjema") ->
         ("{1: Ja, 2: Nei}", "{1: Nei, 2: Ja}", [("INSTRUMENT-074", 20, "error")] * 1),
         ("2: Nei}", "2: Nei, 3: Vet ikke}", [("INSTRUMENT-074", 20, "error")]),
         ("id: a-3,", "id: a-4,", [("INSTRUMENT-070", None, "note")]),
-        ("nn: Har de plan?", "nn: Har de ein plan?", []),
+        ("nn: Har de plan?", "nn: Har de ein plan?", [("INSTRUMENT-072", 20, "note")]),
+        ("{1: Ja, 2: Nei}", "{1: Ja}", [("INSTRUMENT-076", 20, "note")]),
+        ("show_if: a-2 = 2", "show_if: a-2 = 1", [("INSTRUMENT-078", 21, "note")]),
+        ("audience: [leder],", "", [("INSTRUMENT-078", 19, "note")]),
+        ("positive: [3]", "positive: [2, 3]", [("INSTRUMENT-079", 19, "note")]),
     ],
 )
 def test_what_no_longer_means_the_same_is_told(write: Write, old: str, new: str, expected: Told) -> None:

@@ -13,7 +13,7 @@ from evaluation.app.cli.wording import Command, Group
 from evaluation.language import phrase
 
 ORDER = 50
-SOURCE = keys("id name kind session characters turns language file sha256")
+SOURCE = keys("id name kind session characters turns language file sha256 instrument instrument_sha256")
 SHAPES = {"sources": [SOURCE], "sources list": [SOURCE]}
 
 

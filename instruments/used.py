@@ -1,0 +1,45 @@
+"""The versions of instruments that the sources of a study were collected with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from evaluation.errors import EvaluationError
+from evaluation.sources.received import kept_version
+from evaluation.study import Study
+from instruments.load import FOLDER, read_instrument
+from instruments.model import Instrument
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """An instrument as it was when `sources` were added, by name; None where no copy of it is left to read."""
+
+    name: str
+    sha256: str
+    sources: tuple[str, ...]
+    sessions: tuple[str, ...]
+    instrument: Instrument | None
+
+
+def versions_used(study: Study) -> tuple[Version, ...]:
+    """In the order in which they were first used."""
+    found: dict[tuple[str, str], Version] = {}
+    for each in study.list_sources():
+        if each.instrument is None or each.instrument_sha256 is None:
+            continue
+        key = (each.instrument, each.instrument_sha256)
+        version = found.get(key) or Version(*key, (), (), kept_instrument(study.folder, *key))
+        sessions = dict.fromkeys((*version.sessions, *filter(None, [each.session])))
+        found[key] = replace(version, sources=(*version.sources, each.name), sessions=tuple(sessions))
+    return tuple(found.values())
+
+
+def kept_instrument(folder: Path, name: str, sha256: str) -> Instrument | None:
+    """The copy that was kept in a study folder of the version with this hash, where it can be read."""
+    file = kept_version(folder / FOLDER, name, sha256)
+    try:
+        return read_instrument(file) if file.is_file() else None
+    except EvaluationError:
+        return None
