@@ -76,9 +76,18 @@ def _column(dataset: Dataset, variable: Variable) -> Any:
     if variable.kind in _FORMATS:
         return to_numbers(column, variable.kind, SPSS)
     if variable.kind == "text":
-        return column.fillna("").astype(object)
+        return _as_wide(column.fillna("").astype(object), variable.storage or 0)
     numbers = pd.to_numeric(column, errors="coerce") if column.dtype == object else column
     return numbers.astype(float)
+
+
+def _as_wide(texts: pd.Series, width: int) -> pd.Series:
+    """Texts of which one is as wide as the variable: the width follows from them, and blanks at the end are no text."""
+    if texts.empty or width > TEXT or _bytes(texts.iloc[0]) >= width:
+        return texts
+    widened = texts.copy()
+    widened.iloc[0] += " " * (width - _bytes(texts.iloc[0]))
+    return widened
 
 
 def format_of(variable: Variable) -> str:
