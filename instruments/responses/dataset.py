@@ -11,7 +11,7 @@ import pandas as pd
 
 from evaluation.errors import EvaluationError, Problem, problem, raise_any
 from evaluation.settings.nearness import near
-from instruments.responses.meaning import Meaning, MissingRange, Variable
+from instruments.responses.meaning import Meaning, MissingRange, Value, Variable
 
 Joined = Literal["inner", "left", "outer"]
 
@@ -92,7 +92,8 @@ class Dataset:
 
     def with_variable(self, variable: Variable, values: pd.Series | np.ndarray | Sequence[object]) -> Dataset:
         """One more variable, or other values and another meaning for one that is there."""
-        frame = self._frame.assign(**{variable.name: values})
+        frame = self._frame.copy(deep=False)
+        frame[variable.name] = pd.Series(np.asarray(values, dtype=getattr(values, "dtype", None)), index=frame.index)
         return replace(self, _frame=frame, meaning=self.meaning.with_variables([variable]))
 
     def explained(self, variables: Iterable[Variable]) -> Dataset:
@@ -133,11 +134,12 @@ class Dataset:
         _refuse_doubled([*kept, into, value])
         first, *rest = (self.meaning.of(name) for name in names)
         raise_any(each for other in rest for each in _contradicting(first, other))
-        parts = [
-            self._frame[kept].assign(**{into: float(number), value: self._frame[name]})
-            for number, name in enumerate(names, 1)
-        ]
-        labels = {float(n): self.meaning.of(name).label or name for n, name in enumerate(names, 1)}
+        parts = []
+        for number, name in enumerate(names, 1):
+            part = self._frame[kept].copy(deep=False)
+            part[into], part[value] = float(number), self._frame[name]
+            parts.append(part)
+        labels: dict[Value, str] = {float(n): self.meaning.of(name).label or name for n, name in enumerate(names, 1)}
         which = Variable(into, labels=labels, measure="nominal")
         meaning = self.meaning.select(kept).with_variables([which, replace(first, name=value, label="", question="")])
         return replace(self, _frame=pd.concat(parts, ignore_index=True), meaning=meaning)

@@ -93,6 +93,3 @@ def _format_of(path: Path) -> ResponseFormat:
 def _suffixes(*, writing: bool = False) -> list[str]:
     formats: Iterable[ResponseFormat] = known_formats().values()
     return sorted({name for each in formats if (each.write if writing else each.read) for name in each.suffixes})
-
-
-

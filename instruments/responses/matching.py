@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import pandas as pd
@@ -31,7 +31,7 @@ def match(dataset: Dataset, instrument: Instrument, language: Language) -> Match
 
     Where the file says nothing of labels or missing answers, the questionnaire does; what the file says stays.
     """
-    columns = {name.casefold(): question for question in instrument.questions() for name in instrument.columns(question)}
+    columns = {name.casefold(): each for each in instrument.questions() for name in instrument.columns(each)}
     asked = {each.name: columns[each.name.casefold()] for each in dataset.meaning if each.name.casefold() in columns}
     explained = [_explained(dataset.meaning.of(name), instrument, each, language) for name, each in asked.items()]
     unmatched = tuple(name for name in dataset.names if name not in asked)
@@ -42,7 +42,7 @@ def match(dataset: Dataset, instrument: Instrument, language: Language) -> Match
     codes = (each for name, question in asked.items()
              for each in _strange_codes(made.meaning.of(name), instrument, question, language))  # fmt: skip
     lists = (("DATASET-050", unmatched), ("DATASET-051", unanswered))
-    listed = (problem(code, names=", ".join(names), count=len(names), severity="note") for code, names in lists if names)
+    listed = (problem(code, names=", ".join(names), severity="note") for code, names in lists if names)
     return Matched(made, unmatched, unanswered, (*listed, *codes))
 
 
@@ -97,13 +97,13 @@ def _strange_codes(
         yield problem("DATASET-054", name=variable.name, question=question.id, values=_listed(strange),
                       severity="warning")  # fmt: skip
     for value, words in variable.labels.items():
-        known = codes.get(value) if not isinstance(value, str) else None  # type: ignore[call-overload]
+        known = {float(code): each for code, each in codes.items()}.get(value) if isinstance(value, float) else None
         if known is not None and words not in {known.text(each) for each in ("nb", "nn", "en")}:
             yield problem("DATASET-055", name=variable.name, value=f"{value:g}", one=words,
                           other=known.text(language), severity="warning")  # fmt: skip
 
 
-def _listed(values: list[object]) -> str:
+def _listed(values: Sequence[object]) -> str:
     shown = ", ".join(f"{each:g}" if isinstance(each, float) else str(each) for each in values[:_SHOWN])
     return shown if len(values) <= _SHOWN else f"{shown} …"
 
@@ -114,15 +114,23 @@ def counts(dataset: Dataset, name: str) -> pd.DataFrame:
     Labels that never occur are there with 0; rows without any value come last, with value None.
     """
     variable, column = dataset.variable(name), dataset.column(name)
-    found = column.value_counts(dropna=True).to_dict()
-    listed = {**dict.fromkeys(variable.labels, 0), **found}
+    found = column.value_counts(dropna=True)
+    listed: dict[Value, int] = {
+        **dict.fromkeys(variable.labels, 0),
+        **dict(zip(found.index.tolist(), found.tolist(), strict=True)),
+    }
     order = sorted(listed, key=lambda value: (isinstance(value, str), value))
-    missing = set(column[dataset.is_missing(name)].unique().tolist())
+    missing: set[object] = set(column[dataset.is_missing(name)].unique().tolist())
     defined = {each.low for each in variable.missing if each.is_single}
-    rows: list[tuple[object, str, int, bool]] = [
-        (value, variable.labels.get(value, ""), int(listed[value]), value in missing or value in defined)
-        for value in order
-    ]
-    if empty := int(column.isna().sum()):
-        rows.append((None, "", empty, True))
-    return pd.DataFrame(rows, columns=["value", "label", "n", "missing"]).astype({"value": object})
+    values: list[object] = [*order]
+    frame = pd.DataFrame(
+        {
+            "value": pd.Series(values, dtype=object),
+            "label": pd.Series([variable.labels.get(value, "") for value in order], dtype="str"),
+            "n": pd.Series([listed[value] for value in order], dtype="int64"),
+            "missing": pd.Series([value in missing or value in defined for value in order], dtype=bool),
+        }
+    )
+    empty = int(column.isna().sum())
+    none = pd.DataFrame({"value": pd.Series([None], dtype=object), "label": "", "n": empty, "missing": True})
+    return pd.concat([frame, none], ignore_index=True) if empty else frame

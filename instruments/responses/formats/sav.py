@@ -21,7 +21,7 @@ _DATES = ("DATE", "ADATE", "EDATE", "SDATE", "JDATE")
 _FORMATS: dict[Kind, str] = {"date": "DATE11", "datetime": "DATETIME20", "time": "TIME11"}
 LABEL, VALUE_LABEL, FILE_LABEL, NAME, TEXT, NOTE = 256, 120, 64, 64, 32767, 80
 # Words that mean something in SPSS's own language.
-_KEPT = frozenset("ALL AND BY EQ GE GT LE LT NE NOT OR TO WITH".split())
+_KEPT = frozenset(["ALL", "AND", "BY", "EQ", "GE", "GT", "LE", "LT", "NE", "NOT", "OR", "TO", "WITH"])
 
 
 def kind_of(format_: str) -> tuple[Kind, Clock | None]:

@@ -26,9 +26,8 @@ SHAPES = {
     "survey import": keys(f"{_KEPT} matched unmatched unanswered problems", problems=[PROBLEM]),
     "survey list": [keys(_KEPT)],
     "survey describe": [
-        keys("variable label question kind measure valid missing empty values",
-             values=[keys("value label n missing")])
-    ],  # fmt: skip
+        keys("variable label question kind measure valid missing empty values", values=[keys("value label n missing")])
+    ],
     "survey export": keys("files problems", problems=[PROBLEM]),
     "survey lint": [PROBLEM],
 }
