@@ -45,9 +45,13 @@ def read(file: Path) -> Dataset:
 def separator_of(text: str) -> str:
     """The sign that cuts every one of the first lines into equally many fields, the more the better."""
     lines = "\n".join(text.splitlines()[:_LOOKED_AT])
-    widths = {each: [len(row) for row in rows_of(lines, each)] for each in SEPARATORS}
-    return max(SEPARATORS, key=lambda each: (widths[each].count(widths[each][0]) * (widths[each][0] > 1), widths[each][0])
-               if widths[each] else (0, 0))  # fmt: skip
+    return max(SEPARATORS, key=lambda each: _fit(rows_of(lines, each)))
+
+
+def _fit(rows: Sequence[Sequence[str]]) -> tuple[int, int]:
+    """How many lines have as many fields as the first, and how many fields that is."""
+    width = len(rows[0]) if rows else 0
+    return (sum(len(row) == width for row in rows) if width > 1 else 0, width)
 
 
 def rows_of(text: str, separator: str) -> list[list[str]]:

@@ -11,7 +11,7 @@ import pandas as pd
 
 from evaluation.errors import Problem, problem
 from instruments.responses.dataset import Dataset
-from instruments.responses.meaning import Kind, MissingRange, Variable
+from instruments.responses.meaning import Kind, Variable
 from instruments.responses.moments import SPSS, Clock, to_numbers
 from instruments.responses.shape import ResponseFormat
 from instruments.responses.spss_syntax import syntax_of_sets
@@ -53,7 +53,7 @@ def write(dataset: Dataset, path: Path) -> Sequence[Path]:
         row_compress=path.suffix.lower() != ".zsav",
         note=list(dataset.meaning.notes) or None,
         variable_value_labels={each.name: _labels(each) for each in variables if each.labels},
-        missing_ranges={each.name: [_missing(some) for some in each.missing] for each in variables if each.missing},
+        missing_ranges={each.name: _missing(each) for each in variables if _missing(each)},
         variable_display_width={each.name: each.width for each in variables if each.width},
         variable_measure={each.name: each.measure for each in variables},
         variable_format={each.name: format_of(each) for each in variables if format_of(each)},
@@ -104,8 +104,11 @@ def _labels(variable: Variable) -> dict[Any, str]:
     return {float(value): words for value, words in variable.labels.items() if not isinstance(value, str)}
 
 
-def _missing(each: MissingRange) -> Any:
-    return each.low if isinstance(each.low, str) else {"lo": each.low, "hi": each.high}
+def _missing(variable: Variable) -> list[Any]:
+    """A text variable's are texts, all others' are ranges of numbers; marks of Stata's have no place here."""
+    if variable.kind == "text":
+        return [each.low for each in variable.missing if isinstance(each.low, str)]
+    return [{"lo": each.low, "hi": each.high} for each in variable.missing if not isinstance(each.low, str)]
 
 
 def lint(dataset: Dataset) -> list[Problem]:
