@@ -40,7 +40,7 @@ def read(file: Path) -> Dataset:
     if beside.is_file() and not variables:
         raise fail("DATASET-063", file=beside, names=", ".join(found.names[:8]))
     meaning = renamed.meaning.with_variables(replace(each, name=names[each.name]) for each in variables)
-    sets = tuple(_sets(renamed, variables, names))
+    sets = tuple(_sets(variables, names))
     return replace(renamed, meaning=replace(meaning, format="nettskjema", sets=sets))
 
 
@@ -90,15 +90,15 @@ def _codes(element: dict[str, Any]) -> dict[Value, str]:
     return found
 
 
-def _sets(dataset: Dataset, variables: list[Variable], names: dict[str, str]) -> Iterator[ResponseSet]:
+def _sets(variables: list[Variable], names: dict[str, str]) -> Iterator[ResponseSet]:
     """Boxes to tick under one question: those of a checkbox, whose columns have one point in their names."""
     parts: dict[str, list[str]] = {}
+    asked = {each.name.rpartition(".")[0]: each.label.rpartition(": ")[0] for each in variables}
     for each in variables:
         if "." in each.name and not each.labels and each.kind == "number":
             parts.setdefault(each.name.rpartition(".")[0], []).append(names[each.name])
     for stem, columns in parts.items():
-        label = dataset.meaning.of(columns[0]).label
-        yield ResponseSet(stem.replace(".", "_"), tuple(columns), label, 1.0)
+        yield ResponseSet(stem.replace(".", "_"), tuple(columns), asked[stem], 1.0)
 
 
 FORMAT = ResponseFormat("nettskjema", (".csv", ".txt"), read, recognises=recognises, order=50)
