@@ -20,6 +20,7 @@ from evaluation.store.schema.codes import (
     refusal,
     summary,
 )
+from evaluation.store.schema.datasets import dataset
 from evaluation.store.schema.foreign import (
     attribute_value,
     exchange,
@@ -49,6 +50,7 @@ __all__ = [
     "coding_round",
     "consent",
     "counter",
+    "dataset",
     "exchange",
     "form",
     "identity",
@@ -73,7 +75,7 @@ __all__ = [
     "version",
 ]
 
-HEAD = "0007"
+HEAD = "0008"
 
 
 def alike(table: Table) -> list[list[Column[Any]]]:

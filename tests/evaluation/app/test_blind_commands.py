@@ -108,6 +108,7 @@ OTHERS = {
     "demo", "init", "version", "backup", "report render", "code round close", "code round reveal",
     "instrument list", "instrument new", "instrument check", "instrument coverage", "instrument show",
     "instrument translated", "instrument export", "instrument import", "instrument compare",
+    "survey import", "survey list", "survey describe", "survey export", "survey lint", "survey table",
     "serve",
 }  # fmt: skip
 WRITTEN = ("ut.xlsx", "notater.md", "matrise.xlsx", "prosjekt.qdpx", "report")

@@ -10,6 +10,7 @@ import pytest
 
 from evaluation.app.cli.reference import commands, shapes
 from instruments.exchange import export
+from instruments.responses.meaning import Meaning, Variable, as_plain
 from instruments.shipping import shipped
 
 # The keys that were promised from the beginning.
@@ -21,6 +22,10 @@ PROMISED = {
     "matrix": "rows columns values of",
     "agree": "measure unit code value low high units coders reason",
 }
+# Codes with labels, so that `describe` has values to tell.
+CODEBOOK = json.dumps(
+    as_plain(Meaning((Variable("alder", labels={34.0: "34"}), Variable("enig", labels={1.0: "Enig", 9.0: "Vet ikke"}))))
+)
 LINES: dict[str, list[str]] = {
     "code round list": ["code", "round", "list"],
     "code round open": ["code", "round", "open", "ny"],
@@ -65,6 +70,11 @@ LINES: dict[str, list[str]] = {
     "instrument export": ["instrument", "export", "fokusgruppe", "--to", "surveyjs", "--out", "{folder}"],
     "instrument import": ["instrument", "import", "{folder}/skjema.xlsx"],
     "instrument translated": ["instrument", "translated", "fokusgruppe"],
+    "survey import": ["survey", "import", "{folder}/nye.csv"],
+    "survey list": ["survey", "list"],
+    "survey describe": ["survey", "describe", "svar"],
+    "survey export": ["survey", "export", "svar", "--to", "sav", "--out", "{folder}"],
+    "survey lint": ["survey", "lint", "svar"],
     "words": ["words"],
     "words collocations": ["words", "collocations"],
     "words kwic": ["words", "kwic", "avtale*"],
@@ -92,6 +102,10 @@ def test_keys_are_those_of_the_documents(run: Callable[..., Any], copied: Path, 
     )
     (copied / "skjema.xlsx").write_bytes(export(shipped("party-report-simplified").instrument, "xlsform").content)
     (copied / "notat.txt").write_text("Et notat om forebygging på arbeidsplassen.\n", encoding="utf-8")
+    (copied / "nye.csv").write_text("alder;enig\n34;9,5\n", encoding="utf-8")
+    (copied / "svar.csv").write_text("alder;enig\n34;1\n51;2\n", encoding="utf-8")
+    (copied / "svar.codebook.json").write_text(CODEBOOK, encoding="utf-8")
+    run("survey", "import", copied / "svar.csv", "--study", copied)
     done = run(*(word.format(folder=copied) for word in LINES[command]), "--json", "--study", copied)
     assert done.status == 0
     assert keys(done.json, shapes()[command]) == keys_of(shapes()[command]) - _hidden(command)

@@ -1,0 +1,198 @@
+"""`underveis survey`: what was answered."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from evaluation.app.cli.context import chosen, opened
+from evaluation.app.cli.output import as_json, show_json, show_problems, show_table
+from evaluation.app.cli.shapes import PROBLEM, keys
+from evaluation.app.cli.wording import Command, Group
+from evaluation.language import phrase
+from evaluation.numbers import write_number
+
+if TYPE_CHECKING:
+    from evaluation.errors import Problem
+    from evaluation.model.dataset import KeptDataset
+    from instruments.responses.dataset import Dataset
+    from instruments.responses.meaning import Variable
+
+ORDER = 56
+_KEPT = "name file format session questionnaire rows variables"
+SHAPES = {
+    "survey import": keys(f"{_KEPT} matched unmatched unanswered problems", problems=[PROBLEM]),
+    "survey list": [keys(_KEPT)],
+    "survey describe": [
+        keys("variable label question kind measure valid missing empty values", values=[keys("value label n missing")])
+    ],
+    "survey export": keys("files problems", problems=[PROBLEM]),
+    "survey lint": [PROBLEM],
+}
+Named = Annotated[str, typer.Argument(metavar="text", help="survey.cli.name")]
+To = Annotated[str, typer.Option(metavar="text", help="survey.cli.to")]
+
+
+def register(app: typer.Typer) -> None:
+    group = typer.Typer(cls=Group, help=phrase("survey.cli.help"), no_args_is_help=True, rich_markup_mode=None)
+    group.command("import", cls=Command, help=phrase("survey.cli.import"))(import_)
+    group.command("list", cls=Command, help=phrase("survey.cli.list"))(list_)
+    for function in (describe, export, lint):
+        group.command(function.__name__, cls=Command, help=phrase(f"survey.cli.{function.__name__}"))(function)
+    app.add_typer(group, name="survey")
+
+
+def import_(
+    file: Annotated[Path, typer.Argument(metavar="file", help="survey.cli.file")],
+    questionnaire: Annotated[str | None, typer.Option(metavar="text", help="survey.cli.questionnaire")] = None,
+    session: Annotated[str | None, typer.Option(metavar="text", help="survey.cli.session")] = None,
+    called: Annotated[str | None, typer.Option("--as", metavar="text", help="survey.cli.called")] = None,
+) -> None:
+    from evaluation.app.instruments import found_file
+    from instruments.responses.keeping import import_dataset
+
+    asked = found_file(questionnaire) if questionnaire else None
+    done = import_dataset(opened(), file, name=called, questionnaire=asked, session=session)
+    matched = sum(bool(each.question) for each in done.dataset.meaning.variables)
+    if chosen.as_json:
+        told = {"matched": matched, "unmatched": list(done.unmatched), "unanswered": list(done.unanswered)}
+        show_json({**_row(done.kept), **told, "problems": [as_json(each) for each in done.problems]})
+        return
+    show_problems(done.problems)
+    rows, variables = write_number(done.kept.rows), write_number(len(done.dataset.names))
+    print(phrase("survey.done.import", name=done.kept.name, rows=rows, variables=variables))
+    if done.kept.instrument:
+        print(phrase("survey.done.matched", count=write_number(matched), questionnaire=done.kept.instrument))
+
+
+def list_() -> None:
+    from instruments.responses.keeping import list_datasets
+
+    rows = [_row(each) for each in list_datasets(opened())]
+    if chosen.as_json:
+        show_json(rows)
+    elif not rows:
+        print(phrase("survey.done.none"))
+    else:
+        columns = ("name", "format", "session", "questionnaire", "rows", "variables")
+        show_table(_headings(columns), [[row[name] for name in columns] for row in rows])
+
+
+def describe(
+    name: Named,
+    variables: Annotated[list[str] | None, typer.Argument(metavar="text", help="survey.cli.variables")] = None,
+) -> None:
+    dataset = _dataset(name)
+    listed = [dataset.variable(each) for each in variables or dataset.names]
+    rows = [_described(dataset, each) for each in listed]
+    if chosen.as_json:
+        show_json(rows)
+    elif variables:
+        for row in rows:
+            _show_counts(row)
+    else:
+        columns = ("variable", "label", "question", "kind", "valid", "missing", "empty")
+        show_table(_headings(columns), [[_worded(key, row[key]) for key in columns] for row in rows])
+
+
+def export(
+    name: Named,
+    to: To,
+    out: Annotated[Path, typer.Option(metavar="folder", help="survey.cli.out")] = Path(),
+) -> None:
+    from instruments.responses.files import lint_dataset, writable, write_dataset
+
+    dataset = _dataset(name)
+    writable(to)
+    problems = lint_dataset(dataset, to)
+    files = write_dataset(dataset, out / f"{Path(name).stem}.{to.lower().lstrip('.')}")
+    if chosen.as_json:
+        show_json({"files": [str(each) for each in files], "problems": [as_json(each) for each in problems]})
+        return
+    show_problems(problems)
+    for each in files:
+        print(phrase("survey.done.written", file=each))
+
+
+def lint(name: Named, to: To = "sav") -> None:
+    from instruments.responses.files import lint_dataset
+
+    problems: list[Problem] = lint_dataset(_dataset(name), to)
+    if chosen.as_json:
+        show_json([as_json(each) for each in problems])
+    else:
+        show_problems(problems)
+    if any(each.severity != "note" for each in problems):
+        raise typer.Exit(1)
+    if not chosen.as_json:
+        print(phrase("survey.done.good", to=to))
+
+
+def _dataset(name: str) -> Dataset:
+    """A file, or the study's dataset of this name."""
+    from instruments.responses.files import read_dataset
+    from instruments.responses.keeping import open_dataset
+
+    return read_dataset(name) if Path(name).is_file() else open_dataset(opened(), name)
+
+
+def _row(kept: KeptDataset) -> dict[str, Any]:
+    return {
+        "name": kept.name,
+        "file": kept.file,
+        "format": kept.format,
+        "session": kept.session,
+        "questionnaire": kept.instrument,
+        "rows": kept.rows,
+        "variables": len(kept.meaning["variables"]),
+    }
+
+
+def _described(dataset: Dataset, variable: Variable) -> dict[str, Any]:
+    from instruments.responses.matching import counts
+
+    column = dataset.column(variable.name)
+    is_coded = bool(variable.labels) or bool(variable.missing)
+    table = counts(dataset, variable.name).to_dict("records") if is_coded else []
+    blank = int((column == "").sum()) if variable.kind == "text" else 0
+    empty, missing = int(column.isna().sum()) + blank, int(dataset.is_missing(variable.name).sum())
+    return {
+        "variable": variable.name,
+        "label": variable.label,
+        "question": variable.question,
+        "kind": variable.kind,
+        "measure": variable.measure,
+        "valid": len(dataset) - empty - missing,
+        "missing": missing,
+        "empty": empty,
+        "values": table,
+    }
+
+
+def _show_counts(row: dict[str, Any]) -> None:
+    print(f"{row['variable']}: {row['label']}" if row["label"] else row["variable"])
+    columns = ("value", "words", "n", "missing")
+    cells = [[_code(each["value"]), each["label"], write_number(each["n"]),
+              phrase("survey.value.missing") if each["missing"] else ""] for each in row["values"]]  # fmt: skip
+    if cells:
+        show_table(_headings(columns), cells)
+    told = {key: write_number(row[key]) for key in ("valid", "missing", "empty")}
+    print(phrase("survey.done.counted", **told))
+
+
+def _code(value: Any) -> str:
+    if value is None:
+        return "–"
+    return f"{value:g}" if isinstance(value, float) else str(value)
+
+
+def _headings(columns: tuple[str, ...]) -> list[str]:
+    return [phrase(f"survey.column.{each}") for each in columns]
+
+
+def _worded(key: str, value: Any) -> Any:
+    if key == "kind":
+        return phrase(f"survey.kind.{value}")
+    return write_number(value) if isinstance(value, int) else value

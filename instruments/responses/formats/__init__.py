@@ -1,0 +1,1 @@
+"""The formats datasets come in, one a file; each has a `FORMAT`."""

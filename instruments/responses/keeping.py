@@ -1,0 +1,131 @@
+"""Datasets in a study: the file received is kept, and what its values mean is registered beside it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from evaluation.errors import Problem, fail
+from evaluation.model.dataset import KeptDataset
+from evaluation.settings.nearness import nearest
+from evaluation.sources.received import keep_version, receive_stream, sha256_of
+from evaluation.store.datasets import add_dataset, read_datasets
+from evaluation.study import Study
+from instruments.check.usable import read_usable
+from instruments.responses.dataset import Dataset
+from instruments.responses.files import read_dataset
+from instruments.responses.matching import Matched, code_faults, match
+from instruments.responses.meaning import as_plain, from_plain
+
+SOURCES = "sources"
+
+
+@dataclass(frozen=True)
+class Imported:
+    """What became of a file: how it is kept, and what deserves a look."""
+
+    kept: KeptDataset
+    dataset: Dataset
+    unmatched: tuple[str, ...]
+    unanswered: tuple[str, ...]
+    problems: tuple[Problem, ...]
+
+
+def import_dataset(
+    study: Study,
+    file: Path,
+    *,
+    name: str | None = None,
+    questionnaire: Path | None = None,
+    session: str | None = None,
+    format: str | None = None,  # noqa: A002
+) -> Imported:
+    """Read a file, match it to a questionnaire and keep both, in one act or not at all."""
+    _refuse_unknown_session(study, session)
+    asked = questionnaire or study.instrument_file(session)
+    instrument = read_usable(asked) if asked and asked.is_file() else None
+    called = name or handle_of(file)
+    _refuse_taken(study, file, called)
+    dataset = read_dataset(file, format=format)
+    language = study.evaluation.language
+    matched = match(dataset, instrument, language) if instrument else Matched(dataset, (), (), ())
+    kept = KeptDataset(
+        called, "", sha256_of(file), dataset.meaning.format, len(dataset), as_plain(matched.dataset.meaning),
+        session, asked.stem if instrument and asked else None,
+        keep_version(asked) if instrument and asked else None,
+        datetime.now(UTC).isoformat(timespec="seconds"),
+    )  # fmt: skip
+    kept = _keep(study, file, kept)
+    problems = (*dataset.problems, *matched.problems, *code_faults(matched.dataset))
+    return Imported(kept, matched.dataset, matched.unmatched, matched.unanswered, problems)
+
+
+def list_datasets(study: Study) -> list[KeptDataset]:
+    with study.store.reading() as connection:
+        return read_datasets(connection)
+
+
+def find_dataset(study: Study, name: str) -> KeptDataset:
+    """The dataset of this name. Raises DATASET-015, with the nearest names, where there is none."""
+    listed = list_datasets(study)
+    for each in listed:
+        if each.name == name:
+            return each
+    known = [each.name for each in listed]
+    raise fail("DATASET-015", name=name, known=", ".join(nearest(name, known) or known) or "–")
+
+
+def open_dataset(study: Study, name: str) -> Dataset:
+    """The values of a kept dataset, with the meaning they were registered with.
+
+    Raises DATASET-016 where the file is gone or is another than it was.
+    """
+    kept = find_dataset(study, name)
+    file = study.folder / SOURCES / kept.file
+    if not file.is_file() or sha256_of(file) != kept.sha256:
+        raise fail("DATASET-016", file=file, name=name)
+    read = read_dataset(file, format=kept.format)
+    return replace(read, meaning=from_plain(kept.meaning))
+
+
+def handle_of(file: Path) -> str:
+    """A name from a file's: small letters, digits and hyphens."""
+    return re.sub(r"[^\w]+", "-", file.stem.lower()).strip("-") or "svar"
+
+
+def _keep(study: Study, file: Path, kept: KeptDataset) -> KeptDataset:
+    folder = study.folder / SOURCES
+    try:
+        with file.open("rb") as content:
+            place, digest, is_new = receive_stream(content, file.name, folder)
+    except OSError as error:
+        raise fail("STORE-003", file=folder) from error
+    done = False
+    try:
+        kept = replace(kept, file=place.name, sha256=digest)
+        with study.store.act("dataset.import", study.who, name=kept.name, n=kept.rows) as act:
+            add_dataset(act, kept)
+        done = True
+    finally:
+        if is_new and not done:
+            place.unlink(missing_ok=True)
+    return kept
+
+
+def _refuse_taken(study: Study, file: Path, name: str) -> None:
+    if not file.is_file():
+        raise fail("DATASET-002", file=file)
+    digest = sha256_of(file)
+    for each in list_datasets(study):
+        if each.name == name:
+            raise fail("DATASET-017", file=file, name=name)
+        if each.sha256 == digest:
+            raise fail("DATASET-018", file=file, name=each.name)
+
+
+def _refuse_unknown_session(study: Study, session: str | None) -> None:
+    known = [each.id for each in study.people().sessions]
+    if session is not None and session not in known:
+        raise fail("STUDY-007", name=session, known=", ".join(nearest(session, known) or known) or "–")

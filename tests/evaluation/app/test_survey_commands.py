@@ -1,0 +1,84 @@
+"""Survey data from a file into the study and out again, as it is typed."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from evaluation.study import open_study
+from instruments.responses.keeping import open_dataset
+
+Run = Callable[..., Any]
+FORM = """\
+id: skjema
+kind: questionnaire
+title: Skjema
+sections:
+  - id: a
+    title: Del
+    themes: [forebygging]
+    questions:
+      - {id: plan, type: single, text: Har dere plan?, choices: {1: Ja, 2: Nei}, missing: {9: Vet ikke}}
+"""
+
+
+@pytest.fixture
+def surveyed(run: Run, copied: Path) -> Path:
+    (copied / "instruments/skjema.yaml").write_text(FORM, encoding="utf-8")
+    (copied / "svar.csv").write_text("nr;plan\n1;1\n2;9\n3;\n", encoding="utf-8")
+    done = run("survey", "import", copied / "svar.csv", "--questionnaire", "skjema", "--study", copied)
+    assert done.status == 0
+    return copied
+
+
+def test_an_import_is_listed_with_its_questionnaire(run: Run, surveyed: Path) -> None:
+    (row,) = run("survey", "list", "--json", "--study", surveyed).json
+    assert (row["name"], row["questionnaire"], row["rows"], row["file"]) == ("svar", "skjema", 3, "svar.csv")
+
+
+def test_describe_counts_each_answer(run: Run, surveyed: Path) -> None:
+    (row,) = run("survey", "describe", "svar", "plan", "--json", "--study", surveyed).json
+    assert (row["question"], row["valid"], row["missing"], row["empty"]) == ("plan", 1, 1, 1)
+    assert [(each["value"], each["n"]) for each in row["values"]] == [(1.0, 1), (2.0, 0), (9.0, 1), (None, 1)]
+
+
+def test_export_and_import_again_under_another_name(run: Run, surveyed: Path, tmp_path: Path) -> None:
+    assert run("survey", "export", "svar", "--to", "sav", "--out", tmp_path, "--study", surveyed).status == 0
+    done = run("survey", "import", tmp_path / "svar.sav", "--as", "igjen", "--json", "--study", surveyed)
+    assert done.json["format"] == "sav"
+    study = open_study(surveyed)
+    first, again = open_dataset(study, "svar"), open_dataset(study, "igjen")
+    assert again.values.equals(first.values)
+    assert again.variable("plan").labels == first.variable("plan").labels
+
+
+def test_an_import_can_be_undone(run: Run, surveyed: Path) -> None:
+    run("undo", "--study", surveyed)
+    assert run("survey", "list", "--json", "--study", surveyed).json == []
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        (["import", "{}/svar.csv"], "DATASET-017"),
+        (["import", "{}/svar.csv", "--as", "ny"], "DATASET-018"),
+        (["import", "{}/finnes-ikke.sav"], "DATASET-002"),
+        (["import", "{}/evaluation.yaml"], "DATASET-007"),
+        (["describe", "svra"], "DATASET-015"),
+        (["describe", "svar", "plna"], "DATASET-010"),
+        (["export", "svar", "--to", "xyz"], "DATASET-008"),
+        (["import", "{}/ny.csv", "--session", "finnes-ikke"], "STUDY-007"),
+    ],
+)
+def test_faults_are_one_message_and_nothing_is_written(run: Run, surveyed: Path, line: list[str], code: str) -> None:
+    before = sorted(surveyed.rglob("*.csv"))
+    done = run("survey", *(word.format(surveyed) for word in line), "--json", "--study", surveyed)
+    assert (done.status, done.error["code"]) == (1, code)
+    assert sorted(surveyed.rglob("*.csv")) == before
+
+
+def test_a_file_that_was_changed_afterwards_is_refused(run: Run, surveyed: Path) -> None:
+    (surveyed / "sources/svar.csv").write_text("nr;plan\n1;2\n", encoding="utf-8")
+    done = run("survey", "describe", "svar", "--json", "--study", surveyed)
+    assert done.error["code"] == "DATASET-016"
