@@ -75,6 +75,7 @@ LINES: dict[str, list[str]] = {
     "survey describe": ["survey", "describe", "svar"],
     "survey export": ["survey", "export", "svar", "--to", "sav", "--out", "{folder}"],
     "survey lint": ["survey", "lint", "svar"],
+    "survey table": ["survey", "table", "svar", "enig", "--threshold", "0"],
     "words": ["words"],
     "words collocations": ["words", "collocations"],
     "words kwic": ["words", "kwic", "avtale*"],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -11,6 +12,7 @@ from evaluation.app.cli.context import chosen, opened
 from evaluation.app.cli.output import as_json, show_json, show_problems, show_table
 from evaluation.app.cli.shapes import PROBLEM, keys
 from evaluation.app.cli.wording import Command, Group
+from evaluation.errors import fail
 from evaluation.language import phrase
 from evaluation.numbers import write_number
 
@@ -30,6 +32,7 @@ SHAPES = {
     ],
     "survey export": keys("files problems", problems=[PROBLEM]),
     "survey lint": [PROBLEM],
+    "survey table": keys("question by base method rows"),
 }
 Named = Annotated[str, typer.Argument(metavar="text", help="survey.cli.name")]
 To = Annotated[str, typer.Option(metavar="text", help="survey.cli.to")]
@@ -39,7 +42,7 @@ def register(app: typer.Typer) -> None:
     group = typer.Typer(cls=Group, help=phrase("survey.cli.help"), no_args_is_help=True, rich_markup_mode=None)
     group.command("import", cls=Command, help=phrase("survey.cli.import"))(import_)
     group.command("list", cls=Command, help=phrase("survey.cli.list"))(list_)
-    for function in (describe, export, lint):
+    for function in (describe, table, export, lint):
         group.command(function.__name__, cls=Command, help=phrase(f"survey.cli.{function.__name__}"))(function)
     app.add_typer(group, name="survey")
 
@@ -95,6 +98,54 @@ def describe(
     else:
         columns = ("variable", "label", "question", "kind", "valid", "missing", "empty")
         show_table(_headings(columns), [[_worded(key, row[key]) for key in columns] for row in rows])
+
+
+def table(  # noqa: PLR0917
+    name: Named,
+    variables: Annotated[list[str], typer.Argument(metavar="text", help="survey.cli.variables")],
+    by: Annotated[str | None, typer.Option(metavar="text", help="survey.cli.by")] = None,
+    weight: Annotated[str | None, typer.Option(metavar="text", help="survey.cli.weight")] = None,
+    strata: Annotated[list[str] | None, typer.Option(metavar="text", help="survey.cli.strata")] = None,
+    clusters: Annotated[list[str] | None, typer.Option("--cluster", metavar="text", help="survey.cli.cluster")] = None,
+    population: Annotated[list[str] | None, typer.Option(metavar="text", help="survey.cli.population")] = None,
+    lonely: Annotated[str, typer.Option(metavar="text", help="survey.cli.lonely")] = "error",
+    where: Annotated[list[str] | None, typer.Option(metavar="text", help="survey.cli.where")] = None,
+    threshold: Annotated[int, typer.Option(metavar="number", min=0, help="survey.cli.threshold")] = 5,
+) -> None:
+    from evaluation.app.choices import choose
+    from evaluation.app.cli.survey_tables import show
+    from instruments.statistics.design import LONELY
+    from instruments.tabulating import Plan, tabulate
+
+    dataset = _dataset(name)
+    drawn, stages, sizes = (tuple(each or ()) for each in (strata, clusters, population))
+    plan = Plan(weight, drawn, stages, sizes, choose("lonely", lonely, LONELY), _values(where or ()))
+    found = tabulate(dataset, variables, by=by, plan=plan, threshold=threshold)
+    if chosen.as_json:
+        told = [each.as_dict() for each in found.tables]
+        show_json(told[0] if len(told) == 1 else told)
+        return
+    for each in found.tables:
+        show(each, _title(dataset, each.question))
+
+
+def _values(conditions: Iterable[str]) -> dict[str, float]:
+    """`bolge=1` as a name and its value. Raises SURVEY-001 for what is none."""
+    found: dict[str, float] = {}
+    for each in conditions:
+        name, sign, value = each.partition("=")
+        try:
+            found[name.strip()] = float(value.replace(",", ".")) if sign else float("nan")
+        except ValueError:
+            sign = ""
+        if not sign or not name.strip():
+            raise fail("SURVEY-001", value=each)
+    return found
+
+
+def _title(dataset: Dataset, name: str) -> str:
+    label = dataset.variable(name).label if name in dataset.names else ""
+    return f"{name}: {label}" if label else name
 
 
 def export(
