@@ -38,3 +38,16 @@ def lost(instrument: Instrument, program: str, parts: Iterable[str] = OURS) -> I
 
 def _has(question: Question, part: str) -> bool:
     return part in question.model_fields_set and bool(getattr(question, part))
+
+
+def lost_of_form(instrument: Instrument, program: str) -> Iterator[Problem]:
+    """One note on what belongs to the whole form, its sections and scales, and has no place in the program."""
+    parts = [each for each in ("kind", "mode", "version", "minutes", "roles") if getattr(instrument, each)]
+    parts += ["scales"] if instrument.scales else []
+    missing = any(instrument.missing_of(each) for each in instrument.questions())
+    parts += ["missing"] if missing else []
+    parts += [
+        f"sections.{each}" for each in ("minutes", "themes") if any(getattr(one, each) for one in instrument.sections)
+    ]
+    if parts != ["kind"] or instrument.kind != "questionnaire":  # what is read again becomes a questionnaire
+        yield problem("FORM-030", severity="note", program=program, parts=", ".join(parts))

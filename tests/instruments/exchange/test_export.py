@@ -92,8 +92,12 @@ def test_pyxform_makes_a_form_of_every_shipped_instrument(tmp_path: Path, name: 
 
 
 def test_what_has_no_place_is_told(form: Instrument) -> None:
-    told = [(each.severity, each.values["part"], each.values["n"]) for each in export(form, "surveyjs").problems]
-    assert told == [("note", "themes", 1), ("note", "probes", 1)]
+    told = [(each.severity, *each.values.values()) for each in export(form, "surveyjs").problems]
+    assert told == [
+        ("note", 1, "themes", "SurveyJS"),
+        ("note", 1, "probes", "SurveyJS"),
+        ("note", "SurveyJS", "kind, scales, missing, sections.themes"),
+    ]
 
 
 def test_a_page_of_surveyjs_for_each_section(form: Instrument) -> None:
