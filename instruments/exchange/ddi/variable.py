@@ -70,7 +70,7 @@ def _parts(described: Described) -> Iterator[Element]:
         yield _question(described.asked)
     yield from _valid(described)
     if described.missing:
-        yield element("invalrng", [element("item", VALUE=str(code)) for code in described.missing])
+        yield element("invalrng", [element("item", (), VALUE=str(code)) for code in described.missing])
     for name, value in described.statistics.items():
         yield element("sumStat", text=value, type=name)
     for code, label in described.codes.items():
@@ -94,7 +94,7 @@ def _question(asked: Asked) -> Element:
 
 def _valid(described: Described) -> Iterator[Element]:
     if described.codes:
-        yield element("valrng", [element("item", VALUE=str(code)) for code in described.codes])
+        yield element("valrng", [element("item", (), VALUE=str(code)) for code in described.codes])
     limits = zip(("min", "max"), described.limits, strict=True)
     within = {name: f"{value:g}" for name, value in limits if value is not None}
     if within:

@@ -50,8 +50,12 @@ UNHELD = tuple(
     eachRowUnique readOnly visible commentText maxLength mask maskType
     """.split()  # noqa: SIM905
 )
-UNHELD_OF_FORM = ("triggers", "calculatedValues", "navigateToUrl", "navigateToUrlOnCondition", "completedHtmlOnCondition",
-                  "quizMode", "timeLimit", "maxTimeToFinish", "completedBeforeHtml")  # fmt: skip
+UNHELD_OF_FORM = tuple(
+    """
+    triggers calculatedValues navigateToUrl navigateToUrlOnCondition completedHtmlOnCondition quizMode timeLimit
+    maxTimeToFinish completedBeforeHtml
+    """.split()  # noqa: SIM905
+)
 
 
 def read(path: Path) -> Draft:
