@@ -167,3 +167,22 @@ def test_a_clock_or_a_date_is_no_number_of_a_list(tmp_path: Path) -> None:
 )
 def test_minutes_in_headings(text: str, found: tuple[str, int | None]) -> None:
     assert minutes_in(text) == found
+
+
+def test_lists_within_lists_and_what_a_colleague_inserted(tmp_path: Path) -> None:
+    from docx.oxml import parse_xml
+
+    space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    document: Any = Document()
+    document.add_paragraph("Tema", style="Heading 1")
+    document.add_paragraph("Hva gjør dere?", style="List Number")
+    below = document.add_paragraph("Hvem tar ansvar", style="List Number")
+    below.paragraph_format.element.get_or_add_pPr().append(parse_xml(f'<w:numPr {space}><w:ilvl w:val="1"/></w:numPr>'))
+    inserted = document.add_paragraph("", style="List Number")
+    inserted._p.append(parse_xml(f'<w:ins {space} w:id="1" w:author="K"><w:r><w:t>Hva nå?</w:t></w:r></w:ins>'))
+    inserted._p.append(
+        parse_xml(f'<w:del {space} w:id="2" w:author="K"><w:r><w:delText>Bort</w:delText></w:r></w:del>')
+    )
+    document.save(str(tmp_path / "guide.docx"))
+    found = read(import_form(tmp_path / "guide.docx"), tmp_path)
+    assert told(found) == [("Tema", None, [("Hva gjør dere?", ["Hvem tar ansvar"]), ("Hva nå?", [])])]
