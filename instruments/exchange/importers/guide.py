@@ -60,6 +60,7 @@ class _Reading:
                 kept.append(self.finished(section))
             else:
                 place.extend(section["intro"])
+                self.tell_title(section)
         content: Found = {"id": handle_of(self.path.stem) or "guide", "kind": "guide", "languages": [self.language]}
         content["title"] = self.worded(self.title)
         texts = {"intro": self.intro, "closing": closing}
@@ -135,7 +136,7 @@ class _Reading:
         self.asked, self.within = None, ""
         about: Found = {"id": self.names.id(title[:24], "del"), "title": title or one.text}
         about |= {"minutes": minutes} if minutes else {}
-        self.sections.append({**about, "intro": [], "questions": []})
+        self.sections.append({**about, "line": one.number, "intro": [], "questions": []})
 
     def ask(self, one: Paragraph) -> None:
         if not self.sections:
@@ -158,6 +159,13 @@ class _Reading:
         else:
             found = problem("FORM-040", file=self.path, line=one.number, severity="warning", text=one.text[:300])
             self.problems.append(found)
+
+    def tell_title(self, section: Found) -> None:
+        """The minutes of what became an introduction or a close have no place of their own."""
+        if minutes := section.get("minutes"):
+            text = f"{section['title']} ({minutes} min)"
+            line = section["line"]
+            self.problems.append(problem("FORM-040", file=self.path, line=line, severity="note", text=text))
 
     def finished(self, section: Found) -> Found:
         told = {"title": self.worded(section["title"])}

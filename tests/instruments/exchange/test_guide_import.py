@@ -71,7 +71,8 @@ def test_numbers_made_by_word(tmp_path: Path) -> None:
     assert instrument.intro.nb == "Takk for at du stiller opp. Vi er her for å høre om arbeidet deres."
     assert instrument.closing.nb == "Takk for samtalen. Du får høre fra oss når rapporten er ferdig."
     assert [(each.code, each.line, each.values["text"]) for each in draft.problems] == [
-        ("FORM-040", 10, "Moderator passer tiden.")
+        ("FORM-040", 10, "Moderator passer tiden."),
+        ("FORM-040", 3, "Innledning (10 min)"),
     ]
 
 
