@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from evaluation.errors import Problem
 from evaluation.language import Language
@@ -14,7 +14,8 @@ from evaluation.model import OffsetMap
 class Line:
     """One line. `number` is its line or paragraph in the original; times are seconds.
 
-    `bold` counts the leading characters in bold type, `heading` is the heading's level (0: none). A format that
+    `bold` counts the leading characters in bold type, `heading` is the heading's level (0: none), `item` that of a list
+    whose numbers or bullets are not in the text (1 and on; bullets 11 and on). A format that
     knows who speaks gives `speaker`; where the words follow a written label, the text begins `<speaker>: `.
     """
 
@@ -25,6 +26,7 @@ class Line:
     speaker: str = ""
     bold: int = 0
     heading: int = 0
+    item: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,7 @@ class Block:
     bold: int = 0
     heading: int = 0
     open: bool = False
+    item: int = 0
 
 
 def leading_bold(pieces: Iterable[tuple[str, bool]]) -> tuple[str, int]:
@@ -71,9 +74,7 @@ def joined(blocks: Iterable[Block]) -> Iterator[Block]:
     """The blocks, each open one joined with those that continue it."""
     waiting: Block | None = None
     for block in blocks:
-        whole = (
-            block if waiting is None else Block(waiting.text + block.text, waiting.bold, waiting.heading, block.open)
-        )
+        whole = block if waiting is None else replace(waiting, text=waiting.text + block.text, open=block.open)
         waiting = whole if whole.open else None
         if not whole.open:
             yield whole
@@ -89,5 +90,5 @@ def lines_of(blocks: Iterable[Block]) -> tuple[Line, ...]:
 def _split(block: Block, number: int) -> Iterator[Line]:
     bold = block.bold
     for text in block.text.replace("\r\n", "\n").replace("\r", "\n").split("\n"):
-        yield Line(text, number, bold=min(bold, len(text)), heading=block.heading)
+        yield Line(text, number, bold=min(bold, len(text)), heading=block.heading, item=block.item)
         bold = max(bold - len(text) - 1, 0)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from evaluation.errors import Problem, problem
@@ -38,3 +38,23 @@ def lost(instrument: Instrument, program: str, parts: Iterable[str] = OURS) -> I
 
 def _has(question: Question, part: str) -> bool:
     return part in question.model_fields_set and bool(getattr(question, part))
+
+
+FORM = ("kind", "mode", "version", "minutes", "roles", "scales")
+
+
+def lost_of_form(
+    instrument: Instrument,
+    program: str,
+    parts: Sequence[str] = FORM,
+    of_sections: Sequence[str] = ("minutes", "themes"),
+) -> Iterator[Problem]:
+    """One note on what belongs to the whole form, its sections and scales, and has no place in the program."""
+    held = instrument.kind == "questionnaire"  # what is read again becomes one
+    found = [each for each in parts if getattr(instrument, each) and not (each == "kind" and held)]
+    if "scales" in parts and any(instrument.missing_of(each) for each in instrument.questions()):
+        found.append("missing")
+    sections = instrument.sections
+    found += [f"sections.{part}" for part in of_sections if any(getattr(each, part) for each in sections)]
+    if found:
+        yield problem("FORM-030", severity="note", program=program, parts=", ".join(found))

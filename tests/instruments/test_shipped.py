@@ -23,6 +23,7 @@ def test_these_come_along() -> None:
         "county-report",
         "focus-group-guide",
         "member-survey",
+        "minutes",
         "party-report",
         "party-report-simplified",
         "steward-survey",

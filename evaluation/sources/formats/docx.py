@@ -11,6 +11,7 @@ from zipfile import ZipFile
 from evaluation.errors import fail
 from evaluation.sources.extract import Block, Extract, Line, leading_bold, lines_of
 from evaluation.sources.package import attribute, local, main_part, open_package, part
+from evaluation.sources.word_lists import Lists, lists_of
 from evaluation.sources.word_styles import Styles, child, is_bold, styles_of
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ class Beside:
     """What the text of a document leans on."""
 
     styles: Styles
+    lists: Lists = field(default_factory=Lists)
     notes: Mapping[tuple[str, str], Element] = field(default_factory=dict)
 
 
@@ -53,7 +55,8 @@ def main_name(archive: ZipFile, file: str) -> str:
 
 def beside(archive: ZipFile, file: str) -> Beside:
     notes = [note for kind in ("foot", "end") for note in _notes(part(archive, f"word/{kind}notes.xml", file))]
-    return Beside(styles_of(part(archive, "word/styles.xml", file)), dict(notes))
+    styles = part(archive, "word/styles.xml", file)
+    return Beside(styles_of(styles), lists_of(part(archive, "word/numbering.xml", file), styles), dict(notes))
 
 
 def lines_under(root: Element, document: Beside) -> tuple[Line, ...]:
@@ -84,7 +87,9 @@ def _paragraph(paragraph: Element, document: Beside) -> Iterator[Block]:
     pieces = _pieces(paragraph, document.styles)
     text, bold = leading_bold((text, is_bold or named in document.styles.bold) for text, is_bold in pieces)
     ends_deleted = child(child(properties, "rPr"), "del") is not None
-    yield Block(text, bold, document.styles.headings.get(named, 0), open=ends_deleted)
+    yield Block(
+        text, bold, document.styles.headings.get(named, 0), ends_deleted, document.lists.level(properties, named)
+    )
     yield from _beside(paragraph, document)
 
 

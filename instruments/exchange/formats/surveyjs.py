@@ -7,7 +7,8 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from instruments.exchange.shape import ExchangeFormat, Exported, lost
+from evaluation.language import LANGUAGES
+from instruments.exchange.shape import ExchangeFormat, Exported, lost, lost_of_form
 from instruments.model import Codes, Instrument, Placed, Question, Wording
 from instruments.show_if.routing import Routing, routing_of
 from instruments.show_if.targets import compile_to
@@ -30,7 +31,7 @@ TYPES: Mapping[str, str] = {
 def write(instrument: Instrument) -> Exported:
     form = _Form(instrument)
     content = json.dumps(form.whole(), ensure_ascii=False, indent=2) + "\n"
-    return Exported(content.encode(), tuple(lost(instrument, "SurveyJS")))
+    return Exported(content.encode(), (*lost(instrument, "SurveyJS"), *lost_of_form(instrument, "SurveyJS")))
 
 
 class _Form:
@@ -58,7 +59,10 @@ class _Form:
         told = {"title": self.instrument.title, "description": self.instrument.intro}
         ended = {"completedHtml": self.markup(self.instrument.closing)} if self.instrument.closing else {}
         # What is hidden is forgotten at once, as in our own routing.
+        # Our first language needs no word; others say which one the default texts are in.
+        locale = {} if self.instrument.original == LANGUAGES[0] else {"locale": self.instrument.original}
         return {
+            **locale,
             **{key: self.text(value) for key, value in told.items() if value},
             **ended,
             "clearInvisibleValues": "onHidden",

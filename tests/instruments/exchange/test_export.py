@@ -92,8 +92,12 @@ def test_pyxform_makes_a_form_of_every_shipped_instrument(tmp_path: Path, name: 
 
 
 def test_what_has_no_place_is_told(form: Instrument) -> None:
-    told = [(each.severity, each.values["part"], each.values["n"]) for each in export(form, "surveyjs").problems]
-    assert told == [("note", "themes", 1), ("note", "probes", 1)]
+    told = [(each.severity, *each.values.values()) for each in export(form, "surveyjs").problems]
+    assert told == [
+        ("note", 1, "themes", "SurveyJS"),
+        ("note", 1, "probes", "SurveyJS"),
+        ("note", "SurveyJS", "scales, missing, sections.themes"),
+    ]
 
 
 def test_a_page_of_surveyjs_for_each_section(form: Instrument) -> None:
@@ -139,7 +143,7 @@ def test_every_shipped_instrument_is_valid_against_the_schema_of_surveyjs(survey
 
 
 def test_these_formats_are_known_and_others_named() -> None:
-    assert sorted(known_formats()) == ["surveyjs", "xlsform"]
+    assert sorted(known_formats()) == ["ddi", "surveyjs", "xlsform"]
     with pytest.raises(EvaluationError) as error:
         export(shipped("party-report").instrument, "xlform")
     assert [each.values["known"] for each in error.value.problems] == ["xlsform"]

@@ -139,7 +139,7 @@ def test_relevants_that_are_conditions_of_ours(relevant: str, condition: str | N
 @pytest.mark.parametrize(
     ("name", "content", "code"),
     [
-        ("skjema.docx", b"x", "FORM-003"),
+        ("skjema.pptx", b"x", "FORM-003"),
         ("skjema.xlsx", None, "YAML-001"),
         ("skjema.xlsx", b"no workbook", "FORM-004"),
         ("skjema.xlsx", b"PK\x05\x06" + b"\0" * 18, "FORM-004"),

@@ -1,0 +1,81 @@
+"""A whole `codeBook`: the document, the study, and the variables in their groups."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from importlib.metadata import version
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from instruments.exchange.ddi.elements import LANGUAGE, element, worded
+from instruments.exchange.ddi.variable import Described, id_of, var_of
+from instruments.model import Instrument, Question, QuestionType, Section, Wording
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+GROUPS: dict[QuestionType, str] = {"grid": "grid", "multi": "multipleResp"}
+
+
+def codebook(instrument: Instrument, variables: Sequence[Described]) -> bytes:
+    """The codebook as XML; the same bytes for the same instrument. `variables` may bear what data say of them."""
+    root = element(
+        "codeBook",
+        [_document(instrument), _study(instrument), _data(instrument, variables)],
+        version="2.5",
+    )
+    root.set(LANGUAGE, instrument.original)
+    content: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True)
+    return content
+
+
+def _document(instrument: Instrument) -> Element:
+    software = element("software", text="Underveis", version=version("underveis"))
+    return element("docDscr", [element("citation", [_titles(instrument), element("prodStmt", [software])])])
+
+
+def _study(instrument: Instrument) -> Element:
+    citation = [_titles(instrument)]
+    if instrument.version:
+        citation.append(element("verStmt", [element("version", text=instrument.version)]))
+    parts = [element("citation", citation)]
+    if instrument.intro:
+        parts.append(element("stdyInfo", worded("abstract", instrument.intro)))
+    collected = element("dataColl", [element("resInstru", text=instrument.kind)])
+    return element("stdyDscr", [*parts, element("method", [collected])])
+
+
+def _titles(instrument: Instrument) -> Element:
+    """The title in the original language; in the others, parallel titles."""
+    titles = {each.get(LANGUAGE): each for each in worded("parTitl", instrument.title)}
+    first = element("titl", text=instrument.title.text(instrument.original))
+    others = [each for language, each in titles.items() if language not in (None, instrument.original)]
+    return element("titlStmt", [first, *others, element("IDNo", text=instrument.id)])
+
+
+def _data(instrument: Instrument, variables: Sequence[Described]) -> Element:
+    groups = [each for section in instrument.sections for each in _groups(instrument, section)]
+    return element("dataDscr", [*groups, *map(var_of, variables)])
+
+
+def _groups(instrument: Instrument, section: Section) -> Iterator[Element]:
+    """The section, and each question in it that fills several variables."""
+    asked = [each for each in section.questions if each.is_asked]
+    told = [section.intro, *(each.text for each in section.questions if not each.is_asked)]
+    names = [name for each in asked for name in instrument.columns(each)]
+    yield _group(f"S_{section.id}", "section", section.title, names, told)
+    for each in asked:
+        if each.type in GROUPS:
+            yield _several(instrument, each)
+
+
+def _several(instrument: Instrument, question: Question) -> Element:
+    columns = instrument.columns(question)
+    return _group(f"G_{question.variable}", GROUPS[question.type], question.text, columns, [question.help])
+
+
+def _group(id_: str, kind: str, label: Wording, names: Sequence[str], told: Sequence[Wording]) -> Element:
+    parts = [*worded("labl", label), *(each for text in told if text for each in worded("txt", text))]
+    members = {"var": " ".join(map(id_of, names))} if names else {}
+    return element("varGrp", parts, ID=id_, type=kind, **members)
