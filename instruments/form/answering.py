@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 from evaluation.editing import change_text
@@ -183,8 +185,13 @@ def withdraw(study: Study, seat: Seat) -> None:
 
 
 def _version(study: Study, name: str, sha256: str) -> Instrument:
-    """The instrument as it was when it had this hash."""
-    return read_instrument(kept_version(study.folder / FOLDER, name, sha256))
+    return _read(kept_version(study.folder / FOLDER, name, sha256))
+
+
+@lru_cache(maxsize=64)
+def _read(file: Path) -> Instrument:
+    """The instrument as it was when it had the hash in the file's name: it never changes."""
+    return read_instrument(file)
 
 
 def _refuse_closed(seat: Seat) -> None:

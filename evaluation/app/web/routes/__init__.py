@@ -1,0 +1,1 @@
+"""One file for each subject the server answers about; each declares its `ROUTER`."""

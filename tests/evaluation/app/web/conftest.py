@@ -1,0 +1,52 @@
+"""A server of a small study, asked without a network."""
+
+from __future__ import annotations
+
+import pytest
+from fastapi.testclient import TestClient
+
+from evaluation.app.web.application import application
+from instruments.form.opening import invite
+from tests.instruments.form.conftest import link, study
+
+__all__ = ["link", "study"]
+
+
+class Browser:
+    """Asks as our own page does."""
+
+    def __init__(self, client, token):
+        self.client, self.token = client, token
+
+    def get(self, what=""):
+        return self.client.get(f"/f/{self.token}{what}")
+
+    @property
+    def headers(self):
+        return {"x-underveis-form": self.get("/state").json()["csrf"], "accept-language": "nb"}
+
+    def send(self, method, what, content, **headers):
+        return self.client.request(method, f"/f/{self.token}{what}", json=content, headers={**self.headers, **headers})
+
+    def begin(self):
+        told = self.send("POST", "/begin", {"consent": True, "language": "nb"})
+        return Browser(self.client, told.json()["token"] or self.token)
+
+    def save(self, answers, revision=0, **headers):
+        return self.send("PUT", "/answers", {"revision": revision, "answers": answers}, **headers)
+
+    def submit(self, answers, revision=0):
+        return self.send("POST", "/submit", {"revision": revision, "answers": answers})
+
+
+@pytest.fixture
+def client(study):
+    with TestClient(application(study), raise_server_exceptions=False) as found:
+        yield found
+
+
+@pytest.fixture
+def browser(client, study, link):
+    """A respondent who was invited."""
+    [invited] = invite(study, "medlemmer", number=1)
+    return Browser(client, invited.token)
