@@ -167,3 +167,13 @@ def test_tables_are_for_reading(opened: Any, run: Any, folder: Path) -> None:
     opened("forms invite rapport --organisation lo")
     shown = run("rounds", "show", "h1", "--study", folder).out
     assert "ikke kommet" in shown
+
+
+def test_status_tells_who_is_missing(opened: Any, run: Any, folder: Path) -> None:
+    [invited] = opened("forms invite rapport --organisation lo")
+    answer(folder, invited["token"])
+    opened("forms invite rapport --organisation nho")
+    found = run("status", "--json", "--study", folder).json
+    assert (found["forms"][0]["submitted"], found["forms"][0]["pending"]) == (1, 1)
+    assert found["rounds"] == [{"name": "h1", "deadline": "2026-08-15", "awaited": ["nho", "ks"]}]
+    assert "venter på nho, ks" in run("status", "--study", folder).out
