@@ -29,7 +29,6 @@ from instruments.model import Instrument
 SUFFIX = ".underveis.json"
 MOST = 10_000_000  # bytes
 VERSION = 1
-_NAME = re.compile(r"[a-z0-9][a-z0-9_.-]{0,63}")
 _HASH = re.compile(r"[0-9a-f]{64}")
 _KEY = re.compile(r"[A-Za-z0-9_-]{16,64}")
 _TEXTS = ("form", "instrument", "sha256", "language", "consented_at", "submitted_at", "key")
@@ -166,7 +165,7 @@ def _refuse(constant: str) -> Any:
 def _wrong(told: Mapping[str, Any]) -> list[str]:
     """The fields that are missing or of another shape."""
     wrong = [name for name in _TEXTS if not isinstance(told.get(name), str)]
-    shapes = {"form": _NAME, "instrument": _NAME, "sha256": _HASH, "key": _KEY}
+    shapes = {"sha256": _HASH, "key": _KEY}
     wrong += [name for name, shape in shapes.items() if name not in wrong and not shape.fullmatch(told[name])]
     wrong += [name for name in ("consented_at", "submitted_at") if name not in wrong and not _is_moment(told[name])]
     if "language" not in wrong and not is_language(told["language"]):

@@ -151,7 +151,7 @@ def test_a_file_of_one_who_has_answered_in_the_browser_is_refused(asked, tmp_pat
         ({"sha256": "../../etc"}, "FORMS-005"),
         ({"consented_at": "i går"}, "FORMS-005"),
         ({"language": "sv"}, "FORMS-005"),
-        ({"instrument": "../evaluation"}, "FORMS-005"),
+        ({"instrument": "../evaluation"}, "FORMS-006"),
         ({"form": "ukjent"}, "FORMS-006"),
         ({"sha256": "0" * 64}, "FORMS-008"),
         ({"answers": {"plan": 7}}, "ANSWER-002"),
