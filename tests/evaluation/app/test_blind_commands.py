@@ -110,6 +110,9 @@ OTHERS = {
     "instrument translated", "instrument export", "instrument import", "instrument compare",
     "survey import", "survey list", "survey describe", "survey export", "survey lint", "survey table",
     "serve",
+    "instrument translated", "instrument export", "instrument import",
+    "forms open", "forms list", "forms invite", "forms pending", "forms responses", "forms close", "forms reopen",
+    "forms update", "forms renew", "forms withdraw", "rounds open", "rounds list", "rounds show",
 }  # fmt: skip
 WRITTEN = ("ut.xlsx", "notater.md", "matrise.xlsx", "prosjekt.qdpx", "report")
 
