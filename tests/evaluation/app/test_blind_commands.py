@@ -107,7 +107,7 @@ LINES = {
 OTHERS = {
     "demo", "init", "version", "backup", "report render", "code round close", "code round reveal",
     "instrument list", "instrument new", "instrument check", "instrument coverage", "instrument show",
-    "instrument translated", "instrument export", "instrument import",
+    "instrument translated", "instrument export", "instrument import", "serve",
 }  # fmt: skip
 WRITTEN = ("ut.xlsx", "notater.md", "matrise.xlsx", "prosjekt.qdpx", "report")
 

@@ -64,6 +64,7 @@ LINES: dict[str, list[str]] = {
     "instrument export": ["instrument", "export", "fokusgruppe", "--to", "surveyjs", "--out", "{folder}"],
     "instrument import": ["instrument", "import", "{folder}/skjema.xlsx"],
     "instrument translated": ["instrument", "translated", "fokusgruppe"],
+    "serve": ["serve", "fokusgruppe", "--static", "{folder}/skjema.html"],
     "words": ["words"],
     "words collocations": ["words", "collocations"],
     "words kwic": ["words", "kwic", "avtale*"],
