@@ -6,7 +6,7 @@ import logging
 import re
 import socket
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import uvicorn
 
@@ -57,7 +57,7 @@ def run(study: Study, address: Address, listening: socket.socket, forms: Iterabl
     logging.basicConfig(format="%(asctime)s %(levelname)s %(message)s")
     logging.getLogger("uvicorn.error").addFilter(_without_words)
     config = uvicorn.Config(
-        application(study, public=address.public, forms=forms),
+        application(replace(study, store=study.store.pooled()), public=address.public, forms=forms),
         access_log=False,
         server_header=False,
         proxy_headers=bool(address.proxies),
