@@ -21,39 +21,7 @@ POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
-FORM = """
-id: medlemmer
-kind: questionnaire
-languages: [nb, nn, en]
-title: {nb: Til medlemmene, nn: Til medlemmane, en: To our members}
-intro: {nb: Vi vil vite hvordan det går., nn: Vi vil vite korleis det går., en: We want to know how it goes.}
-closing: {nb: Takk skal du ha., nn: Takk skal du ha., en: Thank you.}
-scales:
-  enighet:
-    codes:
-      1: {nb: Uenig, nn: Usamd, en: Disagree}
-      2: {nb: Verken eller, nn: Verken eller, en: Neither}
-      3: {nb: Enig, nn: Samd, en: Agree}
-    missing: {9: {nb: Vet ikke, nn: Veit ikkje, en: Do not know}}
-sections:
-  - id: forebygging
-    title: {nb: Forebygging, nn: Førebygging, en: Prevention}
-    questions:
-      - {id: plan, type: single, required: true, text: {nb: Har dere en plan?, nn: Har de ein plan?, en: Do you have a plan?}, choices: {1: {nb: Ja, nn: Ja, en: "Yes"}, 2: {nb: Nei, nn: Nei, en: "No"}}}
-      - {id: hvorfor, show_if: plan = 2, text: {nb: Hvorfor ikke?, nn: Kvifor ikkje?, en: Why not?}}
-      - {id: tiltak, type: multi, text: {nb: Hvilke tiltak?, nn: Kva tiltak?, en: Which measures?}, choices: {1: {nb: Kurs, nn: Kurs, en: Courses}, 2: {nb: Møter, nn: Møte, en: Meetings}}}
-  - id: arbeid
-    title: {nb: Arbeidet, nn: Arbeidet, en: The work}
-    questions:
-      - id: syn
-        type: grid
-        scale: enighet
-        text: {nb: Hva mener du?, nn: Kva meiner du?, en: What do you think?}
-        rows: {tillit: {nb: Vi stoler på hverandre, nn: Vi stoler på kvarandre, en: We trust each other}, tid: {nb: Vi har tid nok, nn: Vi har tid nok, en: We have time enough}}
-      - {id: antall, type: number, minimum: 0, maximum: 500, text: {nb: Hvor mange er dere?, nn: Kor mange er de?, en: How many are you?}}
-      - {id: dato, type: date, text: {nb: Når begynte dere?, nn: Når byrja de?, en: When did you start?}}
-      - {id: viktigst, type: rank, text: {nb: Hva er viktigst?, nn: Kva er viktigast?, en: What matters most?}, choices: {1: {nb: Lønn, nn: Løn, en: Pay}, 2: {nb: Ro, nn: Ro, en: Peace}}}
-"""
+FORM = (Path(__file__).parent / "medlemmer.yaml").read_text(encoding="utf-8")
 INFORMATION = {
     "controller": {"nb": "Fagrådet for prøver", "nn": "Fagrådet for prøver", "en": "The council of samples"},
     "contact": {"nb": "post@fagraadet.example", "nn": "post@fagraadet.example", "en": "post@fagraadet.example"},
@@ -133,7 +101,8 @@ def _answerer(desk: Desk) -> type[BaseHTTPRequestHandler]:
             status, told = desk.take(self.path.rsplit("/", 1)[1], body) if allowed else (403, {})
             self.reply(status, json.dumps(told).encode(), "application/json")
 
-        do_PUT = do_POST
+        def do_PUT(self) -> None:
+            self.do_POST()
 
     return Answerer
 
