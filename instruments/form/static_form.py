@@ -27,10 +27,9 @@ def write_static(
     form: str,
     sha256: str,
 ) -> bytes:
-    """One page of HTML with questions, program and palette in it; it fetches nothing, and may fetch nothing.
+    """One page of HTML with the questions, the program and the palette in it; it fetches nothing, nor may it.
 
-    `information` is what is told before consent, by name: text, or text by language. The first of `languages` is
-    the instrument's own.
+    `information` is what is told before consent, by name and language; the first of `languages` is its own.
     """
     asked = {
         "form": form,
