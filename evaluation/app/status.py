@@ -6,11 +6,13 @@ from typing import Any
 
 from evaluation.people.participation import participations
 from evaluation.study import Study
+from instruments.form.opening import list_forms, pending
+from instruments.form.reporting import awaited, delivered, list_rounds
 from reports.method import collection
 
 
 def overview(study: Study) -> dict[str, Any]:
-    """`study`, `counts`, and `collection`: how the data were collected, in sentences of the study's language."""
+    """`study`, `counts`, `forms`, `rounds`, and `collection`: how the data were collected, in sentences."""
     people = study.people()
     evaluation = study.evaluation
     return {
@@ -23,6 +25,8 @@ def overview(study: Study) -> dict[str, Any]:
         },
         "counts": _counts(study),
         "collection": [sentence for each in participations(people) for sentence in collection(each, people)],
+        "forms": _forms(study),
+        "rounds": _rounds(study),
     }
 
 
@@ -40,3 +44,26 @@ def _counts(study: Study) -> dict[str, int]:
         "codes": len(study.codebook) if study.has_codebook() else 0,
         "codings": len(study.codings()),
     }
+
+
+def _forms(study: Study) -> list[dict[str, Any]]:
+    """The forms, and how far each has come."""
+    return [
+        {
+            "name": each.form.name,
+            "open": each.form.closed_at is None,
+            "closes": each.form.closes,
+            "invited": each.invited,
+            "submitted": each.submitted,
+            "pending": len(pending(study, each.form.name)),
+        }
+        for each in list_forms(study)
+    ]
+
+
+def _rounds(study: Study) -> list[dict[str, Any]]:
+    """The reporting rounds, and the parties that have not reported."""
+    return [
+        {"name": each.name, "deadline": each.deadline, "awaited": awaited(delivered(study, each.name))}
+        for each in list_rounds(study)
+    ]

@@ -108,6 +108,8 @@ OTHERS = {
     "demo", "init", "version", "backup", "report render", "code round close", "code round reveal",
     "instrument list", "instrument new", "instrument check", "instrument coverage", "instrument show",
     "instrument translated", "instrument export", "instrument import", "serve",
+    "forms open", "forms list", "forms invite", "forms pending", "forms responses", "forms close", "forms reopen",
+    "forms update", "forms renew", "forms withdraw", "rounds open", "rounds list", "rounds show",
 }  # fmt: skip
 WRITTEN = ("ut.xlsx", "notater.md", "matrise.xlsx", "prosjekt.qdpx", "report")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -14,8 +14,11 @@ from evaluation.app.cli.wording import Command
 from evaluation.language import phrase
 from evaluation.numbers import write_number
 
+if TYPE_CHECKING:
+    from evaluation.study import Study
+
 ORDER = 40
-SHAPES = {"add": keys("added", problems=[PROBLEM])}
+SHAPES = {"add": keys("added", problems=[PROBLEM])}  # of answer files: the numbers of the responses
 
 
 def register(app: typer.Typer) -> None:
@@ -27,10 +30,16 @@ def add(
     kind: Annotated[str, typer.Option("--as", metavar="text", help="cli.add.kind")] = "transcript",
     session: Annotated[str | None, typer.Option(metavar="text", help="cli.add.session")] = None,
     name: Annotated[str | None, typer.Option(metavar="text", help="cli.add.name")] = None,
+    organisation: Annotated[str | None, typer.Option(metavar="text", help="forms.cli.answers_of")] = None,
+    participant: Annotated[str | None, typer.Option(metavar="text", help="forms.cli.answers_by")] = None,
 ) -> None:
     from evaluation.app.importing import import_files
+    from instruments.form.answer_file import is_answer_file
 
     study = opened()
+    if kind == "answers" and all(map(is_answer_file, files)):
+        _hand_in(study, files, session=session, organisation=organisation, participant=participant)
+        return
     done = import_files(study, files, kind=kind, session=session, name=name)
     if chosen.as_json:
         show_json(
@@ -41,3 +50,16 @@ def add(
         turns = count("turns", len(source.turns))
         tell("add.done", name=source.name, turns=turns, characters=write_number(len(source.text)))
     show_problems(done.problems)
+
+
+def _hand_in(study: Study, files: list[Path], **who: str | None) -> None:
+    """Take answer files in as responses; when one of them has faults, none."""
+    from instruments.form.answer_file import hand_in, prepare_all
+
+    done = [(ready.file.path, hand_in(study, ready)) for ready in prepare_all(study, files, **who)]
+    if chosen.as_json:
+        show_json({"added": [each.response.id for _, each in done], "problems": []})
+        return
+    for file, each in done:
+        values = {"number": each.response.id, "respondent": each.respondent or "–"}
+        print(phrase(f"forms.taken.{each.outcome}", file=file, **values))

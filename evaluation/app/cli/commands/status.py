@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 import typer
 
 from evaluation.app.cli.context import chosen, opened, shown_language
@@ -16,6 +19,8 @@ SHAPES = {
         "collection",
         study=keys("folder title commissioner evaluator languages"),
         counts=keys("organisations participants sessions sources turns words themes codes codings"),
+        forms=[keys("name open closes invited submitted pending")],
+        rounds=[keys("name deadline awaited")],
         missing=[PROBLEM],
     )
 }
@@ -42,6 +47,21 @@ def status() -> None:
     show_table(["", ""], [(phrase(f"cli.status.{key}", language), value) for key, value in found["counts"].items()])
     if found["collection"]:
         print("", *found["collection"], sep="\n")
+    _show_collecting(found)
     print()
     tell("status.missing" if missing else "status.complete")
     show_problems(missing, sys.stdout)
+
+
+def _show_collecting(found: Mapping[str, Any]) -> None:
+    """What is out for answers, a line for each form and round."""
+    lines = [phrase("forms.status.form", **_form_words(each)) for each in found["forms"]]
+    for each in found["rounds"]:
+        values = {"deadline": each["deadline"] or "–", "awaited": ", ".join(each["awaited"]) or "–"}
+        lines.append(phrase("forms.status.round", name=each["name"], **values))
+    if lines:
+        print("", *lines, sep="\n")
+
+
+def _form_words(form: Mapping[str, Any]) -> dict[str, Any]:
+    return {**form, "state": phrase(f"forms.state.{'open' if form['open'] else 'closed'}")}
