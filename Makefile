@@ -2,7 +2,7 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 
-.PHONY: demo test check soak notebooks clean
+.PHONY: demo test check soak bundle notebooks clean
 
 demo: .venv/installed
 	@rm -rf demo
@@ -22,6 +22,10 @@ check: .venv/developed
 # Every benchmark in its full form; one JSON line each.
 soak: .venv/developed
 	@for script in benchmarks/*_time.py benchmarks/*_at_size.py benchmarks/*_quality.py benchmarks/import_*.py; do $(BIN)/python $$script || exit 1; done
+
+# The page of the form; needs Node and npm.
+bundle:
+	@instruments/form/browser/build.sh
 
 clean:
 	rm -rf .venv demo dist .coverage .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import sqlite3
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError
-from sqlalchemy.pool import NullPool
+from sqlalchemy.pool import NullPool, QueuePool
 
 from evaluation.errors import fail
 from evaluation.store import sight
 
 POSTGRESQL = "postgresql+psycopg"
+KEPT = 40  # connections of a pooled store: as many as a server has threads
 WRITERS = 8_533_701  # the number of the lock that writers on PostgreSQL take in turn
 
 
@@ -38,15 +40,16 @@ def shown(url: URL) -> str:
     return URL.create(url.drivername, host=url.host, port=url.port, database=url.database).render_as_string()
 
 
-def connect(url: URL, patience: float) -> Engine:
-    """`patience`: seconds to wait for another program's lock."""
-    engine = _sqlite(url, patience) if url.drivername == "sqlite" else _postgresql(url, patience)
+def connect(url: URL, patience: float, *, pooled: bool = False) -> Engine:
+    """`patience`: seconds to wait for another program's lock; `pooled`: connections to SQLite are kept for more."""
+    engine = _sqlite(url, patience, pooled=pooled) if url.drivername == "sqlite" else _postgresql(url, patience)
     sight.listen(engine)
     return engine
 
 
-def _sqlite(url: URL, patience: float) -> Engine:
-    engine = create_engine(url, poolclass=NullPool, hide_parameters=True, connect_args={"timeout": patience})
+def _sqlite(url: URL, patience: float, *, pooled: bool) -> Engine:
+    pool: dict[str, Any] = {"poolclass": QueuePool, "pool_size": KEPT} if pooled else {"poolclass": NullPool}
+    engine = create_engine(url, **pool, hide_parameters=True, connect_args={"timeout": patience})
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine

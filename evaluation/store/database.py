@@ -48,6 +48,13 @@ class Store:
         with translated(self.place), self.engine.execution_options(writes=True).begin() as connection:
             yield connection
 
+    def pooled(self) -> Store:
+        """The same store for a program that asks all the time: its connections are kept.
+
+        Whoever leaves SQLite last folds its log into the file, which would be after every act.
+        """
+        return replace(self, engine=connect.connect(self.engine.url, PATIENCE, pooled=True))
+
     def wipe(self) -> None:
         """Fold SQLite's log of writes into its file, so that what was deleted stands in neither."""
         if self.engine.dialect.name == "sqlite":

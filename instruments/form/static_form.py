@@ -21,16 +21,15 @@ _LINKED = re.compile(r'<link rel="stylesheet" href="/static/([^"]+)">\s*<script 
 
 def write_static(
     instrument: Instrument,
-    information: Mapping[str, Mapping[str, str]],
+    information: Mapping[str, Any],
     languages: Sequence[Language],
     *,
     form: str,
     sha256: str,
 ) -> bytes:
-    """One page of HTML with the questions, the program and the palette in it; it may fetch nothing.
+    """One page of HTML with the questions, the program and the palette in it; it fetches nothing, nor may it.
 
-    `information` is what is told before consent, by name and language; the first of `languages` is the instrument's
-    own.
+    `information` is what is told before consent, by name and language; the first of `languages` is its own.
     """
     asked = {
         "form": form,
@@ -38,7 +37,7 @@ def write_static(
         "sha256": sha256,
         "title": _localised(instrument.title),
         "languages": list(languages),
-        "information": {key: dict(told) for key, told in information.items()},
+        "information": dict(information),
         "survey": json.loads(surveyjs.write(instrument).content),
     }
     return _page(asked, instrument.title.text(languages[0]), languages[0]).encode()

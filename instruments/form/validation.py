@@ -19,6 +19,7 @@ from instruments.show_if.routing import routing_of, shown
 
 LONGEST = 50_000  # code points in one open answer: about twenty pages
 LONGEST_LINE = 1_000
+LARGEST = 10**15  # a number beyond it is not kept to the last digit everywhere
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 # What no XML file may hold, so neither a Word file nor a workbook.
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
@@ -91,7 +92,7 @@ def _listed(question: Question, value: Any, codes: Mapping[int, Any]) -> Problem
 
 
 def _number(question: Question, value: Any) -> Problem | None:
-    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+    if isinstance(value, bool) or not isinstance(value, int | float) or not -LARGEST <= value <= LARGEST:
         return problem("ANSWER-006", file=question.id, question=question.id, low="", high="")
     low = -math.inf if question.minimum is None else question.minimum
     high = math.inf if question.maximum is None else question.maximum

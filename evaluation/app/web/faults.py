@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import logging
 import secrets
+import traceback
 from collections.abc import Sequence
+from html import escape
 from typing import Any
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse
+from fastapi.responses import HTMLResponse, JSONResponse, Response
 from starlette.exceptions import HTTPException
 
 from evaluation.app.web.guards import LARGEST
@@ -19,6 +21,25 @@ from evaluation.language import LANGUAGES, Language, current
 log = logging.getLogger("underveis.web")
 STATUS = {"ANSWER-011": 410, "ANSWER-012": 403, "ANSWER-013": 410, "WEB-001": 404, "WEB-003": 403, "WEB-004": 429}
 NO_STORE = {"cache-control": "no-store"}
+PAGE = """\
+<!doctype html>
+<html lang="nb">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex, nofollow">
+<meta name="color-scheme" content="light dark">
+<title>{title}</title>
+<link rel="icon" href="data:,">
+<style>
+body {{ max-width: 34rem; margin: 3rem auto; padding: 0 1.25rem; font: 1.0625rem/1.6 system-ui, sans-serif }}
+h1 {{ margin: 2rem 0 0; font-size: 1.25rem }}
+p {{ margin: 0.25rem 0 0 }}
+</style>
+</head>
+<body><main>{parts}</main></body>
+</html>
+"""
 
 
 class Refused(Exception):
@@ -62,34 +83,53 @@ def _asked(request: Request) -> Language:
     return language_asked(request.headers.get("accept-language", ""))
 
 
-async def _refused(request: Request, error: Exception) -> JSONResponse:
+async def _refused(request: Request, error: Exception) -> Response:
     if not isinstance(error, Refused):
         raise error
     headers = {"retry-after": str(error.wait)} if error.wait else {}
-    return answer([error.found], STATUS[error.found.code], _asked(request), **headers)
+    return _told_to(request, error.found, STATUS[error.found.code], **headers)
 
 
-async def _users(request: Request, error: Exception) -> JSONResponse:
+async def _users(request: Request, error: Exception) -> Response:
+    """A respondent's own mistakes in full. What ails the study is for the log: it names files and places."""
     if not isinstance(error, EvaluationError):
         raise error
-    status = STATUS.get(error.problems[0].code, 422)
-    return answer(error.problems, status, _asked(request))
+    first = error.problems[0].code
+    if first.split("-")[0] in ("ANSWER", "WEB"):
+        return answer(error.problems, STATUS.get(first, 422), _asked(request))
+    log.error("%s", "; ".join(sorted({each.code for each in error.problems})))
+    return answer([problem("WEB-007")], 503, _asked(request), **{"retry-after": "5"})
 
 
-async def _misshapen(request: Request, _error: Exception) -> JSONResponse:
+async def _misshapen(request: Request, _error: Exception) -> Response:
     return answer([problem("WEB-005")], 422, _asked(request))
 
 
-async def _unknown(request: Request, error: Exception) -> JSONResponse:
+async def _unknown(request: Request, error: Exception) -> Response:
     status = error.status_code if isinstance(error, HTTPException) else 404
-    found = {413: problem("WEB-002", most=LARGEST // 1_000_000), 400: problem("WEB-005")}.get(
-        status, problem("WEB-001")
-    )
-    return answer([found], status, _asked(request))
+    allowed = dict(getattr(error, "headers", None) or {})
+    known = {413: problem("WEB-002", most=LARGEST // 1_000_000), 400: problem("WEB-005")}
+    found = known.get(status, problem("WEB-001"))
+    return _told_to(request, found, status, **allowed)
 
 
-async def _ours(request: Request, error: Exception) -> JSONResponse:
+async def _ours(request: Request, error: Exception) -> Response:
     number = secrets.token_hex(4)
-    # Neither the address nor what was sent: both may tell who answered what.
-    log.error("%s: %s", number, type(error).__name__, exc_info=error)
+    # Neither the address, nor what was sent, nor the error's own words: all may tell who answered what.
+    trace = "".join(traceback.format_tb(error.__traceback__))
+    log.error("%s: %s\n%s", number, type(error).__name__, trace)
     return answer([problem("WEB-006", number=number)], 500, _asked(request))
+
+
+def _told_to(request: Request, found: Problem, status: int, **headers: str) -> Response:
+    """A page for a person who opens an address, JSON for the program of the form."""
+    if request.method in ("GET", "HEAD") and "text/html" in request.headers.get("accept", ""):
+        return HTMLResponse(_page(found), status, headers={**NO_STORE, **headers})
+    return answer([found], status, _asked(request), **headers)
+
+
+def _page(found: Problem) -> str:
+    """The same words in each of our languages: nothing is known yet of who reads them."""
+    told = [(each, escape(found.what(each)), escape(found.remedy(each))) for each in LANGUAGES]
+    parts = "".join(f'<section lang="{each}"><h1>{what}</h1><p>{remedy}</p></section>' for each, what, remedy in told)
+    return PAGE.format(title=told[0][1], parts=parts)

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass
+import re
+import socket
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 import uvicorn
 
 from evaluation.app.web.application import application
+from evaluation.errors import fail, reason_of
 from evaluation.study import Study
 
+_OUTSIDE = re.compile(r"https?://[^/?#@\s]+/?")
 KEEP_ALIVE = 20  # seconds
+MOST_AT_ONCE = 2_000  # connections; more are answered with 503
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,23 +30,47 @@ class Address:
 
     @property
     def base(self) -> str:
-        return self.public.rstrip("/") or f"http://{self.host}:{self.port}"
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return self.public.rstrip("/") or f"http://{host}:{self.port}"
+
+    def checked(self) -> Address:
+        """Itself; raises WEB-011 for an address from outside that is not a scheme and a name."""
+        if self.public and not _OUTSIDE.fullmatch(self.public):
+            raise fail("WEB-011", value=self.public)
+        return self
 
 
-def run(study: Study, address: Address) -> None:
+def listen(address: Address) -> socket.socket:
+    """The socket the server takes requests at. Raises WEB-010 where it is not to be had."""
+    family = socket.AF_INET6 if ":" in address.host else socket.AF_INET
+    try:
+        return socket.create_server((address.host, address.port), family=family, backlog=1024)
+    except OSError as error:
+        raise fail("WEB-010", port=address.port, reason=reason_of(error)) from error
+
+
+def run(study: Study, address: Address, listening: socket.socket, forms: Iterable[str] = ()) -> None:
     """Serve the study until the process is told to stop. Requests that are under way are finished first.
 
     There is no log of requests: their addresses hold the tokens.
     """
     logging.basicConfig(format="%(asctime)s %(levelname)s %(message)s")
-    uvicorn.run(
-        application(study, secure=address.public.startswith("https://")),
-        host=address.host,
-        port=address.port,
+    logging.getLogger("uvicorn.error").addFilter(_without_words)
+    config = uvicorn.Config(
+        application(replace(study, store=study.store.pooled()), public=address.public, forms=forms),
         access_log=False,
         server_header=False,
         proxy_headers=bool(address.proxies),
         forwarded_allow_ips=address.proxies or None,
         timeout_keep_alive=KEEP_ALIVE,
+        limit_concurrency=MOST_AT_ONCE,
         log_level="warning",
+        log_config=None,
     )
+    uvicorn.Server(config).run(sockets=[listening])
+
+
+def _without_words(record: logging.LogRecord) -> bool:
+    """Faults are logged with their number in `faults`; what uvicorn adds may hold a respondent's words."""
+    record.exc_info = None
+    return True

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from pathlib import Path
 from threading import Lock
 
 from evaluation.app.web.guessing import Guesses
 from evaluation.study import Study
 
-BUNDLE = Path(__file__).parents[3] / "instruments" / "form" / "static"
-
 
 @dataclass
 class Serving:
-    """`writing` lets one save after another to the store, in the order they came: nobody waits for luck."""
+    """`public` is the address from outside where it is another, `forms` those offered, where not all are.
+
+    `writing` lets one save after another to the store: nobody waits for luck.
+    """
 
     study: Study
+    public: str = ""
+    forms: frozenset[str] = frozenset()
     writing: Lock = field(default_factory=Lock)
     guesses: Guesses = field(default_factory=Guesses)
+
+    def offers(self, form: str) -> bool:
+        return not self.forms or form in self.forms

@@ -105,14 +105,12 @@ LINES = {
 }
 # These give the whole on purpose, or tell of no codings; or they are the acts by which others' codings come to be seen.
 OTHERS = {
-    "demo", "init", "version", "backup", "report render", "code round close", "code round reveal",
-    "instrument list", "instrument new", "instrument check", "instrument coverage", "instrument show",
-    "instrument translated", "instrument export", "instrument import", "instrument compare",
-    "survey import", "survey list", "survey describe", "survey export", "survey lint", "survey table",
-    "serve",
-    "instrument translated", "instrument export", "instrument import",
-    "forms open", "forms list", "forms invite", "forms pending", "forms responses", "forms close", "forms reopen",
-    "forms update", "forms renew", "forms withdraw", "rounds open", "rounds list", "rounds show",
+    "demo", "init", "version", "backup", "report render", "code round close", "code round reveal", "instrument list",
+    "instrument new", "instrument check", "instrument coverage", "instrument show", "instrument translated",
+    "instrument export", "instrument import", "instrument compare", "survey import", "survey list", "survey describe",
+    "survey export", "survey lint", "survey table", "serve", "forms open", "forms list", "forms invite",
+    "forms pending", "forms responses", "forms close", "forms reopen", "forms update", "forms renew",
+    "forms withdraw", "rounds open", "rounds list", "rounds show",
 }  # fmt: skip
 WRITTEN = ("ut.xlsx", "notater.md", "matrise.xlsx", "prosjekt.qdpx", "report")
 

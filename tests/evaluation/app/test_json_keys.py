@@ -76,6 +76,7 @@ LINES: dict[str, list[str]] = {
     "survey export": ["survey", "export", "svar", "--to", "sav", "--out", "{folder}"],
     "survey lint": ["survey", "lint", "svar"],
     "survey table": ["survey", "table", "svar", "enig", "--threshold", "0"],
+    "serve": ["serve", "fokusgruppe", "--static", "{folder}/skjema.html"],
     "words": ["words"],
     "words collocations": ["words", "collocations"],
     "words kwic": ["words", "kwic", "avtale*"],

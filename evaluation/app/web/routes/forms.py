@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-from pathlib import Path
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Header, Request, Response
 from fastapi.responses import FileResponse, JSONResponse
 from pydantic import BaseModel, ConfigDict, Field
 
+from evaluation.app.web.bundle import PAGE
 from evaluation.app.web.faults import NO_STORE, Refused
-from evaluation.app.web.serving import BUNDLE, Serving
+from evaluation.app.web.serving import Serving
 from evaluation.errors import problem
 from evaluation.language import Language
 from instruments.form.answering import Conflict, Seat, begin, save, seat_of, submit, withdraw
@@ -20,7 +20,6 @@ from instruments.form.page import page_of
 from instruments.form.wire import from_form, to_form
 
 ROUTER = APIRouter(prefix="/f")
-PAGE = BUNDLE / "index.html"
 
 
 class Beginning(BaseModel):
@@ -54,7 +53,7 @@ def seat_here(request: Request, token: str) -> Seat:
     """What the token in the address opens; a wrong one is counted, and refused alike whatever is wrong with it."""
     serving = serving_of(request)
     seat = seat_of(serving.study, token)
-    if seat is not None:
+    if seat is not None and serving.offers(seat.form.name):
         return seat
     wait = serving.guesses.wait(request.client.host if request.client else "")
     raise Refused(problem("WEB-004", seconds=wait), wait) if wait else Refused(problem("WEB-001"))
@@ -62,9 +61,9 @@ def seat_here(request: Request, token: str) -> Seat:
 
 def own_page(request: Request, token: str, x_underveis_form: Annotated[str, Header()] = "") -> None:
     """Refuse what our own page did not send: it alone knows the token, and browsers tell where a request is from."""
-    site = request.headers.get("sec-fetch-site", "same-origin")
-    origin = request.headers.get("origin", "")
-    foreign = site not in ("same-origin", "none") or (origin and origin.split("://")[-1] != request.headers.get("host"))
+    own = serving_of(request).public or f"{request.url.scheme}://{request.headers.get('host', '')}"
+    site, origin = request.headers.get("sec-fetch-site", "same-origin"), request.headers.get("origin", own)
+    foreign = site != "same-origin" or origin != own
     is_json = request.headers.get("content-type", "").split(";")[0].strip() == "application/json"
     if foreign or not is_json or not hmac.compare_digest(x_underveis_form.encode(), seal(token).encode()):
         raise Refused(problem("WEB-003"))
@@ -136,7 +135,3 @@ def take_back(request: Request, seat: Here, told: Withdrawal) -> Response:
 def _conflicting(seat: Seat, conflict: Conflict) -> JSONResponse:
     there = to_form(seat.instrument, conflict.answers)
     return JSONResponse({"revision": conflict.revision, "answers": there}, 409, headers=NO_STORE)
-
-
-def page_file() -> Path:
-    return PAGE

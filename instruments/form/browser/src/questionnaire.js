@@ -13,7 +13,7 @@ export function questionnaire(state, language) {
   survey.showNavigationButtons = false;
   survey.showProgressBar = false;
   survey.showCompletePage = false;
-  survey.showQuestionNumbers = "on";
+  survey.showQuestionNumbers = "off";
   survey.autoFocusFirstQuestion = false;
   survey.widthMode = "responsive";
   survey.requiredMark = "*";

@@ -177,7 +177,7 @@ export function conflict(form, other, keepMine, takeTheirs) {
     .filter((name) => !sameAnswers(of(mine, name)?.[2].value, of(theirs, name)?.[2].value))
     .map((name) => {
       const asked = (of(mine, name) ?? of(theirs, name))[0];
-      const cell = (key, all) => h("div", {}, h("h3", {}, form.say(key)), h("p", {}, lines(of(all, name))));
+      const cell = (key, all) => h("div", {}, h("p", { class: "of" }, form.say(key)), h("p", {}, lines(of(all, name))));
       return h("li", {}, h("p", { class: "asked" }, asked), h("div", { class: "versions" }, cell("here", mine), cell("stored", theirs)));
     });
   return [

@@ -13,7 +13,7 @@ export function say(language, key, values = {}) {
 // A text of the study in the language asked for, else in one it has.
 export function pick(wording, language) {
   if (!wording || typeof wording === "string") return wording ?? "";
-  return wording[language] ?? wording.nb ?? wording.nn ?? wording.en ?? "";
+  return wording[language] ?? wording.default ?? wording.nb ?? wording.nn ?? wording.en ?? "";
 }
 
 export function clock(moment, language) {

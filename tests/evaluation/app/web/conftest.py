@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import socket
+
 import pytest
 from fastapi.testclient import TestClient
 
@@ -50,3 +52,14 @@ def browser(client, study, link):
     """A respondent who was invited."""
     [invited] = invite(study, "medlemmer", number=1)
     return Browser(client, invited.token)
+
+
+@pytest.fixture
+def free_port():
+    """Gives a port that nobody listens on."""
+
+    def found():
+        with socket.create_server(("127.0.0.1", 0)) as free:
+            return free.getsockname()[1]
+
+    return found

@@ -1,11 +1,16 @@
 from __future__ import annotations
 
 import json
+import re
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from fastapi.testclient import TestClient
 
+from evaluation.app.web.application import application
 from evaluation.app.web.guards import LARGEST
 from evaluation.app.web.guessing import MOST
+from evaluation.errors import fail
 from evaluation.store import responses
 from instruments.form.opening import close_form
 from tests.evaluation.app.web.conftest import Browser
@@ -159,3 +164,115 @@ def test_a_fault_of_ours_tells_its_number_and_nothing_more(browser, study, monke
     told = browser.get("/state")
     assert (told.status_code, told.json()["error"]["code"]) == (500, "WEB-006")
     assert "ZeroDivision" not in told.text
+
+
+def test_the_page_and_its_program_are_there(client, browser):
+    page = browser.get()
+    assert page.headers["content-type"] == "text/html; charset=utf-8"
+    assert page.headers["cache-control"] == "no-store"
+    program = re.search(r'src="(/static/form-[0-9a-f]+\.js)"', page.text)
+    assert program
+    assert "immutable" in client.get(program[1]).headers["cache-control"]
+
+
+def test_a_person_with_a_wrong_address_reads_so_in_three_languages(client):
+    told = client.get("/f/feil", headers={"accept": "text/html,*/*"})
+    assert (told.status_code, told.headers["cache-control"]) == (404, "no-store")
+    assert [f'lang="{each}"' in told.text for each in ("nb", "nn", "en")] == [True] * 3
+
+
+@pytest.mark.parametrize("path", ["/static/..%2f..%2f..%2fpyproject.toml", "/static/%2e%2e/form/page.py", "/static/"])
+def test_no_file_outside_of_the_bundle_is_handed_out(client, path):
+    assert client.get(path).status_code == 404
+
+
+@pytest.mark.parametrize("language", ["nb\r\nset-cookie: a=b", "de", "", "\x00", "nn" * 5000])
+def test_a_strange_language_changes_no_header(client, language):
+    told = client.get("/f/feil", headers={"accept-language": language.encode()})
+    assert told.status_code == 404
+    assert "set-cookie" not in told.headers
+
+
+@pytest.mark.parametrize("number", ["NaN", "Infinity", "-Infinity", "1e999", "9" * 400])
+def test_a_number_that_is_none_is_refused(browser, number):
+    begun = browser.begin()
+    body = f'{{"revision": 0, "answers": {{"ansatte": {number}}}}}'
+    headers = {**begun.headers, "content-type": "application/json"}
+    told = begun.client.put(f"/f/{begun.token}/answers", content=body, headers=headers)
+    assert told.status_code == 422
+
+
+@pytest.mark.parametrize(
+    "origin", ["http://testserver", "https://testserver", "null", "http://testserver.evil.example"]
+)
+def test_only_the_own_origin_may_change_anything(browser, origin):
+    status = browser.begin().save({"plan": 1}, origin=origin).status_code
+    assert status == (200 if origin == "http://testserver" else 403)
+
+
+def test_behind_a_proxy_the_address_from_outside_is_the_own_origin(study, link):
+    with TestClient(application(study, public="https://skjema.example.no/")) as client:
+        begun = Browser(client, link)
+        told = begun.send("POST", "/begin", {"consent": True}, origin="https://skjema.example.no")
+        assert told.status_code == 200
+        assert "max-age" in told.headers["strict-transport-security"]
+        assert begun.send("POST", "/begin", {"consent": True}, origin="http://testserver").status_code == 403
+
+
+def test_only_the_forms_that_are_offered_open(study, link):
+    with TestClient(application(study, forms=["annet"])) as client:
+        assert client.get(f"/f/{link}/state").json()["error"]["code"] == "WEB-001"
+
+
+def test_a_store_that_is_taken_is_told_without_its_place(client, browser, study, monkeypatch):
+    begun = browser.begin()
+    headers = begun.headers
+
+    def locked(*_args, **_values):
+        raise fail("STORE-002", file=study.folder / "study.sqlite")
+
+    monkeypatch.setattr("evaluation.app.web.routes.forms.save", locked)
+    told = client.put(f"/f/{begun.token}/answers", json={"revision": 0, "answers": {}}, headers=headers)
+    assert (told.status_code, told.json()["error"]["code"], told.headers["retry-after"]) == (503, "WEB-007", "5")
+    assert "sqlite" not in told.text
+
+
+def test_a_fault_is_logged_with_its_number_and_no_words_of_a_respondent(browser, monkeypatch, caplog):
+    words = "Ragnhild sa noe hemmelig"
+
+    def broken(*_args):
+        raise ValueError(words)
+
+    monkeypatch.setattr("evaluation.app.web.routes.forms.page_of", broken)
+    told = browser.get("/state").json()["error"]["what"]
+    [record] = [each for each in caplog.records if each.name == "underveis.web"]
+    assert record.args[0] in told
+    assert "hemmelig" not in record.getMessage()
+    assert browser.token not in record.getMessage()
+
+
+def test_a_respondent_who_has_withdrawn_changes_nothing_more(browser):
+    begun = browser.begin()
+    begun.send("POST", "/withdraw", {"confirm": True})
+    assert begun.save({"plan": 1}).status_code == 410
+    assert begun.get("/state").json()["state"] == "withdrawn"
+
+
+def test_nobody_begins_without_having_agreed(browser, study):
+    told = browser.send("POST", "/begin", {"consent": False})
+    assert (told.status_code, told.json()["error"]["code"], stored(study)) == (403, "ANSWER-012", [])
+
+
+def test_windows_that_save_at_once_leave_one_winner(browser):
+    begun = browser.begin()
+    headers = begun.headers
+
+    def saved(number):
+        content = {"revision": 0, "answers": {"ord": f"Vindu {number}"}}
+        return begun.client.put(f"/f/{begun.token}/answers", json=content, headers=headers)
+
+    with ThreadPoolExecutor(8) as windows:
+        told = list(windows.map(saved, range(8)))
+    assert sorted(each.status_code for each in told) == [200] + [409] * 7
+    there = begun.get("/state").json()["answers"]
+    assert all(each.json()["answers"] == there for each in told if each.status_code == 409)
