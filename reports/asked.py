@@ -7,7 +7,7 @@ from itertools import groupby
 
 from evaluation.language import enumerate_words, phrase
 from evaluation.numbers import write_date
-from instruments.comparing import Compared, compare
+from instruments.comparing import Compared, compare, differ
 from instruments.model import Instrument, Question, Section
 from instruments.used import Version
 from reports.evidence import Quote
@@ -75,6 +75,9 @@ def _earlier(id_: str, version: Version, compared: Iterable[Compared], facts: Fa
 def _row(compared: Compared, facts: Facts) -> tuple[str, str, str]:
     language = facts.language
     texts = [each.question.text.text(language) if each else "–" for each in (compared.then, compared.now)]
+    reworded = next((each for each in compared.changes if each.aspect == "wording"), None)
+    if reworded and not differ(*texts):  # the change is in another language than the report's
+        texts = [reworded.before, reworded.after]
     aspects = dict.fromkeys(phrase(f"asked.aspect.{each.aspect}", language, key=each.key) for each in compared.changes)
     return texts[0], texts[1], ", ".join(aspects) or phrase(f"asked.verdict.{compared.verdict}", language)
 

@@ -67,7 +67,11 @@ def test_the_version_used_is_printed_and_not_the_file_of_today(study: Study) -> 
 def test_what_was_otherwise_in_an_earlier_version_is_a_table(study: Study) -> None:
     text = asked(gather(study, "nb"))
     assert "En tidligere utgave ble brukt i disse øktene: fokusgruppe (22.\u00a0april 2026)." in text
-    assert "| Hvordan forebygger dere? | Hvordan forebygger dere nå? | ordlyd |" in " ".join(text.split(" "))
+    assert "| Hvordan forebygger dere? | Hvordan forebygger dere nå? | ordlyd |" in text
+
+
+def test_a_wording_changed_in_another_language_only_is_shown_in_that(study: Study) -> None:
+    assert "| Hvordan forebygger dere? | Hvordan forebygger dere nå? | wording |" in asked(gather(study, "en"))
 
 
 def test_probes_minutes_and_answers_are_printed(study: Study) -> None:
