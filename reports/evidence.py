@@ -11,6 +11,7 @@ from coding.retrieval import turn_at
 from coding.text.sentences import sentences
 from evaluation.language import Language
 from evaluation.model import Source, Theme
+from evaluation.model.source import QuestionBasis
 from evaluation.privacy.names import mentions
 from reports.facts import Facts
 
@@ -20,7 +21,7 @@ SHORT, LONG = 12, 65  # words: a shorter quote says little, a longer one loses i
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """Words of a source, [start, end) in code points, and the coding they are shown for."""
+    """Words of a source, [start, end) in code points, the coding they are shown for, and the question they answer."""
 
     theme: str
     participant: str
@@ -29,6 +30,8 @@ class Quote:
     end: int
     coding: int
     words: str
+    question: str | None = None
+    basis: QuestionBasis | None = None
 
     def as_dict(self) -> dict[str, object]:
         return asdict(self)
@@ -74,7 +77,7 @@ def _of_speaker(facts: Facts, theme: Theme, rows: pd.DataFrame, taken: list[Quot
 
 
 def _ranked(facts: Facts, theme: Theme, rows: pd.DataFrame) -> Iterator[dict[str, object]]:
-    asked = {each.id for guide in facts.instruments.values() for each in guide.questions_about(theme.id)}
+    asked = {each.id for guide in facts.guides for each in guide.questions_about(theme.id)}
     ranked = rows.assign(
         asked=~rows["question"].isin(asked),
         hits=-rows["note"].str.count(",") - 1,
@@ -86,7 +89,9 @@ def _ranked(facts: Facts, theme: Theme, rows: pd.DataFrame) -> Iterator[dict[str
 def _quote(theme: Theme, row: dict[str, object], source: Source, language: Language) -> Quote:
     start, end = _widened(source, int(str(row["start"])), int(str(row["end"])), source.language or language)
     words = " ".join(source.text[start:end].split())
-    return Quote(theme.id, str(row["participant"]), source.name, start, end, int(str(row["id"])), words)
+    turn = turn_at(source, int(str(row["start"])))
+    answers = (turn.question, turn.question_basis) if turn else (None, None)
+    return Quote(theme.id, str(row["participant"]), source.name, start, end, int(str(row["id"])), words, *answers)
 
 
 def _widened(source: Source, start: int, end: int, language: Language) -> tuple[int, int]:

@@ -20,6 +20,7 @@ from evaluation.privacy.pseudonyms import with_pseudonyms
 from evaluation.study import Study
 from instruments.load import instruments_in
 from instruments.model import Instrument
+from instruments.used import Version, versions_used
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,7 @@ class Facts:
     codings: pd.DataFrame
     instruments: Mapping[str, Instrument]
     names: re.Pattern[str]
+    versions: tuple[Version, ...] = ()
 
     @cached_property
     def participants(self) -> Mapping[str, Participant]:
@@ -83,9 +85,26 @@ class Facts:
 
     @property
     def guide(self) -> Instrument | None:
-        """The guide of the first session that used one."""
-        used = (each.session.instrument or "" for each in self.participations)
-        return next((self.instruments[name] for name in used if name in self.instruments), None)
+        """The guide of the first session that used one, as it was last used; where no texts came in, as it is now."""
+        used = {each.name: each.instrument for each in self.versions if each.instrument}
+        known = {**self.instruments, **used}
+        return next((known[name] for each in self.participations if (name := each.session.instrument) in known), None)
+
+    def asked_in(self, source: str) -> Instrument | None:
+        """What was asked where a text was collected, in the version that was used; as it is now where none was kept."""
+        return self._asked.get(source)
+
+    @cached_property
+    def _asked(self) -> Mapping[str, Instrument]:
+        sessions = {each.id: each.instrument or "" for each in self.people.sessions}
+        now = {each.name: self.instruments.get(sessions.get(each.session or "", "")) for each in self.sources}
+        then = {name: each.instrument for each in self.versions for name in each.sources if each.instrument}
+        return {name: each for name, each in {**now, **then}.items() if each is not None}
+
+    @property
+    def guides(self) -> tuple[Instrument, ...]:
+        """Everything that is asked or was."""
+        return (*self.instruments.values(), *(each.instrument for each in self.versions if each.instrument))
 
     def organisation_of(self, participant: str | None) -> Organisation | None:
         person = self.participants.get(participant or "")
@@ -126,6 +145,7 @@ def gather(study: Study, language: Language) -> Facts:
         codings=counted_table(study),
         instruments=instruments_in(study.folder),
         names=names_of(study.people(names=True)),
+        versions=versions_used(study),
     )
     return replace(facts, codings=facts.codings.assign(group=_groups(facts)))
 

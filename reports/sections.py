@@ -8,7 +8,7 @@ from evaluation.language import Language, phrase
 from evaluation.model import Code, Localised, Theme
 from evaluation.model.round import CONSENSUS
 from evaluation.numbers import write_count, write_date, write_number
-from instruments.model import Question, Section
+from reports.asked import asked, by_question
 from reports.evidence import EACH, Quote
 from reports.facts import Facts
 from reports.markdown import bullets, division, escaped, paragraphs, quote
@@ -67,13 +67,6 @@ def people(facts: Facts) -> str:
     return paragraphs([people_table(facts), " ".join(told)])
 
 
-def guide(facts: Facts) -> str:
-    if facts.guide is None:
-        return paragraphs([phrase("report.guide.none", facts.language)])
-    title = f"**{escaped(facts.guide.title.text(facts.language))}**"
-    return paragraphs([title, *(_section(each, facts.language) for each in facts.guide.sections)])
-
-
 def codebook(facts: Facts) -> str:
     if not len(facts.codebook):
         return paragraphs([phrase("report.codebook.none", facts.language)])
@@ -115,10 +108,10 @@ def _choice(facts: Facts) -> list[str]:
 
 def theme_questions(facts: Facts, theme: Theme) -> str:
     """What the commissioner wanted to know, and what was asked."""
-    asked = facts.guide.questions_about(theme.id) if facts.guide else ()
+    questions = facts.guide.questions_about(theme.id) if facts.guide else ()
     parts = [
         _questions("heading.questions", theme.questions, facts.language),
-        _questions("heading.asked", [each.text for each in asked], facts.language),
+        _questions("heading.asked", [each.text for each in questions], facts.language),
     ]
     return "\n".join(part for part in parts if part)
 
@@ -131,8 +124,11 @@ def theme_evidence(facts: Facts, theme: Theme, chosen: list[Quote]) -> str:
     if not chosen:
         may = about["participant"].isin(facts.quotable).any()
         return paragraphs([say("theme.none_fit" if may else "theme.no_quotes")])
-    shown = (quote(each.words, facts.attribution(each.participant)) for each in chosen)
-    return paragraphs([f"**{say('heading.evidence')}**", *shown])
+    shown = [f"**{say('heading.evidence')}**"]
+    for line, quotes in by_question(chosen, facts):
+        shown += [division("asked", line)] if line else []
+        shown += [quote(each.words, facts.attribution(each.participant)) for each in quotes]
+    return paragraphs(shown)
 
 
 SECTIONS: Mapping[str, Write] = {
@@ -141,7 +137,7 @@ SECTIONS: Mapping[str, Write] = {
     "data": material,
     "limits": limits,
     "people": people,
-    "guide": guide,
+    "guide": asked,
     "codebook": codebook,
     "coding": coding,
 }
@@ -190,17 +186,6 @@ def _questions(heading: str, texts: list[Localised] | tuple[Localised, ...], lan
         return ""
     asked = bullets(escaped(each.text(language)) for each in texts)
     return division("questions", f"**{phrase(f'report.{heading}', language)}**\n\n{asked}")
-
-
-def _section(section: Section, language: Language) -> str:
-    minutes = f" ({phrase('report.minutes', language, n=section.minutes)})" if section.minutes else ""
-    heading = f"**{escaped(section.title.text(language))}**{minutes}"
-    return f"{heading}\n\n" + "".join(_question(each, language) for each in section.questions)
-
-
-def _question(question: Question, language: Language) -> str:
-    text = f"- {escaped(question.text.text(language))}\n"
-    return text + "".join(f"    - *{escaped(each.text(language))}*\n" for each in question.probes)
 
 
 def _code(code: Code, language: Language) -> str:

@@ -302,9 +302,21 @@ local function callout(div, kind)
   return blocks
 end
 
+-- Which question the quotes beneath it answer: small, and on the same page as the first of them.
+local function asked(div)
+  local told = div.content:map(function(para) return pandoc.Para({ pandoc.Emph(para.content) }) end)
+  if word then return styled("Lead In", told), false end
+  if html then return nil end
+  local blocks = pandoc.Blocks({ raw("#underveis-lead[#text(size: 0.92em, fill: rgb(\"#4d5b66\"))[") })
+  blocks:extend(told)
+  blocks:insert(raw("]]"))
+  return blocks, false
+end
+
 local function box(div)
   local kind = callout_kind(div)
   if kind and embedded then return callout(div, kind) end
+  if div.classes:includes("asked") then return asked(div) end
   if div.classes:includes("quote-evidence") then return evidence(div) end
   if div.classes:includes("questions") then return boxed("questions", "Questions", div.content) end
   if div.classes:includes("key-points") then return boxed("key-points", "Key Points", div.content) end
