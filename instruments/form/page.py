@@ -26,6 +26,7 @@ def page_of(study: Study, seat: Seat) -> dict[str, Any]:
         "link": seat.invitation is None and response is None,
         "channel": invitation.channel if invitation else response.channel if response else "browser",
         "revision": response.revision if response else 0,
+        "submitted_at": response.submitted_at if response else None,
         "answers": to_form(seat.instrument, response.answers) if response else {},
         "survey": json.loads(export(seat.instrument, "surveyjs").content),
         "information": information_of(study),
