@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from textwrap import dedent
+from typing import Any
 
 import pytest
 
@@ -14,6 +15,7 @@ from tests.databases import any_study, either_database, postgresql, team_databas
 
 __all__ = ["any_study", "either_database", "postgresql", "team_database"]
 
+CHROMIUM = Path("/usr/bin/chromium")
 EVALUATION = """\
 title: Halvveis i avtalen
 languages: [nb, nn, en]
@@ -58,6 +60,19 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
         for name in ("UNDERVEIS_DATABASE", "UNDERVEIS_LANG"):
             environment.delenv(name, raising=False)
         return build_demo(tmp_path_factory.mktemp("demo") / "study", to=()).study.folder
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Any]:
+    """A real browser; one for all tests, since Playwright starts once in a process."""
+    if not CHROMIUM.exists():
+        pytest.skip("Chromium is not installed")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox"])
+        yield opened
+        opened.close()
 
 
 @pytest.fixture(autouse=True)

@@ -6,7 +6,6 @@ import logging
 import secrets
 import traceback
 from collections.abc import Sequence
-from html import escape
 from typing import Any
 
 from fastapi import FastAPI, Request
@@ -14,6 +13,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse, JSONResponse, Response
 from starlette.exceptions import HTTPException
 
+from evaluation.app.web import strayed
 from evaluation.app.web.guards import LARGEST
 from evaluation.errors import EvaluationError, Problem, problem
 from evaluation.language import LANGUAGES, Language, current
@@ -21,25 +21,6 @@ from evaluation.language import LANGUAGES, Language, current
 log = logging.getLogger("underveis.web")
 STATUS = {"ANSWER-011": 410, "ANSWER-012": 403, "ANSWER-013": 410, "WEB-001": 404, "WEB-003": 403, "WEB-004": 429}
 NO_STORE = {"cache-control": "no-store"}
-PAGE = """\
-<!doctype html>
-<html lang="nb">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="robots" content="noindex, nofollow">
-<meta name="color-scheme" content="light dark">
-<title>{title}</title>
-<link rel="icon" href="data:,">
-<style>
-body {{ max-width: 34rem; margin: 3rem auto; padding: 0 1.25rem; font: 1.0625rem/1.6 system-ui, sans-serif }}
-h1 {{ margin: 2rem 0 0; font-size: 1.25rem }}
-p {{ margin: 0.25rem 0 0 }}
-</style>
-</head>
-<body><main>{parts}</main></body>
-</html>
-"""
 
 
 class Refused(Exception):
@@ -124,12 +105,6 @@ async def _ours(request: Request, error: Exception) -> Response:
 def _told_to(request: Request, found: Problem, status: int, **headers: str) -> Response:
     """A page for a person who opens an address, JSON for the program of the form."""
     if request.method in ("GET", "HEAD") and "text/html" in request.headers.get("accept", ""):
-        return HTMLResponse(_page(found), status, headers={**NO_STORE, **headers})
+        own = {**NO_STORE, "content-security-policy": strayed.POLICY, **headers}
+        return HTMLResponse(strayed.page(found), status, headers=own)
     return answer([found], status, _asked(request), **headers)
-
-
-def _page(found: Problem) -> str:
-    """The same words in each of our languages: nothing is known yet of who reads them."""
-    told = [(each, escape(found.what(each)), escape(found.remedy(each))) for each in LANGUAGES]
-    parts = "".join(f'<section lang="{each}"><h1>{what}</h1><p>{remedy}</p></section>' for each, what, remedy in told)
-    return PAGE.format(title=told[0][1], parts=parts)

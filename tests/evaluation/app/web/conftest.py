@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import socket
+import threading
+import time
 
 import pytest
+import uvicorn
 from fastapi.testclient import TestClient
 
 from evaluation.app.web.application import application
@@ -63,3 +66,25 @@ def free_port():
             return free.getsockname()[1]
 
     return found
+
+
+@pytest.fixture
+def served():
+    """`served(study)`: a server of the study that listens at a real port; gives its address."""
+    running = []
+
+    def started(study):
+        listening = socket.create_server(("127.0.0.1", 0))
+        server = uvicorn.Server(uvicorn.Config(application(study), log_config=None, access_log=False))
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
+        thread.start()
+        running.append((server, thread, listening))
+        while not server.started:
+            time.sleep(0.01)
+        return f"http://127.0.0.1:{listening.getsockname()[1]}"
+
+    yield started
+    for server, thread, listening in running:
+        server.should_exit = True
+        thread.join(10)
+        listening.close()
