@@ -1,4 +1,4 @@
-"""The versions of instruments that the sources of a study were collected with."""
+"""The versions of instruments that the sources and the answers of a study were collected with."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 
 from evaluation.errors import EvaluationError
 from evaluation.sources.received import kept_version
+from evaluation.store.responses import list_versions_answered
 from evaluation.study import Study
 from instruments.load import FOLDER, read_instrument
 from instruments.model import Instrument
@@ -14,13 +15,14 @@ from instruments.model import Instrument
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """An instrument as it was when `sources` were added, by name; None where no copy of it is left to read."""
+    """An instrument as it was when `sources` were added and `responses` came in; None where no copy of it is left."""
 
     name: str
     sha256: str
     sources: tuple[str, ...]
     sessions: tuple[str, ...]
     instrument: Instrument | None
+    responses: int = 0
 
 
 def versions_used(study: Study) -> tuple[Version, ...]:
@@ -33,6 +35,14 @@ def versions_used(study: Study) -> tuple[Version, ...]:
         version = found.get(key) or Version(*key, (), (), kept_instrument(study.folder, *key))
         sessions = dict.fromkeys((*version.sessions, *filter(None, [each.session])))
         found[key] = replace(version, sources=(*version.sources, each.name), sessions=tuple(sessions))
+    with study.store.reading() as connection:
+        answered = list_versions_answered(connection)
+    for name, sha256, session, count in answered:
+        version = found.get((name, sha256)) or Version(
+            name, sha256, (), (), kept_instrument(study.folder, name, sha256)
+        )
+        sessions = tuple(dict.fromkeys((*version.sessions, session)))
+        found[name, sha256] = replace(version, sessions=sessions, responses=version.responses + count)
     return tuple(found.values())
 
 

@@ -44,6 +44,15 @@ def count_responses(connection: Connection) -> dict[str, tuple[int, int, int]]:
     return {name: (begun, submitted, withdrawn) for name, begun, submitted, withdrawn in connection.execute(query)}
 
 
+def list_versions_answered(connection: Connection) -> list[tuple[str, str, str, int]]:
+    """The name and hash of each instrument that was answered, the session, and how many answers stand there now."""
+    table = schema.response
+    columns = (table.c.instrument, table.c.sha256, table.c.session)
+    there = table.c.submitted_at.is_not(None) & table.c.withdrawn_at.is_(None)
+    query = select(*columns, func.count()).where(there).group_by(*columns).order_by(func.min(table.c.id))
+    return [(name, sha256, session, count) for name, sha256, session, count in connection.execute(query)]
+
+
 def add_response(act: Act, response: Response) -> Response:
     """Write a new response; the log of changes keeps its id alone."""
     row = {key: value for key, value in asdict(response).items() if key != "id"}

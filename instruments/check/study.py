@@ -9,7 +9,7 @@ from evaluation.errors import EvaluationError, Problem
 from evaluation.study import Study
 from instruments.check.surroundings import Surroundings, Use
 from instruments.load import InstrumentFile, files_in, read_instrument_file
-from instruments.used import kept_instrument
+from instruments.used import versions_used
 
 
 def read_all(paths: Iterable[Path]) -> tuple[list[InstrumentFile], list[Problem]]:
@@ -41,5 +41,5 @@ def surroundings(study: Study) -> tuple[Surroundings, list[Problem]]:
 
 
 def _uses(study: Study) -> Iterable[Use]:
-    for name, sha256, sources in study.instruments_used():
-        yield Use(name, sha256, sources, kept_instrument(study.folder, name, sha256))
+    for each in versions_used(study):
+        yield Use(each.name, each.sha256, len(each.sources) or each.responses, each.instrument)
