@@ -73,11 +73,6 @@ class Study:
         known = [each.name for each in self.list_sources()]
         raise fail("STUDY-004", name=name, known=", ".join(nearest(name, known) or known[:8]) or "–")
 
-    def instruments_used(self) -> list[tuple[str, str, int]]:
-        """The versions of instruments that sources were collected with: name, hash, and how many sources."""
-        with self.store.reading() as connection:
-            return sources.list_instruments_used(connection)
-
     def codings(self) -> list[Coding]:
         with self.store.reading() as connection:
             return codes.read_codings(connection)

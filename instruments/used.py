@@ -38,11 +38,10 @@ def versions_used(study: Study) -> tuple[Version, ...]:
     with study.store.reading() as connection:
         answered = list_versions_answered(connection)
     for name, sha256, session, count in answered:
-        version = found.get((name, sha256)) or Version(
-            name, sha256, (), (), kept_instrument(study.folder, name, sha256)
-        )
-        sessions = tuple(dict.fromkeys((*version.sessions, session)))
-        found[name, sha256] = replace(version, sessions=sessions, responses=version.responses + count)
+        key = (name, sha256)
+        version = found.get(key) or Version(*key, (), (), kept_instrument(study.folder, *key))
+        seen = tuple(dict.fromkeys((*version.sessions, session)))
+        found[key] = replace(version, sessions=seen, responses=version.responses + count)
     return tuple(found.values())
 
 

@@ -59,13 +59,6 @@ def list_sources(connection: Connection) -> list[SourceSummary]:
     return [SourceSummary(*row) for row in connection.execute(query)]
 
 
-def list_instruments_used(connection: Connection) -> list[tuple[str, str, int]]:
-    """The name and hash of each instrument that sources were collected with, and how many those were."""
-    columns = schema.source.c.instrument, schema.source.c.instrument_sha256
-    query = select(*columns, func.count()).where(*(each.is_not(None) for each in columns)).group_by(*columns)
-    return [(name, sha256, number) for name, sha256, number in connection.execute(query.order_by(*columns))]
-
-
 def read_sources(connection: Connection, names: Sequence[str] | None = None) -> list[Source]:
     """The sources with their texts and turns, all or those named, in the order they were added."""
     query = select(schema.source).order_by(schema.source.c.id)

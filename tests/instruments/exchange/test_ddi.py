@@ -15,8 +15,8 @@ from instruments.shipping import names, shipped
 
 NAMESPACE = "{ddi:codebook:2_5}"
 LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
-# What may stand under each element we write, in this order. `var`, `varGrp` and `valrng` were compared with the published
-# text of 2.5; the others are written down by hand, for no package that was found carries the schema.
+# What may stand under each element we write, in this order. `var`, `varGrp` and `valrng` were compared with the
+# published text of 2.5; the others are written down by hand, for no package that was found carries the schema.
 ORDER = {
     "codeBook": "docDscr stdyDscr fileDscr dataDscr otherMat",
     "docDscr": "citation guide docStatus docSrc controlledVocabUsed notes",
