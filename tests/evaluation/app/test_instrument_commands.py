@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from evaluation.study import open_study
+from instruments.used import versions_used
 
 Run = Callable[..., Any]
 FORM = """\
@@ -100,8 +101,8 @@ def test_an_instrument_nobody_has_answered_is_said_to_be_so(run: Run, instrument
 def test_a_copy_of_what_was_asked_is_kept_with_the_texts(copied: Path) -> None:
     study = open_study(copied)
     kept = {path.name for path in (copied / "instruments/versions").iterdir()}
-    assert {f"{name}-{sha256[:12]}.yaml" for name, sha256, _ in study.instruments_used()} == kept
-    assert sum(sources for _, _, sources in study.instruments_used()) == 5
+    assert {f"{each.name}-{each.sha256[:12]}.yaml" for each in versions_used(study)} == kept
+    assert sum(len(each.sources) for each in versions_used(study)) == 5
 
 
 def test_a_shipped_instrument_becomes_the_studys_own(run: Run, copied: Path) -> None:
