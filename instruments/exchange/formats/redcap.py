@@ -94,8 +94,8 @@ class _Form:
         yield from lost(self.instrument, PROGRAM, OURS)
         others = [each for each in languages_of(self.instrument) if each != self.language]
         if others:
-            values = {"program": PROGRAM, "language": self.language, "others": ", ".join(others)}
-            yield problem("FORM-022", severity="note", **values)
+            listed = ", ".join(others)
+            yield problem("FORM-022", severity="note", program=PROGRAM, language=self.language, others=listed)
         own = {name: made for name, made in self.names.items() if " " not in name}
         yield from told_renamed(own, PROGRAM)
         long = [made for made in self.names.values() if len(made) > RECOMMENDED]
