@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 
 from evaluation.errors import Problem, problem
 from evaluation.language import Language
-from instruments.exchange.naming import Renaming, fitted, told_renamed
+from instruments.exchange.outside_names import Renaming, fitted, told_renamed
 from instruments.exchange.shape import OURS, ExchangeFormat, Exported, lost
 from instruments.model import Instrument, Placed, Question, Wording
 from instruments.show_if.routing import routing_of
@@ -75,7 +75,7 @@ class _Form:
         yield from told_renamed(self.names, PROGRAM)
         for variable, codes in self.codes.items():
             listed = ", ".join(f"{code} → {made}" for code, made in codes.items())
-            yield problem("FORM-021", severity="warning", name=variable, program=PROGRAM, codes=listed)
+            yield problem("FORM-051", severity="warning", name=variable, program=PROGRAM, codes=listed)
 
     def recoded(self, question: Question) -> dict[int, int]:
         """Codes below nought or of more than five digits get the highest free ones."""

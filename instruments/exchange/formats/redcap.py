@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 
 from evaluation.errors import Problem, problem
 from evaluation.language import Language
-from instruments.exchange.naming import Renaming, fitted, told_renamed
+from instruments.exchange.outside_names import Renaming, fitted, told_renamed
 from instruments.exchange.shape import OURS, ExchangeFormat, Exported, lost
 from instruments.model import Instrument, Placed, Question, Wording
 from instruments.show_if.routing import routing_of
@@ -95,15 +95,15 @@ class _Form:
         others = [each for each in languages_of(self.instrument) if each != self.language]
         if others:
             listed = ", ".join(others)
-            yield problem("FORM-022", severity="note", program=PROGRAM, language=self.language, others=listed)
+            yield problem("FORM-052", severity="note", program=PROGRAM, language=self.language, others=listed)
         own = {name: made for name, made in self.names.items() if " " not in name}
         yield from told_renamed(own, PROGRAM)
         long = [made for made in self.names.values() if len(made) > RECOMMENDED]
         if long:
-            yield problem("FORM-023", severity="note", n=len(long), most=RECOMMENDED, names=", ".join(long))
+            yield problem("FORM-053", severity="note", n=len(long), most=RECOMMENDED, names=", ".join(long))
         barred = [each.variable for each in self.instrument.questions() if self.has_bar(each)]
         if barred:
-            yield problem("FORM-024", severity="warning", names=", ".join(barred))
+            yield problem("FORM-054", severity="warning", names=", ".join(barred))
 
     def has_bar(self, question: Question) -> bool:
         codes = {**self.instrument.codes_of(question), **self.instrument.missing_of(question)}

@@ -101,11 +101,11 @@ def test_other_names_and_codes_are_told(form: Instrument) -> None:
     ]
     assert told == [
         ("FORM-002", None),
-        ("FORM-020", "ab_1 → ab12, record_id → recordid, r_1 → r1, r_2 → r2"),
-        ("FORM-021", "-1 → 99999"),
+        ("FORM-050", "ab_1 → ab12, record_id → recordid, r_1 → r1, r_2 → r2"),
+        ("FORM-051", "-1 → 99999"),
     ]
     told = [(each.code, each.values.get("names")) for each in export(form, "redcap").problems]
-    assert told == [("FORM-022", None), ("FORM-024", "ab_1")]
+    assert told == [("FORM-052", None), ("FORM-054", "ab_1")]
 
 
 def test_redcap_conditions_are_those_of_section_and_question(form: Instrument) -> None:

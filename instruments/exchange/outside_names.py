@@ -33,7 +33,7 @@ def told_renamed(names: Mapping[str, str], program: str) -> Iterator[Problem]:
     """One note with every name that is another there."""
     changed = [f"{name} → {made}" for name, made in names.items() if name != made]
     if changed:
-        yield problem("FORM-020", severity="note", program=program, n=len(changed), names=", ".join(changed))
+        yield problem("FORM-050", severity="note", program=program, n=len(changed), names=", ".join(changed))
 
 
 @dataclass(frozen=True, slots=True)
