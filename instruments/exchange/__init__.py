@@ -8,6 +8,7 @@ from importlib.metadata import entry_points
 from pkgutil import iter_modules
 
 from evaluation.errors import fail
+from evaluation.language import Language
 from evaluation.settings.nearness import nearest
 from instruments.exchange.shape import ExchangeFormat, Exported
 from instruments.model import Instrument
@@ -31,6 +32,12 @@ def format_named(name: str) -> ExchangeFormat:
     return found
 
 
-def export(instrument: Instrument, to: str) -> Exported:
-    """The instrument as a file of another program, and what that program cannot hold."""
-    return format_named(to).write(instrument)
+def export(instrument: Instrument, to: str, language: Language | None = None) -> Exported:
+    """The instrument as a file of another program, and what that program cannot hold.
+
+    language: the one to write where the program holds one only; without it, the original.
+    """
+    format_ = format_named(to)
+    if format_.in_language is None or language is None:
+        return format_.write(instrument)
+    return format_.in_language(instrument, language)

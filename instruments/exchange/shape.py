@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from evaluation.errors import Problem, problem
+from evaluation.language import Language
 from instruments.model import Instrument, Question
 
 
@@ -17,11 +18,12 @@ class Exported:
 
 @dataclass(frozen=True, slots=True)
 class ExchangeFormat:
-    """`suffix` is what its files end in."""
+    """`suffix` is what its files end in. `in_language` is of formats whose files hold one language only."""
 
     name: str
     suffix: str
     write: Callable[[Instrument], Exported]
+    in_language: Callable[[Instrument, Language], Exported] | None = None
 
 
 # What no other program knows of: it is named once for the whole instrument, with how many questions have it.

@@ -10,7 +10,7 @@ from evaluation.language import LANGUAGES
 from instruments.check import check
 from instruments.check.surroundings import Surroundings
 from instruments.check.usable import read_usable
-from instruments.exchange import export
+from instruments.exchange import export, known_formats
 from instruments.load import read_instrument_file
 from tests.instruments.show_if.vectors import FORM
 
@@ -58,7 +58,7 @@ def test_a_broken_file_gives_messages_never_a_crash(tmp_path: Path, start: int) 
             found = read_instrument_file(file)
             told = check([found], Surroundings(files=(found,)))
             assert all(each.sentence(language) for each in told for language in LANGUAGES)
-            for format_ in ("xlsform", "surveyjs"):
+            for format_ in known_formats():
                 assert export(read_usable(file), format_).content
         except EvaluationError as error:
             assert all(each.remedy(language) for each in error.problems for language in LANGUAGES)

@@ -143,7 +143,7 @@ def test_every_shipped_instrument_is_valid_against_the_schema_of_surveyjs(survey
 
 
 def test_these_formats_are_known_and_others_named() -> None:
-    assert sorted(known_formats()) == ["ddi", "surveyjs", "xlsform"]
+    assert sorted(known_formats()) == ["ddi", "limesurvey", "redcap", "surveyjs", "xlsform"]
     with pytest.raises(EvaluationError) as error:
         export(shipped("party-report").instrument, "xlform")
     assert [each.values["known"] for each in error.value.problems] == ["xlsform"]

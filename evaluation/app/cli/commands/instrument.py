@@ -160,7 +160,7 @@ def export(
     to: Annotated[str, typer.Option(metavar="text", help="instrument.cli.export_to")],
     out: Annotated[Path, typer.Option(metavar="folder", help="instrument.cli.out")] = Path(),
 ) -> None:
-    from evaluation.app.instruments import found_file
+    from evaluation.app.instruments import found_file, study_here
     from instruments.check.usable import read_usable
     from instruments.exchange import export as exported
     from instruments.exchange import format_named
@@ -168,7 +168,8 @@ def export(
 
     format_ = format_named(to)
     path = found_file(file, otherwise=path_of)
-    made = exported(read_usable(path), to)
+    study = study_here()
+    made = exported(read_usable(path), to, shown_language(study) if study else current())
     target = out / f"{path.stem}{format_.suffix}"
     write_to(target, lambda place: _put(place, made.content))
     if chosen.as_json:
