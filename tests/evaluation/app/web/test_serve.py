@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import json
 import signal
 import socket
 import subprocess
@@ -10,6 +11,8 @@ import sys
 
 import pytest
 
+from evaluation.app.cli.commands import forms
+from evaluation.app.web.running import Address
 from instruments.form.opening import invite
 from instruments.form.tokens import new_token
 
@@ -71,3 +74,25 @@ def test_a_form_that_is_not_there_is_not_served(study, run, link):
 def test_one_file_is_of_one_form(study, run, tmp_path):
     done = run("serve", "a", "b", "--static", tmp_path / "a.html", "--study", study.folder, "--json")
     assert (done.status, done.error["code"]) == (1, "WEB-009")
+
+
+def test_addresses_that_are_handed_out_are_those_that_are_served():
+    assert Address().base == forms.BASE
+
+
+def test_what_is_withdrawn_while_the_server_runs_stands_in_no_file(study, started):
+    _, port, _ = started
+    [invited] = invite(study, "medlemmer", number=1)
+    own = f"/f/{invited.token}"
+    key = json.loads(asked(port, "GET", f"{own}/state")[1])["csrf"]
+    headers = {"content-type": "application/json", "x-underveis-form": key}
+    asked(port, "POST", f"{own}/begin", json.dumps({"consent": True}), **headers)
+    content = json.dumps({"revision": 0, "answers": {"plan": 1, "ord": "Flaggermusvinge"}})
+    assert asked(port, "POST", f"{own}/submit", content, **headers)[0] == 200
+    assert holding(study.folder, b"Flaggermusvinge")
+    assert asked(port, "POST", f"{own}/withdraw", json.dumps({"confirm": True}), **headers)[0] == 204
+    assert holding(study.folder, b"Flaggermusvinge") == []
+
+
+def holding(folder, words):
+    return [file.name for file in folder.rglob("*") if file.is_file() and words in file.read_bytes()]
