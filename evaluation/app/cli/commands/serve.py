@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -48,6 +49,7 @@ def serve(
 def _tell(base: str, names: list[str]) -> None:
     if chosen.as_json:
         show_json({"address": base, "forms": names, "static": None})
+        sys.stdout.flush()
         return
     if not names:
         show_problems([problem("WEB-008", severity="note")])

@@ -23,7 +23,7 @@ ENDPOINTS = {
     ("POST", "/f/{token}/withdraw"),
 }
 SETTINGS = settings(
-    max_examples=30,
+    max_examples=15,
     deadline=None,
     derandomize=True,
     database=None,
