@@ -27,7 +27,7 @@ from measuring import compiled, figure, tell
 from respondents import Respondent, answer_all, insert_all
 
 PEOPLE, PAUSE = 200, 3.0
-SMALL_PEOPLE, SMALL_PAUSE = 40, 0.4
+SMALL_PEOPLE, SMALL_PAUSE = 40, 0.2
 LIMIT = 0.3  # seconds, for 95 of 100 saves
 FORM = "medlemmer"
 EVALUATION = """\

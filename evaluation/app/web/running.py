@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 import uvicorn
 
+from evaluation.app.addresses import HOST, PORT
 from evaluation.app.web.application import application
 from evaluation.errors import fail, reason_of
 from evaluation.study import Study
@@ -23,8 +24,8 @@ MOST_AT_ONCE = 2_000  # connections; more are answered with 503
 class Address:
     """Where the server listens, and what its addresses are outside, where a proxy stands before it."""
 
-    host: str = "127.0.0.1"
-    port: int = 8340
+    host: str = HOST
+    port: int = PORT
     public: str = ""
     proxies: str = ""
 

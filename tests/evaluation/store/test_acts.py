@@ -209,3 +209,13 @@ def test_a_large_table_keeps_its_indexes_when_most_of_it_is_new(any_study: Study
     assert len(study.codings()) == LATE + len(there)
     study.undo()
     assert study.codings() == there
+
+
+def test_a_pooled_store_sees_what_others_wrote_between_its_acts(any_study: Study) -> None:
+    pooled = replace(any_study, store=any_study.store.pooled())
+    for number in range(3):
+        any_study.add(replace(talk(), name=f"samtale-{number}", sha256=str(number)))
+        assert len(pooled.list_sources()) == number + 1
+    pooled.add_people(People(organisations=(Organisation(id="ny", pseudonym="Ny"),)))
+    assert [each.id for each in any_study.people().organisations] == ["ny"]
+    pooled.store.engine.dispose()

@@ -50,7 +50,18 @@ sections:
 
 @pytest.fixture
 def study(tmp_path: Path) -> Study:
-    folder = tmp_path / "studie"
+    return made(tmp_path)
+
+
+@pytest.fixture
+def link(study: Study) -> str:
+    """The token of an open form."""
+    return opened(study)
+
+
+def made(place: Path) -> Study:
+    """The study, in a folder of its own."""
+    folder = place / "studie"
     (folder / "instruments").mkdir(parents=True)
     (folder / "evaluation.yaml").write_text(EVALUATION, encoding="utf-8")
     (folder / "people.yaml").write_text(PEOPLE, encoding="utf-8")
@@ -60,9 +71,8 @@ def study(tmp_path: Path) -> Study:
     return found
 
 
-@pytest.fixture
-def link(study: Study) -> str:
-    """The token of an open form."""
-    opened = open_form(study, "medlemmer", instrument="skjema", session="bolge-1", terms=Terms(link=True))
-    assert opened.token
-    return opened.token
+def opened(study: Study) -> str:
+    """Opens the form; the token of its link."""
+    form = open_form(study, "medlemmer", instrument="skjema", session="bolge-1", terms=Terms(link=True))
+    assert form.token
+    return form.token

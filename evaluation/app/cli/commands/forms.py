@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from evaluation.app.addresses import HERE
 from evaluation.app.cli.context import chosen, opened
 from evaluation.app.cli.output import local_time, show_json, show_table, tell, write_to
 from evaluation.app.cli.shapes import keys
@@ -40,7 +41,7 @@ SHAPES = {
     "forms renew": INVITED,
     "forms withdraw": keys("withdrawn"),
 }
-BASE = "http://127.0.0.1:8000"
+BASE = HERE
 Name = Annotated[str, typer.Argument(metavar="form", help="forms.cli.name")]
 Base = Annotated[str, typer.Option("--base-url", metavar="text", help="forms.cli.base_url")]
 Closes = Annotated[str | None, typer.Option(metavar="text", help="forms.cli.closes")]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from evaluation.app.addresses import HOST, PORT
 from evaluation.app.cli.context import chosen, opened
 from evaluation.app.cli.output import show_json, show_problems, write_to
 from evaluation.app.cli.shapes import keys
@@ -24,8 +26,8 @@ def register(app: typer.Typer) -> None:
 
 def serve(
     forms: Annotated[list[str] | None, typer.Argument(help="web.cli.forms", metavar="text")] = None,
-    host: Annotated[str, typer.Option(help="web.cli.host", metavar="text")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(help="web.cli.port", metavar="number", min=1, max=65535)] = 8340,
+    host: Annotated[str, typer.Option(help="web.cli.host", metavar="text")] = HOST,
+    port: Annotated[int, typer.Option(help="web.cli.port", metavar="number", min=1, max=65535)] = PORT,
     public: Annotated[str, typer.Option("--public-url", help="web.cli.public", metavar="text")] = "",
     proxies: Annotated[str, typer.Option("--trust-proxy", help="web.cli.proxies", metavar="text")] = "",
     static: Annotated[Path | None, typer.Option(help="web.cli.static", metavar="file")] = None,
@@ -47,6 +49,7 @@ def serve(
 def _tell(base: str, names: list[str]) -> None:
     if chosen.as_json:
         show_json({"address": base, "forms": names, "static": None})
+        sys.stdout.flush()
         return
     if not names:
         show_problems([problem("WEB-008", severity="note")])

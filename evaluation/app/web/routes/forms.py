@@ -19,7 +19,18 @@ from instruments.form.answering import Conflict, Seat, begin, save, seat_of, sub
 from instruments.form.page import page_of
 from instruments.form.wire import from_form, to_form
 
-ROUTER = APIRouter(prefix="/f")
+REFUSALS: dict[int | str, dict[str, Any]] = {
+    400: {"description": "Not JSON"},
+    403: {"description": "Not sent by the form's own page, or not agreed to"},
+    404: {"description": "The token opens nothing"},
+    409: {"description": "Another window has saved since: its revision and answers"},
+    410: {"description": "Closed, withdrawn, or not begun"},
+    413: {"description": "Too large"},
+    422: {"description": "Wrong shape, or answers that the questions do not allow"},
+    429: {"description": "Too many wrong tokens"},
+    503: {"description": "The study cannot be written to just now"},
+}
+ROUTER = APIRouter(prefix="/f", responses=REFUSALS)
 
 
 class Beginning(BaseModel):

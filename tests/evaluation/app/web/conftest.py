@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import socket
 import threading
 import time
@@ -11,10 +12,9 @@ import uvicorn
 from fastapi.testclient import TestClient
 
 from evaluation.app.web.application import application
+from evaluation.study import open_study
 from instruments.form.opening import invite
-from tests.instruments.form.conftest import link, study
-
-__all__ = ["link", "study"]
+from tests.instruments.form import conftest as small
 
 
 class Browser:
@@ -42,6 +42,23 @@ class Browser:
 
     def submit(self, answers, revision=0):
         return self.send("POST", "/submit", {"revision": revision, "answers": answers})
+
+
+@pytest.fixture(scope="session")
+def prepared(tmp_path_factory):
+    """A study with an open form, and the token of its link. Made once, for copies."""
+    found = small.made(tmp_path_factory.mktemp("studie"))
+    return found.folder, small.opened(found)
+
+
+@pytest.fixture
+def study(prepared, tmp_path):
+    return open_study(shutil.copytree(prepared[0], tmp_path / "studie"))
+
+
+@pytest.fixture
+def link(prepared):
+    return prepared[1]
 
 
 @pytest.fixture

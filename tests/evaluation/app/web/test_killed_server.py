@@ -22,7 +22,7 @@ from evaluation.study import open_study
 from instruments.form.opening import invite
 from instruments.form.tokens import digest_of
 
-KILLS, SAVERS = 6, 12
+KILLS, SAVERS = 4, 12
 SERVE = "import sys; from evaluation.app.cli.main import main; sys.exit(main(sys.argv[1:]))"
 
 

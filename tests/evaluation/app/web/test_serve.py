@@ -1,0 +1,98 @@
+"""`underveis serve` as it is started, asked and stopped."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import signal
+import socket
+import subprocess
+import sys
+
+import pytest
+
+from evaluation.app.cli.commands import forms
+from evaluation.app.web.running import Address
+from instruments.form.opening import invite
+from instruments.form.tokens import new_token
+
+SERVE = "import sys; from evaluation.app.cli.main import main; sys.exit(main(sys.argv[1:]))"
+
+
+@pytest.fixture
+def started(study, link, free_port):
+    port = free_port()
+    command = [sys.executable, "-c", SERVE, "serve", "--study", str(study.folder), "--port", str(port)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as server:
+        told = [server.stdout.readline(), server.stdout.readline()]
+        yield server, port, "".join(told)
+        server.kill()
+
+
+def asked(port, method, path, body=None, **headers):
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+    try:
+        connection.request(method, path, body, headers)
+        found = connection.getresponse()
+        return found.status, found.read()
+    finally:
+        connection.close()
+
+
+def test_it_says_where_listens_here_only_and_logs_no_token(study, started):
+    server, port, told = started
+    [invited] = invite(study, "medlemmer", number=1)
+    assert f"http://127.0.0.1:{port}/f/" in told
+    assert asked(port, "GET", f"/f/{invited.token}/state")[0] == 200
+    assert asked(port, "GET", f"/f/{new_token()}")[0] == 404
+    assert asked(port, "GET", "/f/%0d%0aSet-Cookie:%20a=b")[0] == 404
+    # Refused before it is read: nothing but the length it claims was sent.
+    assert asked(port, "PUT", f"/f/{invited.token}/answers", **{"content-length": "10000000"})[0] == 413
+    server.send_signal(signal.SIGINT)
+    assert server.wait(15) in (0, 130, -signal.SIGINT)
+    left = server.stdout.read() + server.stderr.read()
+    assert invited.token not in left
+    assert "Traceback" not in left
+
+
+def test_a_port_that_is_taken_is_named(study, run, link):
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        done = run("serve", "--study", study.folder, "--port", taken.getsockname()[1], "--json")
+    assert (done.status, done.error["code"]) == (1, "WEB-010")
+
+
+@pytest.mark.parametrize("address", ["skjema.example.no", "https://a.example/under", "ftp://a.example", "https://"])
+def test_an_address_from_outside_is_a_scheme_and_a_name(study, run, address):
+    done = run("serve", "--study", study.folder, "--public-url", address, "--json")
+    assert (done.status, done.error["code"]) == (1, "WEB-011")
+
+
+def test_a_form_that_is_not_there_is_not_served(study, run, link):
+    assert run("serve", "medlemer", "--study", study.folder, "--json").error["code"] == "ANSWER-021"
+
+
+def test_one_file_is_of_one_form(study, run, tmp_path):
+    done = run("serve", "a", "b", "--static", tmp_path / "a.html", "--study", study.folder, "--json")
+    assert (done.status, done.error["code"]) == (1, "WEB-009")
+
+
+def test_addresses_that_are_handed_out_are_those_that_are_served():
+    assert Address().base == forms.BASE
+
+
+def test_what_is_withdrawn_while_the_server_runs_stands_in_no_file(study, started):
+    _, port, _ = started
+    [invited] = invite(study, "medlemmer", number=1)
+    own = f"/f/{invited.token}"
+    key = json.loads(asked(port, "GET", f"{own}/state")[1])["csrf"]
+    headers = {"content-type": "application/json", "x-underveis-form": key}
+    asked(port, "POST", f"{own}/begin", json.dumps({"consent": True}), **headers)
+    content = json.dumps({"revision": 0, "answers": {"plan": 1, "ord": "Flaggermusvinge"}})
+    assert asked(port, "POST", f"{own}/submit", content, **headers)[0] == 200
+    assert holding(study.folder, b"Flaggermusvinge")
+    assert asked(port, "POST", f"{own}/withdraw", json.dumps({"confirm": True}), **headers)[0] == 204
+    assert holding(study.folder, b"Flaggermusvinge") == []
+
+
+def holding(folder, words):
+    return [file.name for file in folder.rglob("*") if file.is_file() and words in file.read_bytes()]
