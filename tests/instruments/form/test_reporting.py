@@ -161,7 +161,7 @@ def test_a_file_of_one_who_has_answered_in_the_browser_is_refused(asked, tmp_pat
     ],
 )
 def test_a_file_that_cannot_be_true_is_refused_and_nothing_is_kept(asked, tmp_path, changes, code):
-    assert codes_of(prepare, asked, answer_file(asked, tmp_path, **changes))[0] == code
+    assert codes_of(prepare, asked, answer_file(asked, tmp_path, **changes)) == [code]
     assert stored(asked) == []
 
 
