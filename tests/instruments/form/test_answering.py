@@ -116,14 +116,14 @@ def test_codings_follow_when_an_answer_is_changed(study, link):
     [source] = study.sources()
     start = source.text.index("ingen tid")
     study.add([Coding(source.name, start, start + 9, "tid")])
-    again = _fresh(study, seat)
+    again = fresh(study, seat)
     submitted(study, again, {"plan": 2, "hvorfor": "Akkurat nå: Vi har ingen tid", "ord": "Takk for nå"}, revision=1)
     [source] = study.sources()
     [coding] = study.codings()
     assert source.text[coding.start : coding.end] == "ingen tid"
 
 
-def _fresh(study, seat):
+def fresh(study, seat):
     with study.store.reading() as connection:
         return replace(seat, response=responses.find_response(connection, seat.digest))
 
@@ -131,8 +131,8 @@ def _fresh(study, seat):
 def test_withdrawing_leaves_no_word_in_any_file_of_the_study(study, link):
     seat = begun(study, link)
     submitted(study, seat, {"plan": 2, "hvorfor": f"På {SECRET} har vi ingen tid"})
-    submitted(study, _fresh(study, seat), {"plan": 2, "hvorfor": f"Hos {SECRET} er det slutt"}, revision=1)
-    withdraw(study, _fresh(study, seat))
+    submitted(study, fresh(study, seat), {"plan": 2, "hvorfor": f"Hos {SECRET} er det slutt"}, revision=1)
+    withdraw(study, fresh(study, seat))
     found = [file for file in study.folder.rglob("*") if file.is_file() and SECRET.encode() in file.read_bytes()]
     assert (found, study.sources(), stored(study)[0].state) == ([], [], "withdrawn")
 
@@ -140,8 +140,8 @@ def test_withdrawing_leaves_no_word_in_any_file_of_the_study(study, link):
 def test_what_is_withdrawn_cannot_be_answered_again_nor_brought_back(study, link):
     seat = begun(study, link)
     submitted(study, seat, {"plan": 1})
-    withdraw(study, _fresh(study, seat))
-    assert code_of(save, study, _fresh(study, seat), {"plan": 1}, revision=2, language="nb") == ["ANSWER-013"]
+    withdraw(study, fresh(study, seat))
+    assert code_of(save, study, fresh(study, seat), {"plan": 1}, revision=2, language="nb") == ["ANSWER-013"]
     last = study.log()[-1]
     assert last.act == "response.withdraw"
     assert code_of(study.undo, last.id) == ["STORE-016"]
@@ -157,7 +157,7 @@ def test_a_closed_form_takes_no_answers_and_keeps_those_there(study, link):
     seat = begun(study, link)
     save(study, seat, {"plan": 1}, revision=0, language="nb")
     close_form(study, "medlemmer")
-    closed = replace(_fresh(study, seat), form=find_form(study, "medlemmer"))
+    closed = replace(fresh(study, seat), form=find_form(study, "medlemmer"))
     assert code_of(save, study, closed, {"plan": 2}, revision=1, language="nb") == ["ANSWER-011"]
     assert stored(study)[0].answers == {"plan": 1}
 
