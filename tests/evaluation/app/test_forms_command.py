@@ -148,8 +148,7 @@ def test_what_cannot_be_done_says_why(opened: Any, run: Any, folder: Path, line:
     assert (done.status, done.error["code"]) == (1, code)
 
 
-def test_an_answer_file_is_added_as_a_response(opened: Any, run: Any, folder: Path) -> None:
-    [form] = opened("forms list")
+def answer_file(folder: Path, form: dict[str, Any]) -> Path:
     answers = {"erfaring": "Kontaktpersonen var gull verdt."}
     file = folder / "lo.underveis.json"
     content = {
@@ -158,9 +157,34 @@ def test_an_answer_file_is_added_as_a_response(opened: Any, run: Any, folder: Pa
         "respondent": "Part A", "key": "a" * 32, "answers": answers,
     }  # fmt: skip
     file.write_text(json.dumps(content), encoding="utf-8")
+    return file
+
+
+def test_an_answer_file_is_added_as_a_response(opened: Any, run: Any, folder: Path) -> None:
+    file = answer_file(folder, opened("forms list")[0])
     done = run("add", file, "--as", "answers", "--organisation", "lo", "--json", "--study", folder)
     [response] = opened("forms responses rapport")
     assert (done.json["added"], response["channel"], response["organisation"]) == ([response["id"]], "static", "lo")
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (["{folder}/notat.txt", "--as", "answers"], "FORMS-018"),
+        (["--as", "transcript"], "FORMS-018"),
+        (["--as", "answers", "--name", "svar"], "FORMS-019"),
+        (["{file}", "--as", "answers"], "FORMS-017"),
+    ],
+)
+def test_an_answer_file_is_added_by_itself_and_once(
+    opened: Any, run: Any, folder: Path, words: list[str], code: str
+) -> None:
+    file = answer_file(folder, opened("forms list")[0])
+    (folder / "notat.txt").write_text("Et notat.\n", encoding="utf-8")
+    line = [word.format(folder=folder, file=file) for word in words]
+    done = run("add", file, *line, "--json", "--study", folder)
+    assert (done.status, done.error["code"]) == (1, code)
+    assert (opened("forms responses rapport"), open_study(folder).sources()) == ([], [])
 
 
 def test_tables_are_for_reading(opened: Any, run: Any, folder: Path) -> None:

@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from evaluation.model import Codebook, Coding, Memo
 from evaluation.memos import add_memo, remove_memos
+from evaluation.model import Codebook, Coding, Memo
 from evaluation.study import Study
 from instruments.form.answering import save, seat_of, withdraw
 from instruments.form.opening import Terms, close_form, invite, list_forms, open_form, renew, reopen_form
