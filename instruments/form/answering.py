@@ -184,12 +184,15 @@ def hand_over(
     return Saved(kept.revision, at)
 
 
-def withdraw(study: Study, seat: Seat) -> None:
-    """Take all answers away, with what was coded in them and what the log held of them. Nothing brings them back."""
+def withdraw(study: Study, seat: Seat, *, who: str = RESPONDENT) -> None:
+    """Take all answers away, with what was coded in them and what the log held of them. Nothing brings them back.
+
+    `who` did it, where it was not the respondent.
+    """
     response = seat.response
     if response is None or response.withdrawn_at:
         raise fail("ANSWER-013")
-    with study.store.act("response.withdraw", RESPONDENT, form=seat.form.name, response=response.id) as act:
+    with study.store.act("response.withdraw", who, form=seat.form.name, response=response.id) as act:
         act.told = True
         there = responses.find_response(act.connection, response.digest) or response
         responses.empty_response(act.connection, there, now())

@@ -193,6 +193,38 @@ def test_tables_are_for_reading(opened: Any, run: Any, folder: Path) -> None:
     assert "ikke kommet" in shown
 
 
+@pytest.mark.parametrize(("name", "session"), [("Rapport 2", "h2"), ("rapport-2", "H 2")])
+def test_a_form_that_cannot_be_opened_leaves_no_session_behind(
+    opened: Any, run: Any, folder: Path, name: str, session: str
+) -> None:
+    words = (name, "--session", session, "--instrument", "rapport", "--new-session")
+    done = run("forms", "open", *words, "--json", "--study", folder)
+    assert (done.status, done.error["code"]) == (1, "FORMS-020")
+    assert [each.id for each in open_study(folder).people().sessions] == ["h1"]
+
+
+def test_a_session_made_with_a_form_is_taken_back_with_it(opened: Any, run: Any, folder: Path) -> None:
+    assert run("undo", "--study", folder).status == 0
+    assert (opened("forms list"), open_study(folder).people().sessions) == ([], ())
+
+
+def test_who_withdrew_for_a_respondent_stands_in_the_log(opened: Any, run: Any, folder: Path) -> None:
+    [invited] = opened("forms invite rapport --organisation lo")
+    answer(folder, invited["token"])
+    opened(f"forms withdraw {opened('forms responses rapport')[0]['id']} --yes")
+    study = open_study(folder)
+    assert [(each.act, each.who) for each in study.log()][-1] == ("response.withdraw", study.who)
+    assert run("undo", "--json", "--study", folder).error["code"] == "STORE-017"
+
+
+def test_who_was_late_is_told_to_people_too(told: Any, run: Any, folder: Path) -> None:
+    told("rounds open h1 --template rapport --period 2024-H1 --parties lo --deadline 2024-08-15")
+    told("forms open rapport --session h1 --round h1 --new-session")
+    answer(folder, told("forms invite rapport --all")[0]["token"])
+    assert told("rounds show h1")["reports"][0]["late"]
+    assert "for sent" in run("rounds", "show", "h1", "--study", folder).out
+
+
 def test_status_tells_who_is_missing(opened: Any, run: Any, folder: Path) -> None:
     [invited] = opened("forms invite rapport --organisation lo")
     answer(folder, invited["token"])

@@ -198,6 +198,11 @@ def test_a_form_needs_a_session_a_name_of_its_own_and_information(study, link):
     assert found == ["ANSWER-022", "STUDY-007", "ANSWER-020"]
 
 
+@pytest.mark.parametrize("name", ["", "Medlemmer", "skjema to", "../x", "å", "-a", "a" * 33])
+def test_a_form_has_a_name_that_fits_everywhere(study, name):
+    assert code_of(open_form, study, name, instrument="skjema", session="bolge-1") == ["FORMS-020"]
+
+
 def test_the_page_has_all_it_needs(study, link):
     told = page_of(study, begun(study, link))
     assert told["survey"]["pages"]
