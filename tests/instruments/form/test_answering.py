@@ -133,7 +133,8 @@ def test_withdrawing_leaves_no_word_in_any_file_of_the_study(study, link):
     submitted(study, seat, {"plan": 2, "hvorfor": f"På {SECRET} har vi ingen tid"})
     submitted(study, fresh(study, seat), {"plan": 2, "hvorfor": f"Hos {SECRET} er det slutt"}, revision=1)
     withdraw(study, fresh(study, seat))
-    found = [file for file in study.folder.rglob("*") if file.is_file() and SECRET.encode() in file.read_bytes()]
+    plain = SECRET.encode("ascii", "ignore")[1:]  # what is left of it in JSON, which may escape its å
+    found = [file for file in study.folder.rglob("*") if file.is_file() and plain in file.read_bytes()]
     assert (found, study.sources(), stored(study)[0].state) == ([], [], "withdrawn")
 
 
