@@ -36,7 +36,11 @@ sections:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    found = tmp_path / "studie"
+    return written(tmp_path / "studie")
+
+
+def written(found: Path) -> Path:
+    """A study of three parties with a report form."""
     (found / "instruments").mkdir(parents=True)
     (found / "evaluation.yaml").write_text(EVALUATION, encoding="utf-8")
     (found / "people.yaml").write_text(PEOPLE, encoding="utf-8")
