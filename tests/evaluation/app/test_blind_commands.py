@@ -118,8 +118,8 @@ LINES = {
     "exchange export": "exchange export {}/prosjekt.qdpx",
     "exchange import": "exchange import {}/prosjekt.qdpx",
 }
-# These give the whole on purpose, or tell of no codings; or they are the acts by which others' codings come to be seen; or
-# what they tell is random, as addresses are.
+# These give the whole on purpose, or tell of no codings; or they are the acts by which others' codings come to be seen;
+# or what they tell is random, as addresses are.
 OTHERS = {
     "demo", "init", "version", "backup", "report render", "code round close", "code round reveal", "instrument list",
     "instrument new", "instrument check", "instrument coverage", "instrument show", "instrument translated",

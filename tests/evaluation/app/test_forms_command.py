@@ -191,6 +191,12 @@ def test_an_answer_file_is_added_by_itself_and_once(
     assert (opened("forms responses rapport"), open_study(folder).sources()) == ([], [])
 
 
+def test_a_transcript_is_nobodys_answer_file(run: Any, folder: Path) -> None:
+    (folder / "notat.txt").write_text("Et notat.\n", encoding="utf-8")
+    done = run("add", folder / "notat.txt", "--organisation", "lo", "--json", "--study", folder)
+    assert (done.status, done.error["code"], open_study(folder).sources()) == (1, "FORMS-021", [])
+
+
 def test_tables_are_for_reading(opened: Any, run: Any, folder: Path) -> None:
     opened("forms invite rapport --organisation lo")
     shown = run("rounds", "show", "h1", "--study", folder).out

@@ -45,6 +45,8 @@ def add(
             raise fail("FORMS-019", name=name)
         _hand_in(study, files, session=session, organisation=organisation, participant=participant)
         return
+    if organisation or participant:
+        raise fail("FORMS-021", name=organisation or participant)
     done = import_files(study, files, kind=kind, session=session, name=name)
     if chosen.as_json:
         show_json(
