@@ -9,9 +9,11 @@ from evaluation.errors import EvaluationError, Problem, problem
 from evaluation.model import People, Session, Source
 from evaluation.people.participation import withdrawn
 from evaluation.settings.evaluation_file import themes_without_code
-from evaluation.sources.received import sha256_of
+from evaluation.sources.received import kept_version, sha256_of
 from evaluation.store.exchange import kept_files
+from evaluation.store.forms import read_forms
 from evaluation.store.health import complaints
+from evaluation.store.responses import read_responses
 from evaluation.store.texts import former_files
 from evaluation.study import Study
 
@@ -28,6 +30,7 @@ def examine(study: Study) -> tuple[Problem, ...]:
         *_speakers(sources, people),
         *_consents(sources, people),
         *_sessions(study, people, sources),
+        *_versions(study),
     )
 
 
@@ -100,6 +103,19 @@ def _sessions(study: Study, people: People, sources: Iterable[Source]) -> Iterat
         if session.transcribed and session.id not in served:
             yield problem("STUDY-015", severity="warning", name=session.id)
         yield from _guide(study, session)
+
+
+def _versions(study: Study) -> Iterator[Problem]:
+    """Forms and responses whose questions, as they were asked, are gone or are no longer what they were."""
+    with study.store.reading() as connection:
+        asked = [(each.instrument, each.sha256, each.name) for each in read_forms(connection)]
+        asked += [(each.instrument, each.sha256, each.form or "") for each in read_responses(connection)]
+    for instrument, sha256, form in dict.fromkeys(asked):
+        file = kept_version(study.folder / "instruments", instrument, sha256)
+        if not file.is_file():
+            yield problem("STUDY-021", file=file, name=instrument, form=form)
+        elif sha256_of(file) != sha256:
+            yield problem("STUDY-022", file=file, name=instrument, form=form)
 
 
 def _guide(study: Study, session: Session) -> Iterator[Problem]:

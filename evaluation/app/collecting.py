@@ -8,8 +8,10 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from pydantic import ValidationError
+
 from evaluation.errors import fail
-from evaluation.model import People, Session
+from evaluation.model import Session
 from evaluation.model.form import Invitation, Response
 from evaluation.sources.received import kept_version
 from evaluation.store import forms, responses
@@ -33,14 +35,17 @@ def instrument_of(study: Study, session: str, named: str | None, round_: str | N
     return file.stem if file else session
 
 
-def ensure_session(study: Study, session: str, instrument: str) -> None:
-    """Make a session for a form to stand under, unless there is one of that name."""
+def new_session(study: Study, session: str, instrument: str) -> Session | None:
+    """The session that is to come into being with a form; None where there is one of that name. Raises FORMS-020."""
     if any(each.id == session for each in study.people().sessions):
-        return
+        return None
     file = study.folder / FOLDER / f"{instrument}.yaml"
     is_survey = file.is_file() and read_instrument(file).kind == "questionnaire"
     kind = "survey-wave" if is_survey else "written-answer"
-    study.add_people(People(sessions=(Session(id=session, kind=kind, instrument=instrument),)))
+    try:
+        return Session(id=session, kind=kind, instrument=instrument)
+    except ValidationError:
+        raise fail("FORMS-020", name=session) from None
 
 
 def not_invited(study: Study, form: str) -> list[str]:
@@ -79,7 +84,8 @@ def withdraw_response(study: Study, number: int, *, sure: bool) -> None:
         raise fail("FORMS-014", number=number)
     if not sure:
         raise fail("FORMS-015", number=number)
-    withdraw(study, Seat(find_form(study, found.form), _version(study, found), found.sha256, found.digest, None, found))
+    seat = Seat(find_form(study, found.form), _version(study, found), found.sha256, found.digest, None, found)
+    withdraw(study, seat, who=study.who)
 
 
 def write_addresses(path: Path, rows: Iterable[Mapping[str, Any]]) -> None:

@@ -1,6 +1,16 @@
 """The one place where a text that is coded already is changed, with all that stands off from it."""
 
-from evaluation.editing.text import Changed, CodingMove, change_text, preview_change
+from evaluation.editing.text import Changed, CodingMove, change_text, preview_change, retell
 from evaluation.editing.turns import Retold, give_turn, join_turns, split_turn
 
-__all__ = ["Changed", "CodingMove", "Retold", "change_text", "give_turn", "join_turns", "preview_change", "split_turn"]
+__all__ = [
+    "Changed",
+    "CodingMove",
+    "Retold",
+    "change_text",
+    "give_turn",
+    "join_turns",
+    "preview_change",
+    "retell",
+    "split_turn",
+]

@@ -19,7 +19,7 @@ from evaluation.sources.received import receive
 from evaluation.sources.retelling import carried, followed
 from evaluation.sources.speakers import assign, unknown_speakers
 from evaluation.sources.turns import Kept
-from evaluation.store import codes, exchange, memos, people, refusals, texts
+from evaluation.store import codes, exchange, memos, people, refusals, sources, texts
 from evaluation.store.act import Act
 from evaluation.store.sight import unseen
 from evaluation.study import Study
@@ -103,6 +103,15 @@ def change_text(
             whole, told = (replace(each, after=replace(each.after, file=kept)) for each in (whole, told))
         _write(done, id_, whole, alignment)
     return told
+
+
+def retell(act: Act, new: Source) -> None:
+    """Put a source in the place of the one of its name, within an act; codings follow, however little is left of it."""
+    [old] = sources.read_sources(act.connection, [new.name])
+    if old.text == new.text:
+        return
+    alignment = align(old.text, new.text)
+    _write(act, _locked(act, old), _changed(act.connection, old, new, alignment), alignment)
 
 
 def preview_change(study: Study, name: str, new: str | Source) -> Changed:

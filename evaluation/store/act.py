@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from itertools import islice
@@ -143,6 +144,14 @@ class Act:
         for row in found:
             if row["id"] not in self.inserted.get(table.name, {}):
                 kept.setdefault(str(row["id"]), row)
+
+
+@contextmanager
+def within(connection: Connection, name: str, who: str, /, **details: Any) -> Iterator[Act]:
+    """One act among several that are written together or not at all."""
+    done = Act(connection, name, who, details)
+    yield done
+    done.record()
 
 
 def portions(ids: Sequence[Any]) -> Iterable[list[Any]]:

@@ -15,7 +15,7 @@ from sqlalchemy import URL, Connection, Engine, inspect, select
 
 from evaluation.errors import fail
 from evaluation.store import connect, schema, sight
-from evaluation.store.act import Act
+from evaluation.store.act import Act, within
 from evaluation.store.connect import sqlite_url
 from evaluation.store.faults import translated
 
@@ -67,10 +67,8 @@ class Store:
     @contextmanager
     def act(self, act: str, who: str, /, **details: Any) -> Iterator[Act]:
         """One thing a person does: one transaction, and one change row if anything was changed."""
-        with self.writing() as connection:
-            done = Act(connection, act, who, details)
+        with self.writing() as connection, within(connection, act, who, **details) as done:
             yield done
-            done.record()
 
 
 def open_store(url: str | URL, place: str | None = None) -> Store:

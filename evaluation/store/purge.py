@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 from sqlalchemy import Connection, Table, select
@@ -11,14 +11,16 @@ from evaluation.store import schema
 from evaluation.store.act import portions
 
 Doomed = dict[str, set[str]]  # table → ids as text
+OF_SOURCE = ("turn", "coding", "refusal", "adjudication", "passage")
 
 
 def purge_source(connection: Connection, source: int) -> None:
     """Delete a source with its turns, codings, memos, refusals and the rest, and forget them in the log."""
     doomed: Doomed = {"source": {str(source)}}
-    for name in ("turn", "coding", "refusal", "adjudication", "passage"):
+    for name in OF_SOURCE:
         table = schema.metadata.tables[name]
         doomed[name] = _texts(connection.scalars(select(table.c.id).where(table.c.source == source)))
+    _recall(connection, doomed)
     for name in ("memo", "attribute_value"):
         doomed[name] = _standing_on(connection, schema.metadata.tables[name], doomed)
     _leave_summaries(connection, doomed["coding"])
@@ -32,8 +34,25 @@ def _texts(ids: Iterable[Any]) -> set[str]:
 
 
 def _standing_on(connection: Connection, table: Table, doomed: Doomed) -> set[str]:
+    """What stands on the doomed, there now or only in the log of changes."""
     rows = connection.execute(select(table.c.id, table.c.on_kind, table.c.on_id))
-    return {str(id_) for id_, kind, on in rows if on in doomed.get(kind, ())}
+    there = {str(id_) for id_, kind, on in rows if on in doomed.get(kind, ())}
+    logged = _logged(connection, table.name)
+    return there | {id_ for id_, row in logged if row["on_id"] in doomed.get(row["on_kind"], ())}
+
+
+def _recall(connection: Connection, doomed: Doomed) -> None:
+    """Add what was taken away earlier and would come back by undoing that: it stands in the log alone."""
+    [source] = doomed["source"]
+    for name in OF_SOURCE:
+        doomed[name] |= {id_ for id_, row in _logged(connection, name) if str(row["source"]) == source}
+
+
+def _logged(connection: Connection, name: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    change = schema.change
+    for before, after in connection.execute(select(change.c.before, change.c.after)):
+        for rows in (before, after["rows"]):
+            yield from rows.get(name, {}).items()
 
 
 def _leave_summaries(connection: Connection, codings: Collection[str]) -> None:

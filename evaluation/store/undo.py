@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Table, select
+from sqlalchemy import Connection, RowMapping, Table, and_, or_, select
 
 from evaluation.errors import fail
 from evaluation.store import schema
@@ -14,13 +14,15 @@ from evaluation.store.rests import blocking
 
 # What people outside of the study did: it is theirs, and the log does not hold what it would take to bring it back.
 THEIRS = "response."
+# What stands for good: an address that was lost must not open anything again.
+FOR_GOOD = ("form.renew", "response.withdraw")
 
 
 def latest(connection: Connection, *, undone: bool = False) -> int:
     """The act that `undo` takes back when none is named; with `undone`, the one that redo brings back."""
     change = schema.change
     wanted = change.c.act == "undo" if undone else change.c.undoes.is_(None)
-    own = change.c.act.not_like(f"{THEIRS}%")
+    own = or_(change.c.act.not_like(f"{THEIRS}%"), and_(change.c.act.in_(FOR_GOOD), change.c.who != ""))
     query = select(change.c.id).where(change.c.undone_by.is_(None), wanted, own).order_by(change.c.id.desc())
     found = connection.scalar(query)
     if found is None:
@@ -72,6 +74,8 @@ def _standing(connection: Connection, change_id: int) -> RowMapping:
         raise fail("STORE-009", change=change_id)
     if found["undone_by"] is not None:
         raise fail("STORE-011", change=change_id, undone_by=found["undone_by"])
+    if found["act"] in FOR_GOOD and found["who"]:
+        raise fail("STORE-017", change=change_id)
     if found["act"].startswith(THEIRS):
         raise fail("STORE-016", change=change_id)
     return found

@@ -5,20 +5,23 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from evaluation.errors import EvaluationError, Problem, fail, raise_any, reason_of
+from sqlalchemy import Connection
+
+from evaluation.errors import EvaluationError, Problem, fail, problem, raise_any, reason_of
 from evaluation.language import Language, is_language
 from evaluation.memos import now
 from evaluation.model.form import Answer, Form, Invitation, Response
 from evaluation.settings.nearness import near
 from evaluation.sources.received import keep_version, kept_version, sha256_of
 from evaluation.store import forms, responses
+from evaluation.store.act import within
 from evaluation.study import Study
-from instruments.form.answering import RESPONDENT, Seat, submit
+from instruments.form.answering import RESPONDENT, Seat, hand_over
 from instruments.form.opening import list_forms
 from instruments.form.tokens import digest_of
 from instruments.form.validation import check
@@ -115,29 +118,37 @@ def prepare(
     organisation = _organisation(study, organisation, participant)
     invitation = None if there else _invitation(study, file, form, organisation, participant)
     seat = Seat(form, instrument, file.sha256, digest, invitation, there)
-    if there is None and not seat.is_open:
+    if not seat.is_open and not (there and _says_the_same(there, checked.answers)):
         raise fail("ANSWER-011", file=path, name=form.name)
     return Ready(file, seat, checked.answers, organisation, participant)
 
 
-def hand_in(study: Study, ready: Ready) -> Taken:
-    """Keep what a file says, in the place of what an earlier file of the same respondent said."""
-    there = ready.seat.response
-    if there is not None and there.state == "submitted" and dict(there.answers) == dict(ready.answers):
+def hand_in(study: Study, *ready: Ready) -> list[Taken]:
+    """Keep what the files say, in the place of what earlier files of the same respondents said: all of them or none."""
+    with study.store.writing() as connection:
+        return [_taken(connection, each) for each in ready]
+
+
+def _taken(connection: Connection, ready: Ready) -> Taken:
+    there = responses.find_response(connection, ready.seat.digest)
+    if there is not None and _says_the_same(there, ready.answers):
         return Taken(there, ready.file.respondent, "unchanged")
-    seat = ready.seat if there else replace(ready.seat, response=_begun(study, ready))
-    begun = seat.response
-    revision = begun.revision if begun else 0
-    submit(study, seat, ready.answers, revision=revision, language=ready.file.language)
-    with study.store.reading() as connection:
-        kept = responses.find_response(connection, seat.digest)
+    _refuse_other_respondent(ready.file, there, ready.organisation, ready.participant)
+    begun = there or _begun(connection, ready)
+    seat = replace(ready.seat, response=begun)
+    hand_over(connection, seat, ready.answers, revision=begun.revision, language=ready.file.language)
+    kept = responses.find_response(connection, seat.digest)
     if kept is None:
         raise LookupError(seat.digest)
     resumed = there is not None and there.state == "submitted"
     return Taken(kept, ready.file.respondent, "replaced" if resumed else "added")
 
 
-def _begun(study: Study, ready: Ready) -> Response:
+def _says_the_same(there: Response, answers: Mapping[str, Answer]) -> bool:
+    return there.state == "submitted" and dict(there.answers) == dict(answers)
+
+
+def _begun(connection: Connection, ready: Ready) -> Response:
     seat, file = ready.seat, ready.file
     invitation = seat.invitation.id if seat.invitation else None
     response = Response(
@@ -145,7 +156,7 @@ def _begun(study: Study, ready: Ready) -> Response:
         invitation=invitation, organisation=ready.organisation, participant=ready.participant, language=file.language,
         consented_at=file.consented_at, started_at=now(), saved_at=now(),
     )  # fmt: skip
-    with study.store.act("response.begin", RESPONDENT, form=seat.form.name) as act:
+    with within(connection, "response.begin", RESPONDENT, form=seat.form.name) as act:
         kept = responses.add_response(act, response)
         act.details["response"] = kept.id
     return kept
@@ -262,5 +273,18 @@ def prepare_all(study: Study, paths: list[Path], **who: str | None) -> list[Read
             ready.append(prepare(study, path, **who))
         except EvaluationError as error:
             problems += error.problems
-    raise_any(problems)
+    raise_any([*problems, *_of_one_respondent(ready)])
     return ready
+
+
+def _of_one_respondent(ready: list[Ready]) -> Iterator[Problem]:
+    """A fault for each file that speaks for the same respondent as one before it: only one of them can be meant."""
+    first: dict[object, Path] = {}
+    for each in ready:
+        who = (each.seat.form.name, each.organisation, each.participant)
+        is_named = each.seat.response is None and each.organisation is not None
+        for key in (each.file.key, who) if is_named else (each.file.key,):
+            if key in first:
+                yield problem("FORMS-017", file=each.file.path, other=first[key])
+                break
+            first[key] = each.file.path

@@ -9,7 +9,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from evaluation.editing import change_text
+from sqlalchemy import Connection
+
+from evaluation.editing import retell
 from evaluation.errors import fail, raise_any
 from evaluation.language import Language
 from evaluation.memos import now
@@ -17,7 +19,7 @@ from evaluation.model.form import Answer, Form, Invitation, Response
 from evaluation.sources.received import kept_version
 from evaluation.store import forms as stored
 from evaluation.store import responses, sources
-from evaluation.store.act import Act
+from evaluation.store.act import Act, within
 from evaluation.store.purge import purge_source
 from evaluation.store.search_index import discard
 from evaluation.study import Study
@@ -145,36 +147,52 @@ def submit(study: Study, seat: Seat, answers: Mapping[str, Any], *, revision: in
 
     Raises as `save` does, and for questions that must be answered.
     """
-    response = replace(_standing(seat), language=language)
+    _standing(seat)
     checked = check(seat.instrument, answers, complete=True)
     raise_any(checked.problems)
+    with study.store.writing() as connection:
+        return hand_over(connection, seat, checked.answers, revision=revision, language=language)
+
+
+def hand_over(
+    connection: Connection, seat: Seat, answers: Mapping[str, Answer], *, revision: int, language: Language
+) -> Saved:
+    """Write down answers that hold, and their words, within a transaction. Raises Conflict, and ANSWER-013 for none."""
+    if seat.response is None:
+        raise fail("ANSWER-013")
+    response = replace(seat.response, language=language)
     at = now()
     name = response.source or _name_of(seat, response)
-    source = source_of(seat.instrument, response, checked.answers, name)
-    with study.store.act("response.submit", RESPONDENT, form=seat.form.name, response=response.id) as act:
+    source = source_of(seat.instrument, response, answers, name)
+    with within(connection, "response.submit", RESPONDENT, form=seat.form.name, response=response.id) as act:
         act.told = True
         if source and not response.source:
             sources.write_source(act, source, instrument=response.instrument, hash_=response.sha256)
         if not source and response.source:
             _purge(act, response.source)
-        values = {"saved_at": at, "language": language, "submitted_at": at, "source": source.name if source else None}
+        values = {"saved_at": at, "language": language, "submitted_at": at, "sha256": seat.sha256,
+                  "source": source.name if source else None}  # fmt: skip
         expected = replace(response, revision=revision)
         try:
-            kept = responses.write_answers(act.connection, expected, checked.answers, **values)
+            kept = responses.write_answers(connection, expected, answers, **values)
         except LookupError:
-            there = responses.find_response(act.connection, response.digest)
+            there = responses.find_response(connection, response.digest)
             raise Conflict(there.revision if there else 0, there.answers if there else {}) from None
-    if source and response.source and source.text != study.source(source.name).text:
-        change_text(study, source.name, source, force=True, act="response.change")
+    if source and response.source:
+        with within(connection, "response.change", RESPONDENT, name=source.name) as act:
+            retell(act, source)
     return Saved(kept.revision, at)
 
 
-def withdraw(study: Study, seat: Seat) -> None:
-    """Take all answers away, with what was coded in them and what the log held of them. Nothing brings them back."""
+def withdraw(study: Study, seat: Seat, *, who: str = RESPONDENT) -> None:
+    """Take all answers away, with what was coded in them and what the log held of them. Nothing brings them back.
+
+    `who` did it, where it was not the respondent.
+    """
     response = seat.response
     if response is None or response.withdrawn_at:
         raise fail("ANSWER-013")
-    with study.store.act("response.withdraw", RESPONDENT, form=seat.form.name, response=response.id) as act:
+    with study.store.act("response.withdraw", who, form=seat.form.name, response=response.id) as act:
         act.told = True
         there = responses.find_response(act.connection, response.digest) or response
         responses.empty_response(act.connection, there, now())

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from evaluation.errors import Problem, fail, problem, raise_any
 from evaluation.memos import now
+from evaluation.model import People, Session
 from evaluation.model.form import Channel, Form, Invitation
 from evaluation.settings.nearness import near
 from evaluation.sources.received import keep_version
 from evaluation.store import forms as stored
-from evaluation.store import reporting_rounds, responses
+from evaluation.store import people, reporting_rounds, responses
 from evaluation.study import Study
 from instruments.check.usable import read_usable
 from instruments.form.tokens import digest_of, new_token
 from instruments.load import FOLDER, files_in
+
+_NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,31}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +51,15 @@ class FormProgress:
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """By whom a form may be answered beside those who are invited, in which reporting round, and until when."""
+    """By whom a form may be answered beside those who are invited, in which reporting round, and until when.
+
+    `new_session`: a session that comes into being with the form.
+    """
 
     link: bool = False
     round: str | None = None
     closes: dt.date | None = None
+    new_session: Session | None = None
 
 
 def open_form(study: Study, name: str, *, instrument: str, session: str, terms: Terms = Terms()) -> Opened:
@@ -61,12 +69,14 @@ def open_form(study: Study, name: str, *, instrument: str, session: str, terms: 
     round, and information for those who answer that is not complete.
     """
     file = _instrument_file(study, instrument)
-    raise_any(_faults(study, name, session, terms.round))
+    raise_any(_faults(study, name, session, terms))
     read_usable(file)
     token = new_token() if terms.link else None
     digest = digest_of(token) if token else None
     form = Form(name, file.stem, keep_version(file), session, terms.round, digest, terms.closes, now(), study.who)
     with study.store.act("form.open", study.who, name=name, instrument=file.stem) as act:
+        if terms.new_session:
+            people.write_people(act, People(sessions=(terms.new_session,)))
         return Opened(stored.write_form(act, form), token)
 
 
@@ -129,10 +139,10 @@ def invite(
     Raises ANSWER-023 for those the study does not know, and ANSWER-025 for those who have an invitation.
     """
     found = find_form(study, form)
-    people = study.people()
-    _refuse_unknown("organisation", organisations, [each.id for each in people.organisations])
-    _refuse_unknown("participant", participants, [each.id for each in people.participants])
-    own = {each.id: each.organisation for each in people.participants}
+    known = study.people()
+    _refuse_unknown("organisation", organisations, [each.id for each in known.organisations])
+    _refuse_unknown("participant", participants, [each.id for each in known.participants])
+    own = {each.id: each.organisation for each in known.participants}
     wanted = [Invitation(found.name, "", organisation=each) for each in organisations]
     wanted += [Invitation(found.name, "", organisation=own[each], participant=each) for each in participants]
     wanted += [Invitation(found.name, "")] * number
@@ -176,17 +186,19 @@ def _instrument_file(study: Study, name: str) -> Path:
     return file
 
 
-def _faults(study: Study, name: str, session: str, round_: str | None) -> Iterator[Problem]:
+def _faults(study: Study, name: str, session: str, terms: Terms) -> Iterator[Problem]:
     with study.store.reading() as connection:
         taken = {each.name for each in stored.read_forms(connection)}
         rounds = [each.name for each in reporting_rounds.read_reporting_rounds(connection)]
-    sessions = [each.id for each in study.people().sessions]
+    sessions = [each.id for each in (*study.people().sessions, terms.new_session) if each]
+    if not _NAME.fullmatch(name):
+        yield problem("FORMS-020", name=name)
     if name in taken:
         yield problem("ANSWER-022", name=name)
     if session not in sessions:
         yield problem("STUDY-007", name=session, known=near(session, sessions))
-    if round_ is not None and round_ not in rounds:
-        yield problem("ANSWER-026", name=round_, known=near(round_, rounds))
+    if terms.round is not None and terms.round not in rounds:
+        yield problem("ANSWER-026", name=terms.round, known=near(terms.round, rounds))
     if missing := study.evaluation.information.missing:
         yield problem("ANSWER-020", file=study.settings.path, fields=", ".join(missing))
 

@@ -52,7 +52,8 @@ def check(instrument: Instrument, answers: Mapping[str, Any], *, complete: bool 
     seen = set(shown(routing_of(instrument), held))
     kept = {name: value for name, value in held.items() if owners[name].id in seen}
     if complete:
-        problems += _unanswered(instrument, kept, seen)
+        told = {*kept, *(name for name in owners if name in answers and name not in held)}
+        problems += _unanswered(instrument, told, seen)
     return Checked(kept, tuple(problems))
 
 
@@ -61,9 +62,10 @@ def _unknown(name: Any, owners: Mapping[str, Question]) -> Problem:
     return problem("ANSWER-001", file=told, name=told, known=near(told, list(owners)))
 
 
-def _unanswered(instrument: Instrument, kept: Mapping[str, Answer], seen: set[str]) -> Iterator[Problem]:
+def _unanswered(instrument: Instrument, told: set[str], seen: set[str]) -> Iterator[Problem]:
+    """What is shown and required and has no answer at all; an answer that does not hold has its own fault."""
     for question in instrument.questions():
-        if question.required and question.id in seen and any(name not in kept for name in variables_of(question)):
+        if question.required and question.id in seen and any(name not in told for name in variables_of(question)):
             yield problem("ANSWER-008", file=question.id, question=question.id)
 
 

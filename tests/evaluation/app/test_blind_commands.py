@@ -14,8 +14,12 @@ import pytest
 from evaluation.app.cli.reference import commands
 from evaluation.memos import add_memo
 from evaluation.model import Code, Codebook, Coding, Indicator, Localised, Memo, Source, Turn
+from evaluation.model.form import ReportingRound
 from evaluation.rounds import close_round, open_round
 from evaluation.study import Study, open_study
+from instruments.form.answering import begin, seat_of, submit
+from instruments.form.opening import Terms, invite, open_form
+from instruments.form.reporting import open_round as open_reporting
 
 SAID = (
     "Vi satset på forebygging hele vinteren.",
@@ -100,18 +104,36 @@ LINES = {
     "log": "log",
     "doctor": "doctor",
     "agree": "agree --resamples 20",
+    "forms open": "forms open ny --session s1 --instrument skjema",
+    "forms list": "forms list",
+    "forms pending": "forms pending svar",
+    "forms responses": "forms responses svar",
+    "forms close": "forms close svar",
+    "forms reopen": "forms reopen svar",
+    "forms update": "forms update svar",
+    "forms withdraw": "forms withdraw 1 --yes",
+    "rounds open": "rounds open h1 --template skjema --period 2026-H1 --parties o1",
+    "rounds list": "rounds list",
+    "rounds show": "rounds show h2",
     "exchange export": "exchange export {}/prosjekt.qdpx",
     "exchange import": "exchange import {}/prosjekt.qdpx",
 }
-# These give the whole on purpose, or tell of no codings; or they are the acts by which others' codings come to be seen.
+# These give the whole on purpose, or tell of no codings; or they are the acts by which others' codings come to be seen;
+# or what they tell is random, as addresses are.
 OTHERS = {
     "demo", "init", "version", "backup", "report render", "code round close", "code round reveal", "instrument list",
     "instrument new", "instrument check", "instrument coverage", "instrument show", "instrument translated",
     "instrument export", "instrument import", "instrument compare", "survey import", "survey list", "survey describe",
-    "survey export", "survey lint", "survey table", "serve", "forms open", "forms list", "forms invite",
-    "forms pending", "forms responses", "forms close", "forms reopen", "forms update", "forms renew",
-    "forms withdraw", "rounds open", "rounds list", "rounds show",
+    "survey export", "survey lint", "survey table", "serve", "forms invite", "forms renew",
 }  # fmt: skip
+FORM = """
+id: skjema
+kind: questionnaire
+languages: [nb]
+title: {nb: Skjema}
+sections:
+  - {id: alt, title: {nb: Alt}, questions: [{id: ord, text: {nb: Noe mer?}}]}
+"""
 WRITTEN = ("ut.xlsx", "notater.md", "matrise.xlsx", "prosjekt.qdpx", "report")
 
 
@@ -130,15 +152,19 @@ def worlds(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
 def made(folder: Path, hidden: Iterable[tuple[int, str, str]]) -> Path:
     folder.mkdir(parents=True)
     (folder / "evaluation.yaml").write_text(
-        "title: Halvveis\nlanguages: [nb]\nthemes:\n"
+        "title: Halvveis\nlanguages: [nb]\n"
+        "information: {controller: X, purpose: Å lære, legal_basis: Samtykke, kept_until: 2027-06-30}\nthemes:\n"
         + "".join(f"  - {{id: {name}, label: {name.title()}, code: {name}}}\n" for name in NAMES),
         encoding="utf-8",
     )
     (folder / "people.yaml").write_text(
+        "organisations:\n  - {id: o1, pseudonym: Bedrift 1}\n"
         "participants:\n  - {id: p1, pseudonym: Informant 1, speakers: [I1]}\n"
         "sessions:\n  - {id: s1, kind: interview, attendance: [{participant: p1}]}\n",
         encoding="utf-8",
     )
+    (folder / "instruments").mkdir()
+    (folder / "instruments" / "skjema.yaml").write_text(FORM, encoding="utf-8")
     (folder / "ny.txt").write_text("I1: Noe helt annet om været. I1: Og det snør.\n" + SAID[0] * 9, encoding="utf-8")
     ida = open_study(folder)
     ida.import_people(folder / "people.yaml")
@@ -151,7 +177,21 @@ def made(folder: Path, hidden: Iterable[tuple[int, str, str]]) -> Path:
     jonas.add([spoken(jonas, number, code, note) for number, code, note in hidden])
     [first, *_] = (each for each in jonas.codings() if each.coder == "jonas")
     add_memo(jonas, Memo(f"Om {first.note}.", on="coding", on_id=str(first.id)))
+    collect(ida)
+    answers = ida.list_sources()[-1].name
+    jonas.add([Coding(answers, 6, 20, code, "jonas", "r1", note=note) for _, code, note in hidden])
     return folder
+
+
+def collect(study: Study) -> None:
+    """An organisation has answered a form of a reporting round."""
+    open_reporting(study, ReportingRound("h2", "skjema", parties=("o1",)))
+    open_form(study, "svar", instrument="skjema", session="s1", terms=Terms(round="h2"))
+    [invited] = invite(study, "svar", organisations=["o1"])
+    seat = seat_of(study, invited.token)
+    assert seat
+    begun = begin(study, seat, language="nb", consent=True).seat
+    submit(study, begun, {"ord": "Det snør og blåser hos oss."}, revision=0, language="nb")
 
 
 def samtale() -> Source:

@@ -36,7 +36,11 @@ sections:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    found = tmp_path / "studie"
+    return written(tmp_path / "studie")
+
+
+def written(found: Path) -> Path:
+    """A study of three parties with a report form."""
     (found / "instruments").mkdir(parents=True)
     (found / "evaluation.yaml").write_text(EVALUATION, encoding="utf-8")
     (found / "people.yaml").write_text(PEOPLE, encoding="utf-8")
@@ -148,8 +152,7 @@ def test_what_cannot_be_done_says_why(opened: Any, run: Any, folder: Path, line:
     assert (done.status, done.error["code"]) == (1, code)
 
 
-def test_an_answer_file_is_added_as_a_response(opened: Any, run: Any, folder: Path) -> None:
-    [form] = opened("forms list")
+def answer_file(folder: Path, form: dict[str, Any]) -> Path:
     answers = {"erfaring": "Kontaktpersonen var gull verdt."}
     file = folder / "lo.underveis.json"
     content = {
@@ -158,15 +161,78 @@ def test_an_answer_file_is_added_as_a_response(opened: Any, run: Any, folder: Pa
         "respondent": "Part A", "key": "a" * 32, "answers": answers,
     }  # fmt: skip
     file.write_text(json.dumps(content), encoding="utf-8")
+    return file
+
+
+def test_an_answer_file_is_added_as_a_response(opened: Any, run: Any, folder: Path) -> None:
+    file = answer_file(folder, opened("forms list")[0])
     done = run("add", file, "--as", "answers", "--organisation", "lo", "--json", "--study", folder)
     [response] = opened("forms responses rapport")
     assert (done.json["added"], response["channel"], response["organisation"]) == ([response["id"]], "static", "lo")
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (["{folder}/notat.txt", "--as", "answers"], "FORMS-018"),
+        (["--as", "transcript"], "FORMS-018"),
+        (["--as", "answers", "--name", "svar"], "FORMS-019"),
+        (["{file}", "--as", "answers"], "FORMS-017"),
+    ],
+)
+def test_an_answer_file_is_added_by_itself_and_once(
+    opened: Any, run: Any, folder: Path, words: list[str], code: str
+) -> None:
+    file = answer_file(folder, opened("forms list")[0])
+    (folder / "notat.txt").write_text("Et notat.\n", encoding="utf-8")
+    line = [word.format(folder=folder, file=file) for word in words]
+    done = run("add", file, *line, "--json", "--study", folder)
+    assert (done.status, done.error["code"]) == (1, code)
+    assert (opened("forms responses rapport"), open_study(folder).sources()) == ([], [])
+
+
+def test_a_transcript_is_nobodys_answer_file(run: Any, folder: Path) -> None:
+    (folder / "notat.txt").write_text("Et notat.\n", encoding="utf-8")
+    done = run("add", folder / "notat.txt", "--organisation", "lo", "--json", "--study", folder)
+    assert (done.status, done.error["code"], open_study(folder).sources()) == (1, "FORMS-021", [])
 
 
 def test_tables_are_for_reading(opened: Any, run: Any, folder: Path) -> None:
     opened("forms invite rapport --organisation lo")
     shown = run("rounds", "show", "h1", "--study", folder).out
     assert "ikke kommet" in shown
+
+
+@pytest.mark.parametrize(("name", "session"), [("Rapport 2", "h2"), ("rapport-2", "H 2")])
+def test_a_form_that_cannot_be_opened_leaves_no_session_behind(
+    opened: Any, run: Any, folder: Path, name: str, session: str
+) -> None:
+    words = (name, "--session", session, "--instrument", "rapport", "--new-session")
+    done = run("forms", "open", *words, "--json", "--study", folder)
+    assert (done.status, done.error["code"]) == (1, "FORMS-020")
+    assert [each.id for each in open_study(folder).people().sessions] == ["h1"]
+
+
+def test_a_session_made_with_a_form_is_taken_back_with_it(opened: Any, run: Any, folder: Path) -> None:
+    assert run("undo", "--study", folder).status == 0
+    assert (opened("forms list"), open_study(folder).people().sessions) == ([], ())
+
+
+def test_who_withdrew_for_a_respondent_stands_in_the_log(opened: Any, run: Any, folder: Path) -> None:
+    [invited] = opened("forms invite rapport --organisation lo")
+    answer(folder, invited["token"])
+    opened(f"forms withdraw {opened('forms responses rapport')[0]['id']} --yes")
+    study = open_study(folder)
+    assert [(each.act, each.who) for each in study.log()][-1] == ("response.withdraw", study.who)
+    assert run("undo", "--json", "--study", folder).error["code"] == "STORE-017"
+
+
+def test_who_was_late_is_told_to_people_too(told: Any, run: Any, folder: Path) -> None:
+    told("rounds open h1 --template rapport --period 2024-H1 --parties lo --deadline 2024-08-15")
+    told("forms open rapport --session h1 --round h1 --new-session")
+    answer(folder, told("forms invite rapport --all")[0]["token"])
+    assert told("rounds show h1")["reports"][0]["late"]
+    assert "for sent" in run("rounds", "show", "h1", "--study", folder).out
 
 
 def test_status_tells_who_is_missing(opened: Any, run: Any, folder: Path) -> None:

@@ -12,6 +12,7 @@ from evaluation.app.cli.reference import commands, shapes
 from instruments.exchange import export
 from instruments.responses.meaning import Meaning, Variable, as_plain
 from instruments.shipping import shipped
+from tests.evaluation.app.test_forms_command import answer, answer_file, written
 
 # The keys that were promised from the beginning.
 PROMISED = {
@@ -94,6 +95,24 @@ LINES: dict[str, list[str]] = {
     "doctor": ["doctor"],
     "version": ["version"],
 }
+# The same where answers are collected: none of the lists is empty.
+COLLECTING = (
+    "forms open ny --session h1 --instrument rapport --link",
+    "forms list",
+    "forms invite rapport --organisation lo",
+    "forms pending rapport",
+    "forms responses rapport",
+    "forms close rapport",
+    "forms reopen rapport",
+    "forms update rapport",
+    "forms renew rapport 2",
+    "forms withdraw 1 --yes",
+    "rounds open h2 --template rapport --period 2024-H2 --parties lo",
+    "rounds list",
+    "rounds show h1",
+    "add {folder}/lo.underveis.json --as answers --organisation lo",
+    "status",
+)
 
 
 @pytest.mark.parametrize("command", LINES)
@@ -111,6 +130,34 @@ def test_keys_are_those_of_the_documents(run: Callable[..., Any], copied: Path, 
     done = run(*(word.format(folder=copied) for word in LINES[command]), "--json", "--study", copied)
     assert done.status == 0
     assert keys(done.json, shapes()[command]) == keys_of(shapes()[command]) - _hidden(command)
+
+
+@pytest.fixture
+def collecting(run: Callable[..., Any], tmp_path: Path) -> Path:
+    """A round in which one party has reported late and another is asked; an answer file has come from the third."""
+    folder = written(tmp_path / "studie")
+
+    def told(line: str) -> Any:
+        return run(*line.split(), "--json", "--study", folder).json
+
+    told("rounds open h1 --template rapport --period 2024-H1 --parties lo,nho,ks --deadline 2024-08-15")
+    form = told("forms open rapport --session h1 --round h1 --new-session")
+    answer_file(folder, form)
+    answer(folder, told("forms invite rapport --organisation nho")[0]["token"])
+    told("forms invite rapport --organisation ks")
+    return folder
+
+
+@pytest.mark.parametrize("line", COLLECTING)
+def test_keys_of_forms_and_rounds_are_those_of_the_documents(
+    run: Callable[..., Any], collecting: Path, line: str
+) -> None:
+    done = run(*line.format(folder=collecting).split(), "--json", "--study", collecting)
+    assert done.status == 0
+    command = max((name for name in shapes() if line.startswith(name)), key=len)
+    shape = shapes()[command]
+    assert [] not in (done.json, *(done.json[name] for name in ("reports", "forms", "rounds") if name in done.json))
+    assert keys(done.json, shape) == keys_of(shape)
 
 
 def test_a_new_study_and_its_draft(run: Callable[..., Any], tmp_path: Path) -> None:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,9 +11,9 @@ from evaluation.errors import EvaluationError
 from evaluation.model.form import ReportingRound
 from evaluation.people.load import read_people
 from evaluation.store import responses
-from instruments.form.answer_file import hand_in, prepare
-from instruments.form.answering import begin, seat_of, submit
-from instruments.form.opening import Terms, invite, open_form, pending
+from instruments.form.answer_file import hand_in, prepare, prepare_all
+from instruments.form.answering import begin, seat_of, submit, withdraw
+from instruments.form.opening import Terms, close_form, invite, open_form, pending
 from instruments.form.reporting import awaited, delivered, find_round, open_round, period_of
 
 PARTIES = ("lo", "nho", "ks", "virke", "staten")
@@ -38,7 +39,7 @@ def answered(study, token, answers):
     return submit(study, begun.seat, answers, revision=begun.seat.response.revision, language="nb")
 
 
-def answer_file(study, folder: Path, **changes) -> Path:
+def answer_file(study, folder: Path, name="svar", **changes) -> Path:
     from evaluation.sources.received import sha256_of
 
     told = {
@@ -47,7 +48,7 @@ def answer_file(study, folder: Path, **changes) -> Path:
         "consented_at": "2026-08-01T09:00:00+00:00", "submitted_at": "2026-08-01T09:20:00+00:00",
         "respondent": "Sekretariatet", "key": KEY, "answers": ANSWERS, **changes,
     }  # fmt: skip
-    file = folder / "svar.underveis.json"
+    file = folder / f"{name}.underveis.json"
     file.write_text(json.dumps(told), encoding="utf-8")
     return file
 
@@ -113,15 +114,15 @@ def test_an_unknown_round_names_the_nearest(asked):
 
 
 def test_the_words_of_an_answer_file_become_a_source_of_its_language(asked, tmp_path):
-    taken = hand_in(asked, prepare(asked, answer_file(asked, tmp_path)))
+    [taken] = hand_in(asked, prepare(asked, answer_file(asked, tmp_path)))
     source = asked.source(taken.response.source)
     assert [(source.words_of(each), each.question) for each in source.turns] == [(ANSWERS["hvorfor"], "hvorfor")]
     assert source.kind == "answers"
 
 
 def test_a_second_file_of_the_same_key_takes_the_place_of_the_first(asked, tmp_path):
-    first = hand_in(asked, prepare(asked, answer_file(asked, tmp_path)))
-    again = hand_in(asked, prepare(asked, answer_file(asked, tmp_path, answers={"plan": 1})))
+    [first] = hand_in(asked, prepare(asked, answer_file(asked, tmp_path)))
+    [again] = hand_in(asked, prepare(asked, answer_file(asked, tmp_path, answers={"plan": 1})))
     assert (first.outcome, again.outcome, first.response.id) == ("added", "replaced", again.response.id)
     assert [dict(each.answers) for each in stored(asked)] == [{"plan": 1}]
 
@@ -130,7 +131,7 @@ def test_the_same_file_twice_changes_nothing(asked, tmp_path):
     file = answer_file(asked, tmp_path)
     hand_in(asked, prepare(asked, file))
     before = len(asked.log())
-    assert hand_in(asked, prepare(asked, file)).outcome == "unchanged"
+    assert hand_in(asked, prepare(asked, file))[0].outcome == "unchanged"
     assert len(asked.log()) == before
 
 
@@ -161,7 +162,7 @@ def test_a_file_of_one_who_has_answered_in_the_browser_is_refused(asked, tmp_pat
     ],
 )
 def test_a_file_that_cannot_be_true_is_refused_and_nothing_is_kept(asked, tmp_path, changes, code):
-    assert codes_of(prepare, asked, answer_file(asked, tmp_path, **changes))[0] == code
+    assert codes_of(prepare, asked, answer_file(asked, tmp_path, **changes)) == [code]
     assert stored(asked) == []
 
 
@@ -176,3 +177,38 @@ def test_a_file_of_over_ten_megabytes_is_refused_unread(asked, tmp_path):
     file = tmp_path / "svar.underveis.json"
     file.write_bytes(b" " * 10_000_001)
     assert codes_of(prepare, asked, file) == ["FORMS-002"]
+
+
+def test_answer_files_are_taken_in_all_or_none(asked, tmp_path):
+    one = prepare(asked, answer_file(asked, tmp_path, "en", key="a" * 32))
+    other = prepare(asked, answer_file(asked, tmp_path, "to", key="b" * 32))
+    hand_in(asked, other)
+    withdraw(asked, replace(other.seat, response=stored(asked)[0]))
+    before = len(asked.log())
+    assert codes_of(hand_in, asked, one, other) == ["ANSWER-013"]
+    assert ([each.state for each in stored(asked)], asked.sources(), len(asked.log())) == (["withdrawn"], [], before)
+
+
+@pytest.mark.parametrize("key", [KEY, "b" * 32])
+def test_two_files_of_one_respondent_in_one_call_are_refused(asked, tmp_path, key):
+    files = [answer_file(asked, tmp_path, "en"), answer_file(asked, tmp_path, "to", key=key, answers={"plan": 1})]
+    assert codes_of(prepare_all, asked, files, organisation="lo") == ["FORMS-017"]
+    assert stored(asked) == []
+
+
+def test_a_closed_form_takes_no_file_in_the_place_of_another_but_knows_one_it_has(asked, tmp_path):
+    hand_in(asked, prepare(asked, answer_file(asked, tmp_path)))
+    close_form(asked, "rapport")
+    assert hand_in(asked, prepare(asked, answer_file(asked, tmp_path)))[0].outcome == "unchanged"
+    assert codes_of(prepare, asked, answer_file(asked, tmp_path, answers={"plan": 1})) == ["ANSWER-011"]
+    assert [each.revision for each in stored(asked)] == [1]
+
+
+def test_a_file_that_replaces_another_tells_of_its_own_version_of_the_questions(asked, tmp_path):
+    hand_in(asked, prepare(asked, answer_file(asked, tmp_path)))
+    instrument = asked.folder / "instruments" / "skjema.yaml"
+    instrument.write_text(instrument.read_text("utf-8").replace("Noe mer?", "Er det noe mer?"), encoding="utf-8")
+    file = answer_file(asked, tmp_path, answers={"plan": 1, "ord": "Ja."})
+    hand_in(asked, prepare(asked, file))
+    assert [each.sha256 for each in stored(asked)] == [json.loads(file.read_text("utf-8"))["sha256"]]
+    assert "Er det noe mer?" in asked.sources()[0].text

@@ -56,6 +56,25 @@ def test_a_required_question_may_wait_until_the_end():
     assert codes({}, complete=True) == ["ANSWER-008"]
 
 
+def test_an_answer_that_does_not_hold_is_not_also_told_as_missing():
+    assert codes({"plan": 3}, complete=True) == ["ANSWER-002"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        ({"u1": 1}, ["ANSWER-008"]),
+        ({"u1": 8}, ["ANSWER-002", "ANSWER-008"]),
+        ({"u1": 8, "u2": 2}, ["ANSWER-002"]),
+        ({"u1": 1, "u2": 9}, []),
+    ],
+)
+def test_a_required_grid_is_answered_when_every_row_is(rows, told):
+    grid = QUESTIONNAIRE.replace("id: utsagn, type: grid,", "id: utsagn, type: grid, required: true,")
+    found = check(Instrument.model_validate(YAML(typ="safe").load(grid)), {"plan": 1, **rows}, complete=True)
+    assert [each.code for each in found.problems] == told
+
+
 def test_dont_know_is_an_answer():
     assert codes({"plan": 2, "u1": 9}, complete=True) == []
 

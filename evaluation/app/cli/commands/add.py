@@ -11,6 +11,7 @@ from evaluation.app.cli.context import chosen, opened
 from evaluation.app.cli.output import as_json, count, show_json, show_problems, tell
 from evaluation.app.cli.shapes import PROBLEM, keys
 from evaluation.app.cli.wording import Command
+from evaluation.errors import fail
 from evaluation.language import phrase
 from evaluation.numbers import write_number
 
@@ -37,9 +38,15 @@ def add(
     from instruments.form.answer_file import is_answer_file
 
     study = opened()
-    if kind == "answers" and all(map(is_answer_file, files)):
+    if any(map(is_answer_file, files)):
+        if kind != "answers" or not all(map(is_answer_file, files)):
+            raise fail("FORMS-018", file=next(filter(is_answer_file, files)))
+        if name:
+            raise fail("FORMS-019", name=name)
         _hand_in(study, files, session=session, organisation=organisation, participant=participant)
         return
+    if organisation or participant:
+        raise fail("FORMS-021", name=organisation or participant)
     done = import_files(study, files, kind=kind, session=session, name=name)
     if chosen.as_json:
         show_json(
@@ -56,10 +63,10 @@ def _hand_in(study: Study, files: list[Path], **who: str | None) -> None:
     """Take answer files in as responses; when one of them has faults, none."""
     from instruments.form.answer_file import hand_in, prepare_all
 
-    done = [(ready.file.path, hand_in(study, ready)) for ready in prepare_all(study, files, **who)]
+    done = hand_in(study, *prepare_all(study, files, **who))
     if chosen.as_json:
-        show_json({"added": [each.response.id for _, each in done], "problems": []})
+        show_json({"added": [each.response.id for each in done], "problems": []})
         return
-    for file, each in done:
+    for file, each in zip(files, done, strict=True):
         values = {"number": each.response.id, "respondent": each.respondent or "–"}
         print(phrase(f"forms.taken.{each.outcome}", file=file, **values))

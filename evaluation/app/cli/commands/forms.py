@@ -66,15 +66,14 @@ def open_(
     new_session: Annotated[bool, typer.Option("--new-session", help="forms.cli.new_session")] = False,
     base: Base = BASE,
 ) -> None:
-    from evaluation.app.collecting import ensure_session, instrument_of
+    from evaluation.app import collecting
     from instruments.form.opening import Terms, open_form
 
     study = opened()
-    asked = instrument_of(study, session, instrument, round_)
+    asked = collecting.instrument_of(study, session, instrument, round_)
     day = day_of(closes)
-    if new_session:
-        ensure_session(study, session, asked)
-    made = open_form(study, name, instrument=asked, session=session, terms=Terms(link, round_, day))
+    begun = collecting.new_session(study, session, asked) if new_session else None
+    made = open_form(study, name, instrument=asked, session=session, terms=Terms(link, round_, day, begun))
     address = _address(base, made.token) if made.token else None
     if chosen.as_json:
         show_json({**_told(made.form), "address": address})

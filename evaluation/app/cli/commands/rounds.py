@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -85,7 +86,7 @@ def show(name: Name) -> None:
     elif not rows:
         tell("nothing")
     else:
-        _show(("party", "state", "channel", "submitted_at", "missing"), rows)
+        _show(("party", "state", "channel", "submitted_at", "late", "missing"), rows)
 
 
 def _row(found: ReportingRound, each: Delivered) -> dict[str, Any]:
@@ -98,7 +99,7 @@ def _row(found: ReportingRound, each: Delivered) -> dict[str, Any]:
         "form": response.form if response else None,
         "response": response.id if response else None,
         "submitted_at": at,
-        "late": bool(at and found.deadline and at[:10] > found.deadline.isoformat()),
+        "late": bool(at and found.deadline and dt.datetime.fromisoformat(at).astimezone().date() > found.deadline),
         "missing": list(each.missing),
     }
 
@@ -115,4 +116,6 @@ def _show(columns: tuple[str, ...], rows: list[dict[str, Any]]) -> None:
 def _worded(column: str, value: Any) -> Any:
     if column in ("state", "channel") and value:
         return phrase(f"forms.{column}.{value}")
+    if column == "late":
+        return phrase("forms.late") if value else None
     return local_time(value) if column == "submitted_at" and value else value
