@@ -36,8 +36,11 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Importer:
+    """`knows`: whether a file with one of these endings is of this kind, where others end alike."""
+
     suffixes: tuple[str, ...]
     read: Callable[[Path], Draft]
+    knows: Callable[[Path], bool] | None = None
 
 
 def import_form(path: Path) -> Draft:
@@ -49,12 +52,22 @@ def import_form(path: Path) -> Draft:
         raise fail("YAML-001", file=path)
     if path.stat().st_size > LARGEST:
         raise fail("FORM-004", file=path)
-    return found.read(path)
+    return _reader(found, path).read(path)
+
+
+def _reader(found: tuple[Importer, ...], path: Path) -> Importer:
+    """The one that knows the file; else the one that takes whatever ends so, or, for want of it, the first."""
+    known = next((each for each in found if each.knows is not None and each.knows(path)), None)
+    return known or next((each for each in found if each.knows is None), found[0])
 
 
 @cache
-def importers() -> dict[str, Importer]:
+def importers() -> dict[str, tuple[Importer, ...]]:
     """The importers by the ending of the files they read."""
     folder = import_module("instruments.exchange.importers")
     ours = (import_module(f"{folder.__name__}.{each.name}").IMPORTER for each in iter_modules(folder.__path__))
-    return {suffix: each for each in ours for suffix in each.suffixes}
+    found: dict[str, tuple[Importer, ...]] = {}
+    for each in ours:
+        for suffix in each.suffixes:
+            found[suffix] = (*found.get(suffix, ()), each)
+    return found
