@@ -30,8 +30,8 @@ def translated(text: str, rules: Sequence[Rule], joined: Mapping[str, str]) -> s
     told = " ".join(text.split())
     for pattern, said in rules:
         told = pattern.sub(lambda found, said=said: put(found, said), told)  # type: ignore[misc]
-    for pattern, words in joined.items():
-        told = re.sub(pattern, words, told, flags=re.IGNORECASE)
+    for written, words in joined.items():
+        told = re.sub(written, words, told, flags=re.IGNORECASE)
     if "\x02" in told:
         return None
     told = re.sub("\x00(\\d+)\x01", lambda found: kept[int(found[1])], told)

@@ -24,8 +24,8 @@ COLUMNS = {
 }  # fmt: skip
 TYPES: Mapping[str, str] = {
     "L": "single", "!": "single", "O": "single", "5": "scale", "G": "single", "Y": "single", "M": "multi", "P": "multi",
-    "F": "grid", "H": "grid", "A": "grid", "B": "grid", "C": "grid", "E": "grid", "R": "rank", "N": "number", "D": "date",
-    "T": "open", "U": "open", "S": "text", "X": "information",
+    "F": "grid", "H": "grid", "A": "grid", "B": "grid", "C": "grid", "E": "grid", "R": "rank", "N": "number",
+    "D": "date", "T": "open", "U": "open", "S": "text", "X": "information",
 }  # fmt: skip
 PARTED = {"K": "number", "Q": "text"}  # one question for each part
 FIXED: Mapping[str, tuple[tuple[str, str], ...]] = {

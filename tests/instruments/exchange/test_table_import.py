@@ -12,7 +12,7 @@ from instruments.load import read_instrument
 from instruments.model import Instrument
 from instruments.shipping import names, shipped
 from instruments.show_if.routing import routing_of, shown
-from tests.instruments.show_if.vectors import FORM, NAMES, VECTORS
+from tests.instruments.show_if.vectors import FORM, VECTORS
 
 Write = Callable[[str, str], Path]
 SUFFIX = {"limesurvey": ".txt", "redcap": ".csv"}
@@ -159,7 +159,3 @@ def test_a_file_that_is_not_utf8_is_read_and_told(tmp_path: Path) -> None:
 def test_a_guide_in_plain_text_is_still_a_guide(tmp_path: Path) -> None:
     (tmp_path / "guide.txt").write_text("Innledning\n\n1. Hva gjør dere for å forebygge?\n", encoding="utf-8")
     assert "forebygge" in import_form(tmp_path / "guide.txt").yaml()
-
-
-def test_names_of_the_vectors_are_known() -> None:
-    assert NAMES
