@@ -7,9 +7,11 @@ from pathlib import Path
 
 from evaluation.errors import EvaluationError, Problem, problem
 from evaluation.model import People, Session, Source
+from evaluation.model.dataset import KeptDataset
 from evaluation.people.participation import withdrawn
 from evaluation.settings.evaluation_file import themes_without_code
 from evaluation.sources.received import kept_version, sha256_of
+from evaluation.store.datasets import read_datasets
 from evaluation.store.exchange import kept_files
 from evaluation.store.forms import read_forms
 from evaluation.store.health import complaints
@@ -25,7 +27,8 @@ def examine(study: Study) -> tuple[Problem, ...]:
         return broken
     people, sources = study.people(), study.sources()
     return (
-        *_files(study.folder / "sources", sources, _former_files(study)),
+        *_files(study.folder / "sources", sources, _former_files(study) | {each.file for each in _kept(study)}),
+        *_datasets(study),
         *_themes(study),
         *_speakers(sources, people),
         *_consents(sources, people),
@@ -48,6 +51,19 @@ def _database(study: Study) -> Iterator[Problem]:
 def _former_files(study: Study) -> frozenset[str]:
     with study.store.reading() as connection:
         return former_files(connection) | kept_files(connection)
+
+
+def _datasets(study: Study) -> Iterator[Problem]:
+    """What became of the files that datasets were read from: unlike texts, their values are nowhere else."""
+    for each in _kept(study):
+        file = study.folder / "sources" / each.file
+        if not file.is_file() or sha256_of(file) != each.sha256:
+            yield problem("DATASET-016", file=file, name=each.name)
+
+
+def _kept(study: Study) -> list[KeptDataset]:
+    with study.store.reading() as connection:
+        return read_datasets(connection)
 
 
 def _files(folder: Path, sources: Iterable[Source], former: frozenset[str]) -> Iterator[Problem]:

@@ -28,7 +28,8 @@ class Row:
 def read_rows(path: Path, delimiter: str, columns: Mapping[str, str]) -> tuple[list[Row], list[Problem]]:
     """The rows of a file, and what was noticed.
 
-    columns: how a heading begins, in small letters → what it is called here. Raises FORM-060 where a column whose name ends in «!» is missing, and FORM-061 for what is no text.
+    columns: how a heading begins, in small letters → what it is called here. Raises FORM-060 where a column whose name
+    ends in «!» is missing, and FORM-061 for what is no text.
     """
     text, problems = _decoded(path)
     csv.field_size_limit(WIDEST)

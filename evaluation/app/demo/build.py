@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import as_file, files
@@ -10,6 +11,7 @@ from pathlib import Path
 
 from coding.applying import apply_rules
 from evaluation.app.demo.double_coding import add_double_coding
+from evaluation.app.demo.survey import add_survey
 from evaluation.app.importing import import_files
 from evaluation.errors import fail
 from evaluation.study import Study, open_study
@@ -47,6 +49,8 @@ def build_demo(folder: Path, *, to: Sequence[str] = ("html", "docx", "pdf")) -> 
             import_files(study, [sample / "sources" / name], kind=kind, session=session)
         apply_rules(study, scheme=SCHEME)
         add_double_coding(study, sample)
+        with tempfile.TemporaryDirectory() as made:
+            add_survey(study, sample / "open-answers.yaml", Path(made))
         draft_report(study, narrative=read_narrative(sample / "narrative.yaml"))
     return Built(study, len(TEXTS), len(study.codings()), render_report(study, to=to) if to else ())
 

@@ -213,6 +213,8 @@ class _Reading:
         if row["other"].strip().upper() == "Y":
             labels[max(labels, default=0) + 1] = {"nb": "Annet", "nn": "Anna", "en": "Other"}
             self.tell("FORM-026", row, "warning", name=row["name"], part="other", value="Y")
+        if asked.kind in ("O", "P"):
+            self.tell("FORM-026", row, "warning", name=row["name"], part="comment", value="Y")
         if not labels:
             self.tell("FORM-027", row, "warning", name=row["name"])
         found: Found = {"choices": {code: label for code, label in labels.items() if code not in none}}

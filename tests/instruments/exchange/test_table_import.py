@@ -109,10 +109,19 @@ def test_limesurvey_tells_what_instruments_do_not_have(tmp_path: Path) -> None:
         "Q\tM\tvalg\t1\tHvilke? <script>x()</script>\t\tnb\tN\tY",
         "SQ\t0\tSQ001\t1\tKurs\t\tnb\t\t",
         "Q\tS\tord\tregexMatch('/a/', valg)\tOrd\t\tnb\tN\tN",
+        "Q\tO\tmed\t1\tHvilken, og hvorfor?\t\tnb\tN\tN",
+        "A\t0\t1\t\tJa\t\tnb\t\t",
         "Z\t\thva\t\t\t\tnb\t\t",
     )
-    assert [each.code for each in draft.problems] == ["FORM-063", "FORM-025", "FORM-029", "FORM-026", "FORM-028"]
-    assert [each.line for each in draft.problems] == [7, 3, 4, 4, 6]
+    assert [each.code for each in draft.problems] == [
+        "FORM-063",
+        "FORM-025",
+        "FORM-029",
+        "FORM-026",
+        "FORM-028",
+        "FORM-026",
+    ]
+    assert [each.line for each in draft.problems] == [9, 3, 4, 4, 6, 7]
 
 
 def test_redcap_reads_the_headings_of_its_other_doors(tmp_path: Path) -> None:
