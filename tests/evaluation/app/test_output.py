@@ -74,7 +74,7 @@ def test_undo_and_redo_say_what_they_did(run: Callable[..., Any], copied: Path) 
     undone, redone = run("undo", "--study", copied), run("undo", "--redo", "--study", copied)
     assert (undone.out, redone.out) == (
         "Angret endring 32: la inn svar.\n",
-        "Gjort om igjen: avgjorde en uenighet.\n",
+        "Gjort om igjen: la inn svar.\n",
     )
 
 
