@@ -158,7 +158,7 @@ def export(
     dataset = _dataset(name)
     writable(to)
     problems = lint_dataset(dataset, to)
-    files = write_dataset(dataset, out / f"{Path(name).stem}.{to.lower().lstrip('.')}")
+    files = write_dataset(dataset, out / f"{Path(name).stem.removeprefix('form:')}.{to.lower().lstrip('.')}")
     if chosen.as_json:
         show_json({"files": [str(each) for each in files], "problems": [as_json(each) for each in problems]})
         return
@@ -182,10 +182,16 @@ def lint(name: Named, to: To = "sav") -> None:
 
 
 def _dataset(name: str) -> Dataset:
-    """A file, or the study's dataset of this name."""
+    """A file, the study's dataset of this name, or the answers to a form: `form:NAME`."""
     from instruments.responses.files import read_dataset
+    from instruments.responses.form_answers import form_dataset
     from instruments.responses.keeping import open_dataset
 
+    if name.startswith("form:"):
+        answers = form_dataset(opened(), name.removeprefix("form:"))
+        if not chosen.as_json:
+            show_problems(answers.problems)
+        return answers
     return read_dataset(name) if Path(name).is_file() else open_dataset(opened(), name)
 
 
