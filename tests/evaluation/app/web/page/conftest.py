@@ -21,7 +21,6 @@ from evaluation.study import Study, open_study
 from instruments.form.answering import seat_of
 from instruments.form.opening import Terms, invite, open_form
 
-CHROMIUM = Path("/usr/bin/chromium")
 EVALUATION = """
 title: Prøve
 languages: [nb, nn, en]
@@ -108,18 +107,6 @@ class Desk:
 def desk(study: Study, base: str, link: str) -> Desk:
     [invited] = invite(study, "medlemmer", number=1)
     return Desk(study, base, invited.token)
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Any]:
-    if not CHROMIUM.exists():
-        pytest.skip("Chromium is not installed")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox"])
-        yield opened
-        opened.close()
 
 
 @pytest.fixture
