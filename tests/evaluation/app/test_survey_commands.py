@@ -33,7 +33,7 @@ def surveyed(run: Run, copied: Path) -> Path:
 
 
 def test_an_import_is_listed_with_its_questionnaire(run: Run, surveyed: Path) -> None:
-    (row,) = run("survey", "list", "--json", "--study", surveyed).json
+    (row,) = (row for row in run("survey", "list", "--json", "--study", surveyed).json if row["name"] == "svar")
     assert (row["name"], row["questionnaire"], row["rows"], row["file"]) == ("svar", "skjema", 3, "svar.csv")
 
 
@@ -54,8 +54,10 @@ def test_export_and_import_again_under_another_name(run: Run, surveyed: Path, tm
 
 
 def test_an_import_can_be_undone(run: Run, surveyed: Path) -> None:
+    before = [row["name"] for row in run("survey", "list", "--json", "--study", surveyed).json]
     run("undo", "--study", surveyed)
-    assert run("survey", "list", "--json", "--study", surveyed).json == []
+    after = [row["name"] for row in run("survey", "list", "--json", "--study", surveyed).json]
+    assert set(before) - set(after) == {"svar"}
 
 
 @pytest.mark.parametrize(
