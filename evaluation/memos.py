@@ -18,7 +18,7 @@ from evaluation.study import Study
 KINDS: tuple[MemoKind, ...] = get_args(MemoKind)
 TARGETS: tuple[MemoTarget, ...] = get_args(MemoTarget)
 # What no XML file may hold, so neither a Word file nor a workbook.
-_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
 def add_memo(study: Study, memo: Memo) -> Memo:
@@ -83,7 +83,7 @@ def refuse_unknown_target(study: Study, on: MemoTarget, on_id: str) -> None:
 
 def tidy(text: str) -> str:
     """What a person wrote as it is kept: newlines as `\\n`, nothing no file can hold, no blanks at the ends."""
-    return _UNWRITABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
+    return UNWRITABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
 
 
 def now() -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -53,6 +54,17 @@ def heading_of(path: Path) -> str:
     """The first line of a file, in small letters; empty where it is no text."""
     with path.open("rb") as file:
         return file.readline(20_000).decode("utf-8-sig", "replace").lower()
+
+
+def number_in(text: str) -> float | None:
+    """The number a cell holds, with a decimal point or comma; None where it holds none."""
+    try:
+        found = float(text.strip().replace(",", "."))
+    except ValueError:
+        return None
+    if not math.isfinite(found):
+        return None
+    return int(found) if found.is_integer() else found
 
 
 def _decoded(path: Path) -> tuple[str, list[Problem]]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from evaluation.errors import Problem, problem
+from evaluation.memos import UNWRITABLE
 from evaluation.model.form import Answer
 from evaluation.numbers import write_number
 from evaluation.settings.nearness import near
@@ -21,8 +22,6 @@ LONGEST = 50_000  # code points in one open answer: about twenty pages
 LONGEST_LINE = 1_000
 LARGEST = 10**15  # a number beyond it is not kept to the last digit everywhere
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
-# What no XML file may hold, so neither a Word file nor a workbook.
-_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +105,7 @@ def _number(question: Question, value: Any) -> Problem | None:
 
 def _text(question: Question, value: Any) -> Problem | None:
     most = LONGEST if question.type == "open" else LONGEST_LINE
-    if not isinstance(value, str) or _UNWRITABLE.search(value):
+    if not isinstance(value, str) or UNWRITABLE.search(value):
         return problem("ANSWER-009", file=question.id, question=question.id)
     if len(value) > most:
         return problem("ANSWER-010", file=question.id, question=question.id, most=write_number(most))

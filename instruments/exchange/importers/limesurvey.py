@@ -13,7 +13,7 @@ from evaluation.language import Language
 from instruments.exchange.importing import Draft, Importer
 from instruments.exchange.localised import KNOWN, clean, has_script, without_markup
 from instruments.exchange.naming import Names
-from instruments.exchange.rows import Row, heading_of, read_rows
+from instruments.exchange.rows import Row, heading_of, number_in, read_rows
 from instruments.exchange.rules import counted, translated
 
 Found = dict[str, Any]
@@ -201,7 +201,7 @@ class _Reading:
     def answers(self, asked: Asked) -> Found:
         row, type_ = asked.row, TYPES[asked.kind]
         if type_ == "number":
-            limits = {"minimum": _number(row["min"]), "maximum": _number(row["max"])}
+            limits = {"minimum": number_in(row["min"]), "maximum": number_in(row["max"])}
             return {key: value for key, value in limits.items() if value is not None}
         if type_ not in ("single", "multi", "scale", "grid", "rank"):
             return {}
@@ -289,14 +289,6 @@ class _Reading:
     def tell(self, code: str, row: Row, severity: Severity, **values: object) -> None:
         place = {"place": row["name"][:60] or str(row.line)}
         self.problems.append(problem(code, file=self.path, line=row.line, severity=severity, **place, **values))
-
-
-def _number(text: str) -> float | None:
-    try:
-        found = float(text.strip().replace(",", "."))
-    except ValueError:
-        return None
-    return int(found) if found.is_integer() else found
 
 
 IMPORTER = Importer((".txt",), read, lambda path: "type/scale" in heading_of(path) and "\t" in heading_of(path))

@@ -13,7 +13,7 @@ from instruments.exchange.formats.redcap import CLOSING, INTRO, MISSING, SECTION
 from instruments.exchange.importing import Draft, Importer
 from instruments.exchange.localised import clean, has_script, without_markup
 from instruments.exchange.naming import Names
-from instruments.exchange.rows import Row, heading_of, read_rows
+from instruments.exchange.rows import Row, heading_of, number_in, read_rows
 from instruments.exchange.rules import counted, translated
 
 Found = dict[str, Any]
@@ -132,7 +132,7 @@ class _Reading:
     def answers(self, row: Row) -> Found:
         type_ = self.type_of(row) if row["kind"] else TYPES[row["type"].strip().lower()]
         if type_ == "number":
-            limits = {"minimum": _number(row["min"]), "maximum": _number(row["max"])}
+            limits = {"minimum": number_in(row["min"]), "maximum": number_in(row["max"])}
             return {key: value for key, value in limits.items() if value is not None} | self.missing(row, {})
         if type_ not in ("single", "multi"):
             return {}
@@ -244,14 +244,6 @@ class _Reading:
     def tell(self, code: str, row: Row, severity: Severity, **values: object) -> None:
         place = {"place": row["name"][:60] or str(row.line)}
         self.problems.append(problem(code, file=self.path, line=row.line, severity=severity, **place, **values))
-
-
-def _number(text: str) -> float | None:
-    try:
-        found = float(text.strip().replace(",", "."))
-    except ValueError:
-        return None
-    return int(found) if found.is_integer() else found
 
 
 IMPORTER = Importer((".csv",), read, lambda path: "field type" in heading_of(path).replace("_", " "))

@@ -1,0 +1,1 @@
+"""What became of the agreement between two evaluations: meetings, plans and what the parties reported."""
