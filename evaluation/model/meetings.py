@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from evaluation.language import Language
+from evaluation.model.deadline import Deadline
 
 MeetingState = Literal["planned", "held"]
 Presence = Literal["present", "absent"]
 Capacity = Literal["member", "chair", "secretariat", "guest"]
 Deferral = Literal["", "next-meeting", "not-treated"]
-DueKind = Literal["", "date", "next-meeting", "half-year", "running", "soon", "other"]
 ActionStatus = Literal["not-started", "under-way", "done", "dropped"]
 DoubtState = Literal["open", "accepted", "corrected", "refused"]
 MeetingPart = Literal["meeting", "meeting_attendance", "agenda_item", "action_point"]
@@ -40,15 +40,6 @@ class Owner:
 
 
 @dataclass(frozen=True, slots=True)
-class Due:
-    """By when: as it is written, what kind of deadline that is, and the day where it is known."""
-
-    text: str = ""
-    kind: DueKind = ""
-    date: dt.date | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class StatusChange:
     """One status an action point was given: none is ever taken away."""
 
@@ -61,11 +52,15 @@ class StatusChange:
 
 @dataclass(frozen=True, slots=True)
 class ActionPoint:
-    """What somebody owes, by when. `meeting` and `item` name the meeting and the agenda item it was decided under."""
+    """What somebody owes, by when. `meeting` and `item` name the meeting and the agenda item it was decided under.
+
+    `due` is the last day of the deadline, where it is known: of the next meeting, its date once it is set.
+    """
 
     what: str
     owners: tuple[Owner, ...] = ()
-    due: Due = Due()
+    deadline: Deadline = Deadline()
+    due: dt.date | None = None
     status: ActionStatus = "not-started"
     certain: bool = True
     places: tuple[Place, ...] = ()

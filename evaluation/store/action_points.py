@@ -10,7 +10,8 @@ from functools import cache
 
 from sqlalchemy import Connection, Text, cast, select
 
-from evaluation.model.meetings import OPEN, ActionPoint, ActionStatus, Due, Owner, StatusChange
+from evaluation.model.deadline import Deadline, deadline_of
+from evaluation.model.meetings import OPEN, ActionPoint, ActionStatus, Owner, StatusChange
 from evaluation.store import schema
 from evaluation.store.act import Act, Row, portions
 from evaluation.store.meeting_words import add_words, read_words, remove_words
@@ -59,8 +60,8 @@ def read_action_points(
     """
     table, meeting = schema.action_point, schema.meeting
     # The owners come as text: so many of them are the same that each is read once.
-    own = [table.c.what, cast(table.c.owners, Text), table.c.due_text, table.c.due_kind, table.c.due, table.c.status]
-    query = select(*own, table.c.certain, meeting.c.name, table.c.item, table.c.id).join(meeting)
+    own = [table.c.what, cast(table.c.owners, Text), table.c.deadline, table.c.deadline_words, table.c.due]
+    query = select(*own, table.c.status, table.c.certain, meeting.c.name, table.c.item, table.c.id).join(meeting)
     if meetings is not None:
         query = query.where(meeting.c.name.in_(meetings))
     if ids is not None:
@@ -73,9 +74,18 @@ def read_action_points(
     rests = read_words(connection, "action_point", [row[-1] for row in rows]) if places else {}
     return [
         ActionPoint(
-            what, _owners(owners), _due(text, kind, due), status, certain, tuple(rests.get(id_, ())), name, item, id_
+            what,
+            _owners(owners),
+            _deadline(code, words),
+            _day(due),
+            status,
+            certain,
+            tuple(rests.get(id_, ())),
+            name,
+            item,
+            id_,
         )
-        for what, owners, text, kind, due, status, certain, name, item, id_ in rows
+        for what, owners, code, words, due, status, certain, name, item, id_ in rows
     ]
 
 
@@ -109,9 +119,9 @@ def _row(point: ActionPoint) -> Row:
     return {
         "what": point.what,
         "owners": [asdict(each) for each in point.owners],
-        "due_text": point.due.text,
-        "due_kind": point.due.kind,
-        "due": point.due.date.isoformat() if point.due.date else None,
+        "deadline": point.deadline.code,
+        "deadline_words": point.deadline.words,
+        "due": point.due.isoformat() if point.due else None,
         "status": point.status,
         "certain": point.certain,
     }
@@ -123,5 +133,10 @@ def _owners(written: str) -> tuple[Owner, ...]:
 
 
 @cache
-def _due(text: str, kind: str, date: str | None) -> Due:
-    return Due(text, kind, dt.date.fromisoformat(date) if date else None)  # type: ignore[arg-type]
+def _deadline(code: str, words: str) -> Deadline:
+    return deadline_of(code, words)
+
+
+@cache
+def _day(written: str | None) -> dt.date | None:
+    return dt.date.fromisoformat(written) if written else None

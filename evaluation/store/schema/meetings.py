@@ -59,7 +59,7 @@ action_point = Table(
     Column("position", Integer, nullable=False),
     *words("what"),
     Column("owners", JSON, nullable=False),
-    *words("due_text", "due_kind"),
+    *words("deadline", "deadline_words"),
     Column("due", Text),
     *words("status"),
     Column("certain", Boolean, nullable=False),

@@ -6,11 +6,11 @@ import datetime as dt
 
 import pytest
 
+from evaluation.model.deadline import Deadline
 from evaluation.model.meetings import (
     ActionPoint,
     AgendaItem,
     Doubt,
-    Due,
     Meeting,
     MeetingAttendance,
     Origin,
@@ -26,7 +26,7 @@ from tests.evaluation.store.examples import talk
 POINT = ActionPoint(
     "Sende ut brevet.",
     (Owner("Bakervik kommune"),),
-    Due("til neste møte", "next-meeting"),
+    Deadline("next-meeting"),
     places=(Place("what", 0, 3),),
 )
 AGENDA = (
@@ -57,7 +57,12 @@ def test_a_meeting_comes_back_as_it_was_kept(with_source: Study) -> None:
     assert found.attendance == there
     assert found.agenda[0] == AGENDA[0]
     assert found.agenda[1].items[0].deferred == "next-meeting"
-    assert (point.what, point.owners, point.due, point.places) == (POINT.what, POINT.owners, POINT.due, POINT.places)
+    assert (point.what, point.owners, point.deadline, point.places) == (
+        POINT.what,
+        POINT.owners,
+        POINT.deadline,
+        POINT.places,
+    )
     assert point.item == found.agenda[1].id
 
 

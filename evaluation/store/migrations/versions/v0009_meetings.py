@@ -79,7 +79,7 @@ def upgrade() -> None:
         *_whole("position"),
         *_words("what"),
         sa.Column("owners", sa.JSON, nullable=False),
-        *_words("due_text", "due_kind"),
+        *_words("deadline", "deadline_words"),
         *_maybe("due"),
         *_words("status"),
         sa.Column("certain", sa.Boolean, nullable=False),
