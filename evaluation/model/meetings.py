@@ -18,6 +18,7 @@ ActionStatus = Literal["not-started", "under-way", "done", "dropped"]
 DoubtState = Literal["open", "accepted", "corrected", "refused"]
 MeetingPart = Literal["meeting", "meeting_attendance", "agenda_item", "action_point"]
 
+NO_DEADLINE = Deadline()
 OPEN: tuple[ActionStatus, ...] = ("not-started", "under-way")
 
 
@@ -59,7 +60,7 @@ class ActionPoint:
 
     what: str
     owners: tuple[Owner, ...] = ()
-    deadline: Deadline = Deadline()
+    deadline: Deadline = NO_DEADLINE
     due: dt.date | None = None
     status: ActionStatus = "not-started"
     certain: bool = True
