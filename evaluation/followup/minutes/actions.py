@@ -324,7 +324,7 @@ def _made(
     places = [Place("what", start, end)]
     owners: tuple[Owner, ...] = ()
     if owned:
-        owners = (Owner(page.words(owned.start, owned.end).strip(" .")),)
+        owners = (Owner(_owner_words(page, owned)),)
         places.append(Place("owner", owned.start, owned.end))
     if due:
         places.append(Place("due", due.start, due.end))
@@ -337,6 +337,12 @@ def _made(
         places=tuple(places),
     )
     return Found(point, start, end, tuple(doubts))
+
+
+def _owner_words(page: Page, owned: Owned) -> str:
+    """The owners as they are written; one alone without its article."""
+    told = page.words(owned.start, owned.end).strip(" .")
+    return re.sub(r"^[Tt]he (?=[A-Z])", "", told) if " and " not in told else told
 
 
 def _day(deciding: Deciding, due: Owed | None) -> dt.date | None:

@@ -51,6 +51,9 @@ _ORG_WORD = re.compile(
     r"|AS|ASA|SA|HF|IKS|KF|Ltd|plc|Inc)",
     re.IGNORECASE,
 )
+_ORG_PART = re.compile(
+    r"\w{3}(?:laget|forbundet|forbund|foreningen|foreninga|foreininga|forening|tilsynet|direktoratet|departementet|kommune|kommunen|rådet|gruppen|sambandet|bedriftene|bedriftenes|verket|huset|kontoret)$"
+)
 _AND = re.compile(r"\s+(?:og|and|&|samt|eller|as\s+well\s+as)\s+")
 _DASH = re.compile(r"\s+[–—-]\s+|\s*,\s*$")
 _BY = re.compile(r"\s+v/\s*|\s+ved\s+(?=[A-ZÆØÅ])|\s+represented\s+by\s+", re.IGNORECASE)
@@ -83,6 +86,7 @@ class _Reading:
     """The people of one list, while it is read."""
 
     found: list[Person] = field(default_factory=list)
+    paired: bool = False  # a name and an organisation take turns
     waiting: int = 0  # how many at the end still have no organisation
     of: str = ""  # the organisation that a row began with
 
@@ -121,25 +125,19 @@ def is_person(words: str, known: Parties | None = None) -> bool:
 
 def is_organisation(words: str, known: Parties | None = None) -> bool:
     plain = words.strip()
-    last = plain.split()[-1] if plain else ""
-    ends = bool(
-        _ORG_WORD.fullmatch(last)
-        or (
-            len(last) > 6
-            and re.search(
-                r"(?:lag|laget|forbund|forbundet|forening|foreninga|foreningen|foreininga|tilsynet|direktoratet|kommune|rådet|gruppen|sambandet|bedriftene|verket|huset)$",
-                last,
-            )
-        )
-    )
+    parts = plain.split()
+    if not parts:
+        return False
+    ends = bool(_ORG_WORD.fullmatch(parts[-1])) or any(_ORG_PART.search(part) for part in parts)
     return ends or recognise(plain, known) is not None
 
 
 def people_in(page: Page, start: int, end: int, known: Parties | None = None, *, of: str = "") -> list[Person]:
     """Everyone named in [start, end) of the text, row by row or running on. of: whose list it is."""
-    reading = _Reading(of=of)
     by_rows = _is_by_rows(page, start, end, known)
-    for first, last in _rows(page, start, end) if by_rows else [(start, end)]:
+    stretches = _rows(page, start, end) if by_rows else [(start, end)]
+    reading = _Reading(of=of, paired=by_rows and _is_paired(page, stretches, known))
+    for first, last in stretches:
         reading.of = of
         reading.waiting = 0 if by_rows else reading.waiting
         _read_stretch(page, first, last, reading, known)
@@ -172,6 +170,16 @@ def _is_by_rows(page: Page, start: int, end: int, known: Parties | None) -> bool
     ):
         return False
     return all(_begins_entry(page.text[first:last], known) for first, last in rows)
+
+
+def _is_paired(page: Page, stretches: list[tuple[int, int]], known: Parties | None) -> bool:
+    """Whether each row holds a name and then an organisation, as at least one of them shows beyond doubt."""
+    pieces = [
+        [_trimmed(page.text, each.start, each.end) for each in _pieces(page.text, *row, known)] for row in stretches
+    ]
+    second = [page.text[slice(*row[1])].split("(")[0].strip() for row in pieces if len(row) > 1]
+    shown = [each for each in second if not _is_note(each)]
+    return len(shown) * 2 > len(stretches) and any(not is_person(each, known) for each in shown)
 
 
 def _begins_bulleted(page: Page, row: tuple[int, int]) -> bool:
@@ -234,6 +242,10 @@ def _read_entry(page: Page, start: int, end: int, reading: _Reading, known: Part
         if is_organisation(name, known) and is_person(inside, known):
             reading.add(Person(inside, bracket + 1, close, name))
             return
+        if reading.waiting and (is_organisation(name, known) or reading.paired) and all(map(_is_note, _told(inside))):
+            reading.give(name)
+            reading.tell(inside)
+            return
         _add_named(page, start, bracket, inside, reading, known)
         if after:
             reading.tell(after)
@@ -249,7 +261,7 @@ def _read_entry(page: Page, start: int, end: int, reading: _Reading, known: Part
             before, rest = rest, before
         _add_named(page, *before, page.words(*rest), reading, known)
         return
-    if is_person(words, known):
+    if is_person(words, known) and not (reading.paired and reading.waiting):
         reading.add(_person(page, start, end))
     elif reading.waiting:
         reading.give(words)

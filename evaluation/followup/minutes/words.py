@@ -15,7 +15,7 @@ def _label(words: str) -> re.Pattern[str]:
 
 
 def _spaced(words: str) -> str:
-    return r"(?:" + "|".join(each.strip().replace(" ", r"\s+") for each in words.split("|")) + r")"
+    return "(?:" + words.replace(" ", r"\s+") + ")"
 
 
 SECTIONS: dict[Section, re.Pattern[str]] = {
@@ -48,8 +48,8 @@ SECTIONS: dict[Section, re.Pattern[str]] = {
 }
 _WITHIN = r"(?:ansvar(?:lig|leg|shavende)?|responsible|owner|tidsfrist|frist|deadline|due(?:\s+date)?)"
 LABELLED_WITHIN = re.compile(
-    rf"(?:(?<!\w)(?P<label>{_WITHIN})\s*:\s*|(?:[(;–—,]\s*|\s-\s+|^\s*|[.!?]\s+)(?P<bare>{_WITHIN})\s+(?=[A-ZÆØÅ\d]|neste|next|snarest|innen|innan))"
-    rf"(?P<rest>[^;()]+?)(?=\s*[;)]|\s+[–—]\s|\s+-\s|,\s*{_WITHIN}\b|[.]?\s+{_WITHIN}\s*:|[.]?\s*$|[.]\s+[A-ZÆØÅ])",
+    rf"(?:(?<!\w)(?P<label>{_WITHIN})\s*:\s*|(?:[(;–—,]\s*|\s-\s+|^\s*|[.!?]\s+)(?P<bare>{_WITHIN})\s+(?=(?-i:[A-ZÆØÅ])|\d|neste|next|snarest|innen|innan))"
+    rf"(?P<rest>[^;()]+?)(?=\s*[;)]|\s+[–—]\s|\s+-\s|,\s*{_WITHIN}\b|[.]?\s+{_WITHIN}\s*:|[.]?\s*$|[.]\s+(?-i:[A-ZÆØÅ]))",
     re.IGNORECASE,
 )
 INNER_LABEL = re.compile(
