@@ -1,4 +1,4 @@
-"""People in a list, in whatever way it is written: each with an organisation, a part in the meeting, and which items."""
+"""People in a list, in whatever way it is written: each with an organisation, a part in the meeting, and items."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ _CAPITAL = "A-ZÆØÅÄÖÜÉÁŠČŽ"
 _WORD = rf"[{_CAPITAL}][\w'.-]*"
 _PERSON = re.compile(rf"{_WORD}(?:\s+(?:(?:von|van|de|der|den|af|la|du|bin|al)\s+)?{_WORD}){{1,4}}")
 _TITLE = re.compile(
-    r"(?:(?:stats(?:råd|sekretær)|direktør|ekspedisjonssjef|avdelings(?:direktør|leder|leiar)|(?:senior)?rådgiver|(?:senior)?rådgivar"
+    r"(?:(?:stats(?:råd|sekretær)|direktør|ekspedisjonssjef|avdelings(?:direktør|leder|leiar)"
+    r"|(?:senior)?rådgiver|(?:senior)?rådgivar"
     r"|professor|forsker|forskar|leder|leiar|mr|mrs|ms|dr)\.?\s+)+",
     re.IGNORECASE,
 )
@@ -29,8 +30,10 @@ _PARTLY = re.compile(
     re.IGNORECASE,
 )
 _NOTE = re.compile(
-    r"(?:(?:under|til|på|ved|for|kun|bare|berre|only|during|delta\w*|møtte|deltok|attended|joined)\b.*|(?:fra|frå|from|til|until)\s+(?:kl|sak|item|\d).*"
-    r"|(?:fra|til)\s+og\s+med.*|(?:sak|item|agenda item|punkt)\w*\s*\d.*|(?:digitalt|fysisk|via|online|telefon|teams|gikk|gjekk|kom|left|arrived)\b.*|vara\w*\b.*|deputy\b.*|substitute\b.*|stedfortreder\b.*)",
+    r"(?:(?:under|til|på|ved|for|kun|bare|berre|only|during|delta\w*|møtte|deltok|attended|joined)\b.*"
+    r"|(?:fra|frå|from|til|until)\s+(?:kl|sak|item|\d).*"
+    r"|(?:fra|til)\s+og\s+med.*|(?:sak|item|agenda item|punkt)\w*\s*\d.*|(?:digitalt|fysisk|via|online"
+    r"|telefon|teams|gikk|gjekk|kom|left|arrived)\b.*|vara\w*\b.*|deputy\b.*|substitute\b.*|stedfortreder\b.*)",
     re.IGNORECASE,
 )
 _ROLES: tuple[tuple[Capacity, re.Pattern[str]], ...] = (
@@ -38,21 +41,25 @@ _ROLES: tuple[tuple[Capacity, re.Pattern[str]], ...] = (
     (
         "secretariat",
         re.compile(
-            r"(?:møte)?referent|sekretær|sekretariat(?:et)?|secretary|secretariat|minutes|minute[- ]taker|note[- ]taker",
+            r"(?:møte)?referent|sekretær|sekretariat(?:et)?|secretary|secretariat|minutes|(?:minute|note)[- ]taker",
             re.IGNORECASE,
         ),
     ),
     ("guest", re.compile(r"gjest|guest|innleder|innleiar|observatør|observer|invited", re.IGNORECASE)),
 )
 _ORG_WORD = re.compile(
-    r"(?:lag|laget|forbund|forbundet|forening|foreningen|foreninga|foreining|foreininga|råd|rådet|kommune|kommunen|fylkeskommune|etat|etaten|verk|verket|direktorat(?:et)?|tilsyn(?:et)?"
-    r"|departement(?:et)?|sentral(?:en)?|organisasjon(?:en)?|bedriftene|universitet(?:et)?|institutt(?:et)?|kontor(?:et)?|samband(?:et)?|nettverk(?:et)?|gruppen|museet|sykehus(?:et)?|sjukehus(?:et)?"
-    r"|union|council|association|authority|agency|federation|ministry|board|guild|league|committee|institute|university|inspectorate|society|trust|company|group|department|directorate|united"
+    r"(?:lag|laget|forbund|forbundet|forening|foreningen|foreninga|foreining|foreininga|råd|rådet|kommune"
+    r"|kommunen|fylkeskommune|etat|etaten|verk|verket|direktorat(?:et)?|tilsyn(?:et)?"
+    r"|departement(?:et)?|sentral(?:en)?|organisasjon(?:en)?|bedriftene|universitet(?:et)?"
+    r"|institutt(?:et)?|kontor(?:et)?|samband(?:et)?|nettverk(?:et)?|gruppen|museet|sykehus(?:et)?|sjukehus(?:et)?"
+    r"|union|council|association|authority|agency|federation|ministry|board|guild|league|committee"
+    r"|institute|university|inspectorate|society|trust|company|group|department|directorate|united"
     r"|AS|ASA|SA|HF|IKS|KF|Ltd|plc|Inc)",
     re.IGNORECASE,
 )
 _ORG_PART = re.compile(
-    r"\w{3}(?:laget|forbundet|forbund|foreningen|foreninga|foreininga|forening|tilsynet|direktoratet|departementet|kommune|kommunen|rådet|gruppen|sambandet|bedriftene|bedriftenes|verket|huset|kontoret)$"
+    r"\w{3}(?:laget|forbundet|forbund|foreningen|foreninga|foreininga|forening|tilsynet|direktoratet"
+    r"|departementet|kommune|kommunen|rådet|gruppen|sambandet|bedriftene|bedriftenes|verket|huset|kontoret)$"
 )
 _AND = re.compile(r"\s+(?:og|and|&|samt|eller|as\s+well\s+as)\s+")
 _DASH = re.compile(r"\s+[–—-]\s+|\s*,\s*$")
@@ -233,41 +240,47 @@ def _read_piece(page: Page, piece: _Piece, reading: _Reading, known: Parties | N
 
 
 def _read_entry(page: Page, start: int, end: int, reading: _Reading, known: Parties | None) -> None:
-    text = page.text
-    bracket = text.find("(", start, end)
-    close = text.rfind(")", start, end)
-    if bracket > start and close > bracket:
-        inside, after = page.words(bracket + 1, close), page.words(close + 1, end)
-        name = page.words(start, bracket)
-        if is_organisation(name, known) and is_person(inside, known):
-            reading.add(Person(inside, bracket + 1, close, name))
-            return
-        if reading.waiting and (is_organisation(name, known) or reading.paired) and all(map(_is_note, _told(inside))):
-            reading.give(name)
-            reading.tell(inside)
-            return
-        _add_named(page, start, bracket, inside, reading, known)
-        if after:
-            reading.tell(after)
-        return
+    bracket = page.text.find("(", start, end)
+    close = page.text.rfind(")", start, end)
     words = page.words(start, end)
-    if _is_note(words):
+    dash = re.search(r"\s[–—-]\s", page.text[start:end])
+    if bracket > start and close > bracket:
+        _read_bracketed(page, (start, bracket, close, end), reading, known)
+    elif _is_note(words):
         reading.tell(words)
-        return
-    dash = re.search(r"\s[–—-]\s", text[start:end])
-    if dash:
+    elif dash:
         before, rest = (start, start + dash.start()), (start + dash.end(), end)
         if is_organisation(page.words(*before), known) and is_person(page.words(*rest), known):
             before, rest = rest, before
         _add_named(page, *before, page.words(*rest), reading, known)
+    else:
+        _read_plain(page, start, end, reading, known)
+
+
+def _read_bracketed(page: Page, place: tuple[int, int, int, int], reading: _Reading, known: Parties | None) -> None:
+    """`Name (organisation)`, `Organisation (name)`, or an organisation with a note on the one named before it."""
+    start, bracket, close, end = place
+    inside, after = page.words(bracket + 1, close), page.words(close + 1, end)
+    name = page.words(start, bracket)
+    if is_organisation(name, known) and is_person(inside, known):
+        reading.add(Person(inside, bracket + 1, close, name))
         return
+    if reading.waiting and (is_organisation(name, known) or reading.paired) and all(map(_is_note, _told(inside))):
+        reading.give(name)
+        reading.tell(inside)
+        return
+    _add_named(page, start, bracket, inside, reading, known)
+    if after:
+        reading.tell(after)
+
+
+def _read_plain(page: Page, start: int, end: int, reading: _Reading, known: Parties | None) -> None:
+    words = page.words(start, end)
     if is_person(words, known) and not (reading.paired and reading.waiting):
         reading.add(_person(page, start, end))
     elif reading.waiting:
         reading.give(words)
-    elif is_organisation(words, known) and reading.found:
-        return
-    elif re.fullmatch(rf"{_WORD}", words):
+    elif re.fullmatch(_WORD, words) and not (is_organisation(words, known) and reading.found):
         reading.add(_person(page, start, end))
 
 
