@@ -10,7 +10,7 @@ from pathlib import Path
 from evaluation.followup.deadlines import find_deadlines
 from evaluation.followup.minutes import words
 from evaluation.followup.minutes.actions import Deciding, Found, actions_in, actions_of_table
-from evaluation.followup.minutes.appendices import appendices_in, first_appendix
+from evaluation.followup.minutes.appendices import appendices_in, first_appendix, named_only
 from evaluation.followup.minutes.attendance import attendees_in, lists_in, tables_in, told_of_guests
 from evaluation.followup.minutes.bodies import blocks_in
 from evaluation.followup.minutes.checks import doubts_on_items, doubts_on_numbers, doubts_on_people
@@ -21,7 +21,7 @@ from evaluation.followup.minutes.owners import OwnersKnown, with_attendees
 from evaluation.followup.minutes.rows import Page, is_markdown, page_of
 from evaluation.followup.parties import Parties, parties_of
 from evaluation.model import People
-from evaluation.model.minutes import Minutes
+from evaluation.model.minutes import Minutes, Unsure
 from evaluation.sources.extract import Extract
 from evaluation.sources.read import extract
 from evaluation.sources.tongue import guess_language
@@ -69,6 +69,7 @@ def minutes_of(extracted: Extract, parties: Parties | None = None) -> Minutes:
         *doubts_on_numbers(page, parts.headings),
         *(each for item in items for each in item.unsure),
         *doubts_on(page, general),
+        *(Unsure("MINUTES-017", line, {"title": title}) for line, title in named_only(page, parts.body, parts.end)),
     ]
     return Minutes(
         group=header.group,
