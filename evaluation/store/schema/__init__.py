@@ -33,6 +33,7 @@ from evaluation.store.schema.foreign import (
 )
 from evaluation.store.schema.forms import form, invitation, reporting_round, response
 from evaluation.store.schema.people import attendance, consent, identity, organisation, participant, session
+from evaluation.store.schema.plans import plan, plan_task, plan_version, status_update
 from evaluation.store.schema.texts import source, turn
 
 __all__ = [
@@ -62,12 +63,16 @@ __all__ = [
     "organisation",
     "participant",
     "passage",
+    "plan",
+    "plan_task",
+    "plan_version",
     "refusal",
     "relation",
     "reporting_round",
     "response",
     "session",
     "source",
+    "status_update",
     "study_case",
     "summary",
     "turn",
@@ -75,7 +80,7 @@ __all__ = [
     "version",
 ]
 
-HEAD = "0008"
+HEAD = "0010"
 
 
 def alike(table: Table) -> list[list[Column[Any]]]:
