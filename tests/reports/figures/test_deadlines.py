@@ -86,12 +86,12 @@ def test_a_pdf_holds_every_page(tmp_path: Path) -> None:
 
     [file] = write_timeline([task(at, dt.date(2013, 5, 1)) for at in range(50)], tmp_path / "tid.pdf", "nb", AT)
     with pikepdf.open(file) as found:
-        assert (len(found.pages), [round(float(each)) for each in found.pages[0].mediabox]) == (2, [0, 0, 595, 842])
+        assert (len(found.pages), [round(float(each)) for each in found.pages[0].mediabox]) == (3, [0, 0, 595, 842])
 
 
 def test_pictures_of_several_pages_are_numbered(tmp_path: Path) -> None:
     files = write_timeline([task(at, dt.date(2013, 5, 1)) for at in range(50)], tmp_path / "tid.svg", "nb", AT)
-    assert [each.name for each in files] == ["tid-1.svg", "tid-2.svg"]
+    assert [each.name for each in files] == ["tid-1.svg", "tid-2.svg", "tid-3.svg"]
 
 
 def test_the_same_deadlines_give_the_same_bytes(tmp_path: Path) -> None:
