@@ -35,12 +35,15 @@ def list_plans(study: Study) -> list[Plan]:
         return stored.read_plans(connection)
 
 
-def plan_of(study: Study, name: str | None = None, *, history: bool = True) -> Plan:
-    """The plan of this name, or the only one. Raises PLAN-021 or PLAN-024 where that is not one."""
+def plan_of(study: Study, name: str | None = None, *, history: bool = True, status: Sequence[TaskStatus] = ()) -> Plan:
+    """The plan of this name, or the only one; with the tasks that stand as asked, or all.
+
+    Raises PLAN-021 where there is none of the name, PLAN-024 where there are several, PLAN-036 where there is none yet.
+    """
     with study.store.reading() as connection:
         names = stored.plan_names(connection)
         wanted = _wanted(names, name)
-        return stored.read_plans(connection, [wanted], history=history)[0]
+        return stored.read_plans(connection, [wanted], history=history, status=status)[0]
 
 
 def last_version_before(study: Study, plan: Plan) -> dt.date:

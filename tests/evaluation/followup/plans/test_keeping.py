@@ -213,3 +213,11 @@ def test_a_wrong_update_can_be_taken_back(first: Study) -> None:
     update_task(first, plan_of(first), "1.1", TaskUpdate("dropped", at=SECOND))
     first.undo()
     assert [each.status for each in plan_of(first).tasks[0].history] == ["done"]
+
+
+def test_the_same_in_a_teams_database(any_study: Study, tmp_path: Path) -> None:
+    import_plan(any_study, read_plan(write_plan(tmp_path / "plan.xlsx")))
+    import_plan(any_study, read_plan(write_plan(tmp_path / "ny.xlsx", changed_sections())), at=SECOND)
+    update_task(any_study, plan_of(any_study), "1.1", TaskUpdate("dropped"))
+    any_study.undo()
+    assert kinds(any_study)["Følge opp evalueringen"] == ("new",)
