@@ -7,7 +7,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal, get_args
 
+from evaluation.followup.meetings.action_points import owners_shown
 from evaluation.language import phrase
+from evaluation.model import People
 from evaluation.model.deadline import Deadline
 from evaluation.model.form import ReportingRound
 from evaluation.model.meetings import ActionPoint, Meeting
@@ -50,13 +52,14 @@ class Occasion:
 
 def occasions(study: Study) -> list[Occasion]:
     """Everything with a day, in the order of days; what is out of a plan is left out."""
+    people = study.people()
     with study.store.reading() as connection:
         meetings = read_meetings(connection)
         found = [
             *of_meetings(meetings),
-            *of_sessions(study.people().sessions, meetings),
+            *of_sessions(people.sessions, meetings),
             *(each for plan in read_plans(connection, history=False) for each in of_plan(plan)),
-            *of_actions(read_action_points(connection)),
+            *of_actions(read_action_points(connection), people),
             *of_rounds(read_reporting_rounds(connection)),
         ]
     agreement = study.evaluation.agreement
@@ -102,12 +105,12 @@ def of_plan(plan: Plan) -> Iterator[Occasion]:
                            task.number, remark=task.remark)  # fmt: skip
 
 
-def of_actions(points: Iterable[ActionPoint]) -> Iterator[Occasion]:
-    """The action points with a day."""
+def of_actions(points: Iterable[ActionPoint], people: People) -> Iterator[Occasion]:
+    """The action points with a day, and who owes them by the names they are shown by."""
     for point in points:
         if point.due:
             state: State = "open" if point.is_open else "done" if point.status == "done" else "dropped"
-            owners = ", ".join(filter(None, (each.text or each.organisation for each in point.owners)))
+            owners = owners_shown(point.owners, people)
             yield Occasion("action", f"action:{point.id}", point.due, point.what, point.deadline, owners, state)
 
 

@@ -16,6 +16,12 @@ from evaluation.model.minutes import Attendee
 
 _MOST_ROWS = 250  # after so many rows nobody lists who came
 _FROM = re.compile(r"\s*(?:[Ff]ra|[Ff]rå|[Ff]or|[Ff]rom)\s+(?P<label>[A-ZÆØÅ][^:()]{1,60}?)\s*:\s*")
+_OF = re.compile(
+    r"\s*(?:til\s+stades?|til\s?stede|present|møtte|delt(?:akere|akarar)|representanter)\s+(?:[Ff]ra"
+    r"|[Ff]rå|[Ff]or|[Ff]rom)\s+(?P<label>[^:()]{2,60}?)\s*:\s*",
+    re.IGNORECASE,
+)
+_CAME = re.compile(r"\s*(?:[Ff]ra|[Ff]rå|[Ff]rom)\s+(?P<label>[^:()]{2,60}?)\s+(?:møtte|deltok|attended)\s*:\s*")
 _INNER = re.compile(r"(?<=[.;])\s+(?=[A-ZÆØÅ][\w ]{2,30}:\s)|\s{3,}(?=[A-ZÆØÅ][\w ]{2,30}:\s)")
 _COLUMNS: dict[str, re.Pattern[str]] = {
     "name": re.compile(r"navn|namn|name|deltakere?|deltakar|participant|person|medlem|member", re.IGNORECASE),
@@ -144,6 +150,14 @@ def _begun(row: Row) -> list[tuple[words.Block, int, int, str]]:
                 found.append((kind, row.start + begin, row.start + match.end(), ""))
                 break
         else:
+            told = _OF.match(row.text, begin) or _CAME.match(row.text, begin)
+            if told:
+                of = " ".join(told["label"].split())
+                is_staff = re.search("administrasjon|sekretariat", of)
+                whose = of if of[:1].isupper() else ""
+                place = (row.start + begin, row.start + told.end())
+                found.append(("secretariat" if is_staff else "present", *place, whose))
+                continue
             match = _FROM.match(row.text, begin)
             if match and is_person(re.split(r"[,(;]| og | and ", row.text[match.end() :])[0].strip()):
                 found.append(("present", row.start + begin, row.start + match.end(), " ".join(match["label"].split())))
@@ -183,13 +197,17 @@ def _is_else(page: Page, row: Row) -> bool:
     """Whether a row begins something else than more of a list of people."""
     if _begun(row) or begins_item(row) or words.AGENDA.fullmatch(row.words) or words.RECORD.fullmatch(row.words):
         return True
-    if any(pattern.match(row.text.lstrip()) for pattern in words.HEAD.values()) or page.is_table(row):
+    if any(pattern.match(row.text.lstrip()) for pattern in words.HEAD.values()) or _is_other_table(page, row):
         return True
     return (
         row.heading > 0
         or bool(_ATTENDED.search(row.text))
         or (row.words.isupper() and len(row.words.split()) > 1 and not _lists_person(row))
     )
+
+
+def _is_other_table(page: Page, row: Row) -> bool:
+    return page.is_table(row) and not is_person(page.words(*page.cells(row)[0]))
 
 
 def _lists_person(row: Row) -> bool:

@@ -41,6 +41,11 @@ _PLACE_LIKE = re.compile(
     re.IGNORECASE,
 )
 _LED = re.compile(r"^(?:i|på|ved|at|in|hos|held\s+at|holdt\s+(?:i|på)|on)\s+", re.IGNORECASE)
+_HELD = re.compile(
+    rf"\b(?:held|holdt|halde|avholdt)\s+(?:at|in|på|i|ved)\s+(?P<place>(?:the\s+)?[A-ZÆØÅ].+?)(?=,?\s+(?:on"
+    rf"|den|from|kl|fra|frå|{_DAYS})\b)",
+    re.IGNORECASE,
+)
 _NOT_OF_MEETING = re.compile(
     r"(?:neste|next)\s+(?:møte|meeting)|(?:referat|minutes)\s+(?:skrevet|sendt|godkjent|dated|approved)"
     r"|\b(?:skrevet|skrive|sendt|sendt ut|godkjent|utskrift|printed|dated|distributed|arkiv|vår ref|deres ref)\b",
@@ -281,6 +286,13 @@ def _tidy(name: str) -> str:
             break
     name = _CUT.sub("", name)
     name = re.sub(r"\s+(?:meeting|møte)$", "", name.strip(" ,;:–—-."), flags=re.IGNORECASE)
+    name = re.sub(
+        r"^\d+(?:st|nd|rd|th|\.)\s+(?:meeting|møtet?)\s+(?:of|i"
+        r"|av)\s+(?:the\s+)?",
+        "",
+        name,
+        flags=re.IGNORECASE,
+    )
     name = re.sub(r"^(?:møte(?:t)?|meeting)$", "", name, flags=re.IGNORECASE)
     return name.strip()
 
@@ -339,6 +351,9 @@ def _rest(page: Page, row: Row, start: int, end: int, header: Header) -> str:
     cut = max([each.end for each in find_deadlines(text)] + [found[3] if (found := time_in(text, anyhow=True)) else 0])
     if not cut:
         return ""
+    held_at = _HELD.search(text)
+    if held_at:
+        return " ".join(held_at["place"].strip(" ,").split())
     before_hours = text[: found[2]] if found else ""
     after = re.sub(r"^[\s,;.()–—-]+|[\s,;.()]+$", "", text[cut:])
     held = re.search(

@@ -16,7 +16,9 @@ LONGEST = 160  # signs of a title
 _SHORT = 90
 _NUMBER = r"\d{1,3}(?:\s*[/-]\s*\d{1,4}|(?:\.\d{1,3})+)?"
 _SAK = re.compile(
-    rf"\s*(?:(?:orienterings|vedtaks|drøftings|referat|diskusjons)?sak(?:snr\.?)?|agenda\s+item|item|punkt"
+    rf"\s*(?:(?:orienterings|vedtaks|drøftings|referat|diskusjons|[a-zæøå]{{2,5}}-)?sak(?:snr\.?)?"
+    rf"|agenda\s+item|item|punkt"
+    rf"|(?-i:[A-ZÆØÅ]{{2,4}})(?=\s\d+[/-]\d)"
     rf"|pkt\.?|topic)\s*(?:nr\.?\s*|no\.?\s*)?"
     rf"(?P<number>{_NUMBER}[a-z]?)\s*(?P<sign>[:.)–—-]*)\s*(?P<title>\S.*)?$",
     re.IGNORECASE,
@@ -68,8 +70,21 @@ def headings_in(page: Page, first: int, last: int) -> list[Heading]:
             return _with_unnumbered(page, found, first, last)
     for found in (_by_type(page, first, last), _by_capitals(page, first, last), _by_standing_alone(page, first, last)):
         if found:
-            return found
+            return _with_content(page, found, last)
     return []
+
+
+def _with_content(page: Page, found: list[Heading], last: int) -> list[Heading]:
+    """Without headings of mere sections: another one follows at once, with nothing between."""
+    ends = [*(each.row for each in found[1:]), last]
+    kept = [
+        each
+        for each, end in zip(found, ends, strict=True)
+        if end == last
+        or words.OTHER_BUSINESS.fullmatch(page.words(each.start, each.end))
+        or any(not row.is_blank for row in page.rows[each.last + 1 : end])
+    ]
+    return kept or found
 
 
 def sub_headings(page: Page, first: int, last: int) -> list[Heading]:
@@ -113,7 +128,13 @@ def _by_number(page: Page, first: int, last: int) -> list[Heading]:
 def _matching(page: Page, pattern: re.Pattern[str], first: int, last: int) -> Iterator[Heading]:
     for at in range(first, last):
         row = page.rows[at]
-        if row.is_blank or row.bullet or len(row.words) > LONGEST or page.is_table(row):
+        if (
+            row.is_blank
+            or row.bullet
+            or row.cell not in ("", "heading")
+            or len(row.words) > LONGEST
+            or page.is_table(row)
+        ):
             continue
         match = pattern.match(row.text)
         if not match or not _has_title(match):
@@ -126,7 +147,13 @@ def _matching(page: Page, pattern: re.Pattern[str], first: int, last: int) -> It
                 yield Heading(at, following, _plain(match["number"]), begin, below.start + len(below.text.rstrip()))
             continue
         begin = row.start + match.start("title")
-        yield _wrapped(page, Heading(at, at, _plain(match["number"]), begin, row.start + len(row.text.rstrip())), last)
+        yield _wrapped(
+            page,
+            Heading(
+                at, at, _plain(match["number"]), begin, row.start + len(row.text.rstrip(" ." if row.cell else " "))
+            ),
+            last,
+        )
 
 
 def _has_title(match: re.Match[str]) -> bool:

@@ -19,6 +19,8 @@ from evaluation.store import plans as stored
 from evaluation.store.act import Act
 from evaluation.study import Study
 
+TOLD = ("section", "prepares", "decides", "deadline", "status", "remark", "goals")  # by a column each
+
 
 @dataclass(frozen=True, slots=True)
 class ImportedPlan:
@@ -75,7 +77,7 @@ def import_plan(study: Study, read: ReadPlan, *, name: str | None = None, at: dt
     if before and before.updated and day < before.updated:
         raise fail("PLAN-034", file=read.file, date=write_date(day), last=write_date(before.updated), plan=before.name)
     matching = match(before.tasks if before else (), read.plan.tasks)
-    kept = _renewed(before, read.plan, matching, _Signed(study.who, day), name)
+    kept = _renewed(before, read, matching, _Signed(study.who, day), name)
     comparison = compare(before or Plan(""), kept, _rematched(before, kept))
     source = replace(read.source, name=_free_name(study, read.source.name, day))
     study.add(
@@ -85,15 +87,17 @@ def import_plan(study: Study, read: ReadPlan, *, name: str | None = None, at: dt
         plan=kept.name,
         tasks=len(kept.tasks),
     )
-    told = (*read.problems, *notes(matching, read.file))
+    told = (*read.problems, *notes(matching, kept, read.file))
     return ImportedPlan(plan_of(study, kept.name), comparison, told, before is None)
 
 
 def compare_file(study: Study, read: ReadPlan, *, name: str | None = None) -> tuple[Comparison, tuple[Problem, ...]]:
     """What importing a file would change; nothing is written."""
-    before = _before(study, read, name) or Plan("")
-    matching = match(before.tasks, read.plan.tasks)
-    return compare(before, read.plan, matching), tuple(notes(matching, read.file))
+    before = _before(study, read, name)
+    matching = match(before.tasks if before else (), read.plan.tasks)
+    signed = _Signed(study.who, read.plan.updated or dt.date.today())
+    kept = _renewed(before, read, matching, signed, name)
+    return compare(before or Plan(""), kept, _rematched(before, kept)), tuple(notes(matching, kept, read.file))
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,10 +171,11 @@ def _before(study: Study, read: ReadPlan, name: str | None) -> Plan | None:
     return found[0] if found else None
 
 
-def _renewed(before: Plan | None, read: Plan, matching: Matching, signed: _Signed, name: str | None) -> Plan:
+def _renewed(before: Plan | None, found: ReadPlan, matching: Matching, signed: _Signed, name: str | None) -> Plan:
     """The plan as it stands once the file is in: its tasks in the file's order, those that are gone at the end."""
+    read = found.plan
     old = {id(pair.after): pair.before for pair in matching.pairs}
-    tasks = [_task(old.get(id(task)), task, signed) for task in read.tasks]
+    tasks = [_task(old.get(id(task)), task, found.columns, signed) for task in read.tasks]
     gone = [task if task.gone else _gone(task, signed) for task in matching.gone]
     sections = dict.fromkeys((*read.sections, *(before.sections if before else ())))
     known = {each.title: each for each in reversed(tuple(sections))}
@@ -191,13 +196,17 @@ def _grouped(tasks: Sequence[PlanTask]) -> list[PlanTask]:
     return sorted(tasks, key=lambda each: order[each.section] if each.section else -1)
 
 
-def _task(old: PlanTask | None, new: PlanTask, signed: _Signed) -> PlanTask:
-    """The task as the file has it, under the number and id it is known by; a new entry where it stands otherwise."""
+def _task(old: PlanTask | None, new: PlanTask, columns: frozenset[str], signed: _Signed) -> PlanTask:
+    """The task as the file has it, under the number and id it is known by; a new entry where it stands otherwise.
+
+    What the file has no column for stays as it was.
+    """
     kept = tuple(old.history) if old else ()
     known = {_key(each) for each in kept}
     past = [each for each in new.history if _key(each) not in known]
     history = sorted((*kept, *past), key=lambda each: each.at)
-    task = replace(new, number=new.number or (old.number if old else ""), id=old.id if old else None)
+    untold = {name: getattr(old, name) for name in TOLD if old and name not in columns}
+    task = replace(new, number=new.number or (old.number if old else ""), id=old.id if old else None, **untold)
     stands = _entry(task, replace(signed, at=max([signed.at, *(each.at for each in history)])))
     if not history or not _says_the_same(history[-1], stands):
         history.append(stands)

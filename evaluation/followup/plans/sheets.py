@@ -22,7 +22,7 @@ NO_SECTION = PlanSection("")
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What the tables of a file say; `places` are line and cell of each task."""
+    """What the tables of a file say; `places` are line and cell of each task, `columns` those there are."""
 
     title: str
     lead: tuple[str, ...]
@@ -30,6 +30,7 @@ class Reading:
     tasks: tuple[PlanTask, ...]
     places: tuple[tuple[int, str], ...]
     problems: tuple[Problem, ...]
+    columns: frozenset[str] = frozenset()
 
 
 @dataclass
@@ -55,6 +56,7 @@ class _Found:
     past: dict[str, list[StatusUpdate]] = field(default_factory=dict)
     past_places: dict[str, tuple[Cell, int]] = field(default_factory=dict)
     headed: bool = False
+    columns: set[str] = field(default_factory=set)
 
 
 def read_sheets(found: Sheets, file: str) -> Reading:
@@ -70,7 +72,15 @@ def read_sheets(found: Sheets, file: str) -> Reading:
     used = [each.section for each in tasks]
     sections = tuple(each for title, each in so_far.sections.items() if title in used)
     title = so_far.lead[0] if so_far.lead else ""
-    return Reading(title, tuple(so_far.lead), sections, tuple(tasks), tuple(so_far.places), tuple(so_far.told.problems))
+    return Reading(
+        title,
+        tuple(so_far.lead),
+        sections,
+        tuple(tasks),
+        tuple(so_far.places),
+        tuple(so_far.told.problems),
+        frozenset(so_far.columns | ({"section"} if sections else set())),
+    )
 
 
 def _read_sheet(sheet: Sheet, found: _Found, *, named: bool) -> None:
@@ -146,6 +156,7 @@ def _take_heading(row: Row, table: _Table, found: _Found) -> None:
     if table.is_past:
         return
     found.headed = True
+    found.columns |= set(table.columns.values())
     missing = [each for each in WANTED if each not in seen]
     missing += ["decides"] if not seen.keys() & set(OWNERS) else []
     if missing:

@@ -13,6 +13,7 @@ from evaluation.followup.occasions import (
     of_rounds,
     of_sessions,
 )
+from evaluation.model import Organisation, People
 from evaluation.model.deadline import deadline_of
 from evaluation.model.form import ReportingRound
 from evaluation.model.meetings import ActionPoint, Meeting, Owner
@@ -56,7 +57,8 @@ def test_a_task_without_a_date_or_out_of_the_plan_is_no_occasion() -> None:
 
 def test_an_action_point_is_due_on_its_day_with_its_owners() -> None:
     point = ActionPoint("Sjekke", (Owner("NHO"), Owner(organisation="ks")), due=NEXT, id=3)
-    assert [(each.date, each.owners) for each in of_actions([point])] == [(NEXT, "NHO, ks")]
+    people = People(organisations=(Organisation(id="ks", name="Kommunelaget", pseudonym="KS"),))
+    assert [(each.date, each.owners) for each in of_actions([point], people)] == [(NEXT, "NHO, KS")]
 
 
 def test_a_round_is_due_on_its_deadline() -> None:

@@ -25,7 +25,7 @@ CODES = st.one_of(
     st.sampled_from(["running", "soon", "twice", "next-meeting", "none", "2013-W01", "2014-S2", "2013-05"]),
 )
 WORDS = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Zl", "Zp", "Zs")), max_size=20)
-LINES = st.lists(WORDS, max_size=3).map(lambda words: " ".join(words).strip())
+LINES = st.lists(WORDS, max_size=3).map(lambda words: " ".join(filter(None, words)))
 ENTRIES = st.builds(StatusUpdate, DAYS, WORDS, st.sampled_from(STATUSES), CODES.map(deadline_of), LINES, st.booleans())
 
 

@@ -134,6 +134,16 @@ def test_the_same_file_twice_is_refused_and_nothing_is_written(first: Study, tmp
     assert (error.value.problems[0].code, len(first.log())) == ("STUDY-009", 1)
 
 
+def test_what_a_file_has_no_column_for_stays_as_it_was(first: Study, tmp_path: Path) -> None:
+    rows = "".join(f"{each.number};{each.title}\n" for each in plan_of(first).tasks)
+    (tmp_path / "ny.csv").write_text(f"Nr;Oppgave\n{rows}", encoding="utf-8")
+    done = import_plan(first, read_plan(tmp_path / "ny.csv"), at=SECOND)
+    assert (done.comparison.changes, done.comparison.same, [each.code for each in done.problems]) == (
+        *((), TASKS),
+        ["PLAN-002"],
+    )
+
+
 def test_an_older_file_is_refused(first: Study, tmp_path: Path) -> None:
     file = write_plan(tmp_path / "ny.xlsx", changed_sections())
     with pytest.raises(EvaluationError) as error:
