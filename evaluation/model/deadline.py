@@ -6,6 +6,7 @@ import calendar
 import datetime as dt
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal, get_args
 
 DatedKind = Literal["day", "week", "month", "quarter", "half", "season", "year"]
@@ -86,6 +87,9 @@ class Deadline:
         return (self.last_day(next_meeting=next_meeting) or dt.date.max, KINDS.index(self.kind), self.words)
 
 
+NO_DEADLINE = Deadline()
+
+
 def deadline_of(code: str, words: str = "") -> Deadline:
     """The deadline that is stored as this code; raises ValueError for any other text."""
     for kind, pattern in _CODES:
@@ -101,6 +105,7 @@ def end_of_month(year: int, month: int) -> dt.date:
     return dt.date(year, month, calendar.monthrange(year, month)[1])
 
 
+@lru_cache(maxsize=4096)
 def _end(deadline: Deadline) -> dt.date:
     year, part = deadline.year, deadline.part
     if deadline.kind == "day":

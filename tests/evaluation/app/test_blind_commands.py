@@ -122,6 +122,9 @@ LINES = {
     "rounds open": "rounds open h1 --template skjema --period 2026-H1 --parties o1",
     "rounds list": "rounds list",
     "rounds show": "rounds show h2",
+    "plan calendar": "plan calendar {}/frister.ics",
+    "plan timeline": "plan timeline --to {}/tid.svg",
+    "minutes new": "minutes new Gruppa --date 2026-01-01 --to {}/neste.md",
     "exchange export": "exchange export {}/prosjekt.qdpx",
     "exchange import": "exchange import {}/prosjekt.qdpx",
 }
@@ -132,6 +135,8 @@ OTHERS = {
     "instrument new", "instrument check", "instrument coverage", "instrument show", "instrument translated",
     "instrument export", "instrument import", "instrument compare", "survey import", "survey list", "survey describe",
     "survey export", "survey lint", "survey table", "serve", "forms invite", "forms renew",
+    "plan import", "plan list", "plan status", "plan due", "plan show", "plan update", "plan compare", "plan export",
+    "minutes render",
 }  # fmt: skip
 FORM = """
 id: skjema
