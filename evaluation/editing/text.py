@@ -19,7 +19,7 @@ from evaluation.sources.received import receive
 from evaluation.sources.retelling import carried, followed
 from evaluation.sources.speakers import assign, unknown_speakers
 from evaluation.sources.turns import Kept
-from evaluation.store import codes, exchange, memos, people, refusals, sources, texts
+from evaluation.store import codes, exchange, meeting_words, memos, people, refusals, sources, texts
 from evaluation.store.act import Act
 from evaluation.store.sight import unseen
 from evaluation.study import Study
@@ -214,6 +214,7 @@ def _write(act: Act, id_: int, changed: Changed, alignment: Alignment) -> None:
     memos.move_memos(act, id_, _places(alignment, memos.memo_spans(act.connection, id_)))
     refusals.move_refusals(act, _places(alignment, refusals.refusal_spans(act.connection, id_)))
     _move_passages(act, id_, alignment)
+    _move_meeting_words(act, id_, alignment)
 
 
 def _places(alignment: Alignment, spans: dict[int, tuple[int, int]]) -> dict[int, tuple[int, int] | None]:
@@ -223,7 +224,16 @@ def _places(alignment: Alignment, spans: dict[int, tuple[int, int]]) -> dict[int
 
 def _move_passages(act: Act, id_: int, alignment: Alignment) -> None:
     """Selections follow the text; one whose words are gone stays as an empty one where they stood."""
-    spans = exchange.passage_spans(act.connection, id_)
+    exchange.move_passages(act, _followed(alignment, exchange.passage_spans(act.connection, id_)))
+
+
+def _move_meeting_words(act: Act, id_: int, alignment: Alignment) -> None:
+    """What a decision rests on follows the text; where its words are gone, the place where they stood is left."""
+    found = meeting_words.meeting_spans(act.connection, id_)
+    meeting_words.move_meeting_words(act, _followed(alignment, found))
+
+
+def _followed(alignment: Alignment, spans: dict[int, tuple[int, int]]) -> dict[int, tuple[int, int]]:
     moves = moved(alignment, list(spans.values())).moves if spans else ()
     gone = (alignment.place(move.start)[0] for move in moves)
-    exchange.move_passages(act, {key: move.place or (at, at) for key, move, at in zip(spans, moves, gone, strict=True)})
+    return {key: move.place or (at, at) for key, move, at in zip(spans, moves, gone, strict=True)}
