@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 
 from evaluation.followup.joint.heads import Head
 from evaluation.followup.joint.lines import Title
-from evaluation.followup.joint.party_names import Named, Parties
+from evaluation.followup.joint.reporters import Reporter, key_of, reported_by
 from evaluation.followup.joint.template import LIKELY, SURE
 from evaluation.followup.joint.text import plain
+from evaluation.followup.parties import Parties
 
 _LITTLE = 40  # letters under a heading in a list of contents, at most
 _UNKNOWN = 0.6
@@ -22,7 +23,7 @@ _TITLED = re.compile(r"(?:halvårs|aktivitets|års)?(?:rapport|tilbakemelding|bi
 class Span:
     """A chapter: the party, its heading, and [start, end) of the text under it with the possible headings there."""
 
-    party: Named
+    party: Reporter
     head: Head
     end: int
     heads: tuple[Head, ...] = ()
@@ -42,7 +43,7 @@ def chapters_of(text: str, heads: Sequence[Head], parties: Parties) -> list[Span
     return _without_contents(text, list(_spans(text, heads, begins)), parties)
 
 
-Begins = dict[int, Named | None]  # where a chapter begins → whose it is; None for a part that is nobody's
+Begins = dict[int, Reporter | None]  # where a chapter begins → whose it is; None for a part that is nobody's
 
 
 def _levelled(heads: Sequence[Head], parties: Parties) -> Begins:
@@ -57,7 +58,7 @@ def _levelled(heads: Sequence[Head], parties: Parties) -> Begins:
     found: Begins = {}
     for head in heads:
         title = head.title
-        if not title.level or title.level > level and title.start not in own:
+        if not title.level or (title.level > level and title.start not in own):
             continue
         alike = bool(likeness) and plain(title.text).startswith(likeness) and title.level == level
         if (title.start in own or alike or head.named) and not head.is_apart and not head.certainty >= SURE:
@@ -73,7 +74,7 @@ def _parents(heads: Sequence[Head]) -> dict[int, Head]:
     above: list[Head] = []
     for head in heads:
         level = head.title.level
-        if head.match and head.certainty >= SURE and (level or above and head.title.run_in):
+        if head.match and head.certainty >= SURE and (level or (above and head.title.run_in)):
             over = [each for each in above if not level or each.title.level < level]
             if over:
                 found[head.title.start] = over[-1]
@@ -119,7 +120,9 @@ def _unlevelled(heads: Sequence[Head], parties: Parties) -> Begins:
 
 def _depth(heads: Sequence[Head]) -> int:
     """How deep the numbers of the template's headings go; 0 where they have none."""
-    depths = Counter(head.title.number.strip(".").count(".") for head in heads if head.certainty >= SURE and head.title.number)
+    depths = Counter(
+        head.title.number.strip(".").count(".") for head in heads if head.certainty >= SURE and head.title.number
+    )
     return depths.most_common(1)[0][0] if depths else 0
 
 
@@ -158,9 +161,9 @@ def _goes_on(heads: Sequence[Head], seen: set[str] | None) -> bool:
     return False
 
 
-def _party(head: Head, parties: Parties) -> Named:
-    found = head.named or parties.reported_by(head.title.text)
-    return found or Named(" ".join(head.title.text.split()), None, _UNKNOWN)
+def _party(head: Head, parties: Parties) -> Reporter:
+    found = head.named or reported_by(head.title.text)
+    return found or Reporter(" ".join(head.title.text.split()), None, _UNKNOWN)
 
 
 def _spans(text: str, heads: Sequence[Head], begins: Begins) -> Iterator[Span]:
@@ -177,7 +180,7 @@ def _spans(text: str, heads: Sequence[Head], begins: Begins) -> Iterator[Span]:
 
 def _without_contents(text: str, spans: Sequence[Span], parties: Parties) -> list[Span]:
     """Without the mentions that only list who reports further down."""
-    keys = [parties.key(span.party.name) for span in spans]
+    keys = [key_of(span.party.name, parties) for span in spans]
     kept: list[Span] = []
     was_list = False
     for at, span in enumerate(spans):

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from evaluation.followup.joint.lines import Row, Title, joined, titles_of
-from evaluation.followup.joint.party_names import Named, Parties
+from evaluation.followup.joint.reporters import Reporter, reporter_in
 from evaluation.followup.joint.template import SURE, Match, Template
 from evaluation.followup.joint.text import number_of, plain, unmarked
+from evaluation.followup.parties import Parties
 
 _CUT = re.compile(r":\s|\t|\s[–—-]\s(?=[A-ZÆØÅ])|:$|\.\s(?=[A-ZÆØÅ«])")
 _APART = re.compile(
@@ -26,7 +27,7 @@ class Head:
 
     title: Title
     match: Match | None = None
-    named: Named | None = None
+    named: Reporter | None = None
     follows: bool = False  # the next words after it are a heading of the template
 
     @property
@@ -44,7 +45,9 @@ def heads_of(rows: Sequence[Row], template: Template, parties: Parties) -> list[
     titles = titles_of(rows)
     found = [_head(rows, title, template, parties) for title in titles if not title.paged]
     paged = {title.start for title in titles if title.paged}
-    run_in = {each.start: Head(each, template.match(each.text)) for each in _run_in(rows, template) if each.start not in paged}
+    run_in = {
+        each.start: Head(each, template.match(each.text)) for each in _run_in(rows, template) if each.start not in paged
+    }
     better = [each for each in found if each.certainty > _certainty_at(each, run_in)]
     there = {each.title.start for each in better}
     found = [*better, *(each for start, each in run_in.items() if start not in there)]
@@ -59,12 +62,12 @@ def _certainty_at(head: Head, run_in: dict[int, Head]) -> float:
 
 def _head(rows: Sequence[Row], title: Title, template: Template, parties: Parties) -> Head:
     """The title as it stands, or with the next lines where it goes on there."""
-    best = Head(title, template.match(title.text), parties.named_in(title.text))
+    best = Head(title, template.match(title.text), reporter_in(title.text, parties))
     for more in (1, 2, 3):
         longer = joined(rows, title, more)
-        if longer is None or title.level and not title.text.endswith(("-", "\xad")):
+        if longer is None or (title.level and not title.text.endswith(("-", "\xad"))):
             break
-        match, named = template.match(longer.text), parties.named_in(longer.text)
+        match, named = template.match(longer.text), reporter_in(longer.text, parties)
         goes_on = longer.goes_on
         if match and match.certainty >= best.certainty - 0.07 and (goes_on or match.certainty >= 0.9 > best.certainty):
             best = Head(longer, match, None)
@@ -83,7 +86,7 @@ def _run_in(rows: Sequence[Row], template: Template) -> Iterator[Title]:
             words = told[: cut.start()].strip()
             rest = told[cut.end() :].strip(" *_")
             match = template.match(words) if rest and len(words.split()) <= 16 else None
-            if match and match.certainty >= SURE and words[:1].isupper() or (match and number_of(words)[0] and rest):
+            if (match and match.certainty >= SURE and words[:1].isupper()) or (match and number_of(words)[0] and rest):
                 number, text = number_of(unmarked(words))
                 yield Title(text, row.start, row.start + cut.end(), row.line, row.heading, number, run_in=True)
                 break

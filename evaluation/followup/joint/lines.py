@@ -14,7 +14,9 @@ _BOLD = re.compile(r"^(\*\*|__)[^*_].*(\*\*|__):?$")
 _LEADER = re.compile(r"(?:\.\s?){3,}\s*\d{0,3}$|…+\s*\d{0,3}$|_{3,}\s*\d{0,3}$")
 _PAGED = re.compile(r"[\t ]+\d{1,3}$")
 _PAGE = re.compile(r"^(?:-\s*)?(?:side|page|s\.)?\s*\d{1,3}(?:\s*(?:av|of|/)\s*\d{1,3})?(?:\s*-)?$", re.IGNORECASE)
-_CONTENTS = re.compile(r"^(?:innhold(?:sfortegnelse|soversikt)?|innhald(?:sliste)?|(?:table of )?contents|oversikt)$", re.IGNORECASE)
+_CONTENTS = re.compile(
+    r"^(?:innhold(?:sfortegnelse|soversikt)?|innhald(?:sliste)?|(?:table of )?contents|oversikt)$", re.IGNORECASE
+)
 _RULE = re.compile(r"^[-=_*~\s]{3,}$")
 _CUT_OFF = re.compile(r"(?:[,\xad-]|\b(?:og|i|å|for|fra|frå|med|til|av|på|and|of|from|the|in|to|with))$")
 _SENTENCE = re.compile(r"[a-zæøå)»]{3}[.!?] +[A-ZÆØÅ«]")
@@ -41,7 +43,9 @@ class Title:
     paged: bool = False
     run_in: bool = False  # the words go on behind it, on the same line
     rows: int = 1
-    goes_on: bool = False  # its last line surely belongs to it: the one before is cut off, or it begins with a small letter
+    goes_on: bool = (
+        False  # its last line surely belongs to it: the one before is cut off, or it begins with a small letter
+    )
 
     @property
     def is_set_off(self) -> bool:
@@ -110,7 +114,7 @@ def _title(rows: Sequence[Row], at: int, marked: bool, in_contents: bool) -> Tit
 
 def _may_head(words: str, caps: bool) -> bool:
     """Whether unadorned words can be a heading: they begin like one, are few, and end no sentence."""
-    begins = words[:1].isupper() or words[:1].isdigit() or words[:1] in "«\"“"
+    begins = words[:1].isupper() or words[:1].isdigit() or words[:1] in '«"“'
     return begins and len(words.split()) <= 16 and (caps or not re.search(r"[.;,!]$", words.replace("…", "")))
 
 
@@ -125,7 +129,11 @@ def _contents(rows: Sequence[Row]) -> frozenset[int]:
 
 def _entries(rows: Sequence[Row], at: int) -> Iterator[int]:
     yield at
-    told = {unmarked(each.text).strip().lower(): place for place, each in enumerate(rows) if place > at and each.text.strip()}
+    told = {
+        unmarked(each.text).strip().lower(): place
+        for place, each in enumerate(rows)
+        if place > at and each.text.strip()
+    }
     for place in range(at + 1, len(rows)):
         text = rows[place].text.strip()
         if not text or rows[place].is_blank:

@@ -12,8 +12,12 @@ _HALF = re.compile(
     rf"(?<![\w.])(?:(?P<first>{_FIRST})|(?P<second>{_SECOND}))[\s-]+(?:halvår(?:et)?|half(?:[\s-]?year)?)(?:\s+(?:av|i|of|in))?[\s,]+(?P<year>(?:19|20)\d\d)",
     re.IGNORECASE,
 )
-_HANDLE = re.compile(r"\b(?P<year>(?:19|20)\d\d)[\s-]*H(?P<half>[12])\b|\bH(?P<half_>[12])[\s-]*(?P<year_>(?:19|20)\d\d)\b")
-_SEASON = re.compile(r"\b(?P<season>vår(?:en)?|høst(?:en)?|haust(?:en)?|spring|autumn)\s+(?P<year>(?:19|20)\d\d)", re.IGNORECASE)
+_HANDLE = re.compile(
+    r"\b(?P<year>(?:19|20)\d\d)[\s-]*H(?P<half>[12])\b|\bH(?P<half_>[12])[\s-]*(?P<year_>(?:19|20)\d\d)\b"
+)
+_SEASON = re.compile(
+    r"\b(?P<season>vår(?:en)?|høst(?:en)?|haust(?:en)?|spring|autumn)\s+(?P<year>(?:19|20)\d\d)", re.IGNORECASE
+)
 
 
 def half_year(year: int, half: int) -> Period:

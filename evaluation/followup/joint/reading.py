@@ -9,18 +9,21 @@ from evaluation.errors import Problem, problem
 from evaluation.followup.joint.chapters import Span, chapters_of
 from evaluation.followup.joint.heads import Head, heads_of
 from evaluation.followup.joint.lines import rows_of
-from evaluation.followup.joint.party_names import Parties
 from evaluation.followup.joint.period import period_in
 from evaluation.followup.joint.report import Chapter, JointReport, Part
+from evaluation.followup.joint.reporters import key_of
 from evaluation.followup.joint.template import LIKELY, SURE, Template
+from evaluation.followup.parties import Parties, parties_of
+from evaluation.model import People
 from evaluation.sources.extract import Extract
 
 _FRONT = 3000  # characters in which a document says which half-year it is about
 
 
-def read_joint_report(extract: Extract, template: Template, parties: Parties = Parties()) -> JointReport:
+def read_joint_report(extract: Extract, template: Template, known: Parties | None = None) -> JointReport:
     """The chapters of a document; problems name what is unsure and who reported twice."""
     text = extract.text
+    parties = known or parties_of(People())
     heads = heads_of(rows_of(extract), template, parties)
     chapters = tuple(_chapter(text, span, template) for span in chapters_of(text, heads, parties))
     front = text[: min(_FRONT, chapters[0].start if chapters else _FRONT)]
@@ -29,14 +32,16 @@ def read_joint_report(extract: Extract, template: Template, parties: Parties = P
     return replace(found, problems=(*extract.problems, *_problems(found, parties)))
 
 
-def best_template(extract: Extract, templates: Sequence[Template], parties: Parties = Parties()) -> JointReport:
+def best_template(extract: Extract, templates: Sequence[Template], known: Parties | None = None) -> JointReport:
     """The document read by the template that its headings fit best: most headings found, fewest missing."""
-    reports = [read_joint_report(extract, each, parties) for each in templates]
+    reports = [read_joint_report(extract, each, known) for each in templates]
     return max(reports, key=_fit)
 
 
 def _fit(report: JointReport) -> float:
-    found = sum(each.certainty for chapter in report.chapters for each in chapter.parts if each.section and not each.missing)
+    found = sum(
+        each.certainty for chapter in report.chapters for each in chapter.parts if each.section and not each.missing
+    )
     missing = sum(len(chapter.missing) for chapter in report.chapters if any(each.section for each in chapter.parts))
     return found - 0.5 * missing
 
@@ -134,7 +139,7 @@ def _problems(found: JointReport, parties: Parties) -> Iterator[Problem]:
         at = {"file": found.file, "line": chapter.line, "party": chapter.party}
         if chapter.is_unsure:
             yield problem("ROUNDS-002", severity="warning", **at)  # type: ignore[arg-type]
-        key = chapter.organisation or parties.key(chapter.party)
+        key = chapter.organisation or key_of(chapter.party, parties)
         if key in first:
             yield problem("ROUNDS-004", severity="warning", other=first[key].line, **at)  # type: ignore[arg-type]
         first.setdefault(key, chapter)

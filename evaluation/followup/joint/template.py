@@ -20,16 +20,72 @@ _NOTHING = frozenset("ingen inga intet ingenting ikke ikkje none no nothing nil"
 # Words that mean the same when reports are written; a section that has one of them has them all.
 CONCEPTS: tuple[tuple[str, ...], ...] = (
     tuple(
-        "erfaring erfaringer erfaringar røynsle røynsler lærdom lærdommer lærdommar læring lærte "
-        "lesson lessons learned learnt experience experiences insight insights".split()
+        [
+            "erfaring",
+            "erfaringer",
+            "erfaringar",
+            "røynsle",
+            "røynsler",
+            "lærdom",
+            "lærdommer",
+            "lærdommar",
+            "læring",
+            "lærte",
+            "lesson",
+            "lessons",
+            "learned",
+            "learnt",
+            "experience",
+            "experiences",
+            "insight",
+            "insights",
+        ]
     ),
     tuple(
-        "avvik avviker avvika avvikene forsinkelse forsinkelser forseinking forseinkingar etterslep "
-        "deviation deviations departure departures delay delays slippage shortfall shortfalls".split()
+        [
+            "avvik",
+            "avviker",
+            "avvika",
+            "avvikene",
+            "forsinkelse",
+            "forsinkelser",
+            "forseinking",
+            "forseinkingar",
+            "etterslep",
+            "deviation",
+            "deviations",
+            "departure",
+            "departures",
+            "delay",
+            "delays",
+            "slippage",
+            "shortfall",
+            "shortfalls",
+        ]
     ),
     tuple(
-        "vellykket vellykkede vellykka vellukka vellukkede suksess suksesser suksesshistorie lykkes lyktes lukkast "
-        "success successes successful succeeded highlight highlights godbit høydepunkt høgdepunkt".split()
+        [
+            "vellykket",
+            "vellykkede",
+            "vellykka",
+            "vellukka",
+            "vellukkede",
+            "suksess",
+            "suksesser",
+            "suksesshistorie",
+            "lykkes",
+            "lyktes",
+            "lukkast",
+            "success",
+            "successes",
+            "successful",
+            "succeeded",
+            "highlight",
+            "highlights",
+            "godbit",
+            "høydepunkt",
+            "høgdepunkt",
+        ]
     ),
 )
 
@@ -93,7 +149,7 @@ class Template:
         return self._known[told]
 
     def _match(self, told: str) -> Match | None:
-        if not told or len(told) > 220 or told.split()[0] in _NOTHING:
+        if not told or len(told) > 220 or told.split(maxsplit=1)[0] in _NOTHING:
             return None
         found = sorted(self._candidates(told), key=lambda each: -each.certainty)
         best = next(iter(found), None)
