@@ -8,10 +8,10 @@ from dataclasses import replace
 from evaluation.errors import Problem, problem
 from evaluation.followup.joint.chapters import Span, chapters_of
 from evaluation.followup.joint.heads import Head, heads_of
-from evaluation.followup.joint.lines import rows_of
+from evaluation.followup.joint.lines import Title, rows_of
 from evaluation.followup.joint.period import period_in
 from evaluation.followup.joint.report import Chapter, JointReport, Part
-from evaluation.followup.joint.reporters import key_of
+from evaluation.followup.joint.reporters import Reporter, key_of
 from evaluation.followup.joint.template import LIKELY, SURE, Template
 from evaluation.followup.parties import Parties, parties_of
 from evaluation.model import People
@@ -30,6 +30,17 @@ def read_joint_report(extract: Extract, template: Template, known: Parties | Non
     period = period_in(front) or next((each.period for each in chapters if each.period), None)
     found = JointReport(extract.file, template.name, text, chapters, period)
     return replace(found, problems=(*extract.problems, *_problems(found, parties)))
+
+
+def read_party_report(extract: Extract, template: Template, party: Reporter) -> JointReport:
+    """A document that one party alone has written, as a joint report of one chapter."""
+    text = extract.text
+    heads = heads_of(rows_of(extract), template, parties_of(People()))
+    top = Head(Title("", 0, 0, 1))
+    chapter = _chapter(text, Span(party, top, len(text), tuple(heads)), template)
+    named = tuple(each for each in chapter.parts if each.section or not each.missing)
+    found = JointReport(extract.file, template.name, text, (replace(chapter, parts=named),), period_in(text[:_FRONT]))
+    return replace(found, problems=(*extract.problems, *_problems(found, parties_of(People()))))
 
 
 def best_template(extract: Extract, templates: Sequence[Template], known: Parties | None = None) -> JointReport:

@@ -31,7 +31,7 @@ from evaluation.store.schema.foreign import (
     study_case,
     variable,
 )
-from evaluation.store.schema.forms import form, invitation, reporting_round, response
+from evaluation.store.schema.forms import form, invitation, party_report, reporting_round, response
 from evaluation.store.schema.meetings import (
     action_point,
     action_status,
@@ -77,6 +77,7 @@ __all__ = [
     "metadata",
     "organisation",
     "participant",
+    "party_report",
     "passage",
     "refusal",
     "relation",
@@ -91,7 +92,7 @@ __all__ = [
     "version",
 ]
 
-HEAD = "0009"
+HEAD = "0011"
 
 
 def alike(table: Table) -> list[list[Column[Any]]]:
