@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -43,6 +44,11 @@ def draft_report(
 
 
 def _filled(template: str, study: Study, language: Language, narrative: Narrative) -> str:
+    return filled(template, _values(study, language, narrative))
+
+
+def filled(template: str, values: Mapping[str, Any]) -> str:
+    """A template with its places filled in."""
     from jinja2 import Environment, StrictUndefined
 
     # Quarto's shortcodes stand in double braces, so the template's own marks are brackets. The result is Markdown.
@@ -58,7 +64,7 @@ def _filled(template: str, study: Study, language: Language, narrative: Narrativ
         undefined=StrictUndefined,
         keep_trailing_newline=True,
     )
-    return marks.from_string(template).render(_values(study, language, narrative))
+    return marks.from_string(template).render(values)
 
 
 def _values(study: Study, language: Language, narrative: Narrative) -> dict[str, Any]:
