@@ -49,7 +49,9 @@ class StatedFigure:
     qualifier: Qualifier = ""
 
 
-def figures_in(text: str, language: Language = "nb", start: int = 0, end: int | None = None) -> tuple[StatedFigure, ...]:
+def figures_in(
+    text: str, language: Language = "nb", start: int = 0, end: int | None = None
+) -> tuple[StatedFigure, ...]:
     """The figures of text[start:end] in order; dates, years, paragraphs and labels are none, nor is a bare number."""
     limit = len(text) if end is None else end
     spans = sentences(text, start, limit, language)
@@ -65,9 +67,7 @@ def figures_in(text: str, language: Language = "nb", start: int = 0, end: int | 
     return tuple(found)
 
 
-def _compared(
-    text: str, numeral: Numeral, found: Sequence[StatedFigure], place: Span
-) -> tuple[str, int, int] | None:
+def _compared(text: str, numeral: Numeral, found: Sequence[StatedFigure], place: Span) -> tuple[str, int, int] | None:
     """The unit of the figure before, where this one is held against it in the same sentence."""
     if numeral.in_words or not found or found[-1].start < place.start or _looks_like_year(numeral):
         return None

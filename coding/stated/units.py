@@ -16,7 +16,8 @@ _POINTS = re.compile(r"\s?(?:prosentpoeng|percentage points?)", re.IGNORECASE)
 _KRONER = re.compile(r"\s?(?:norske |norwegian )?(?:kroner|kronar|kr\b\.?(?!\w)|nok\b)", re.IGNORECASE)
 _KRONER_BEFORE = re.compile(r"(?:\bkr\.?|\bnok|\bkroner)\s?$", re.IGNORECASE)
 _PERCENT_BEFORE = re.compile(
-    r"(?:\w*prosent\w*|prosentandel\w*|percentage)\s(?:på|er|var|of|is|was|til|to|at)\s(?:ca\.?\s|om lag\s|about\s)?$", re.IGNORECASE
+    r"(?:\w*prosent\w*|prosentandel\w*|percentage)\s(?:på|er|var|of|is|was|til|to|at)\s(?:ca\.?\s|om lag\s|about\s)?$",
+    re.IGNORECASE,
 )
 _COUNTED_BEFORE = re.compile(
     r"\b(?:antall(?:et)?|talet på|antal|(?:the )?number of)\s(?P<unit>[^\W\d_][\w-]+)\s(?:[^\W\d_]+\s){0,2}?(?:til|på|er|var|blir|blei|ble|vart|to|is|was|at)\s"
@@ -32,7 +33,10 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"\s(?P<word>[^\W\d_][\w-]*)", re.UNICODE)
-_OF = re.compile(r"\s(?:av|of)\s(?:(?:de|dei|det|the|våre|vår|our|alle|all|disse|desse|these|those|sine|vore)\s)?", re.IGNORECASE)
+_OF = re.compile(
+    r"\s(?:av|of)\s(?:(?:de|dei|det|the|våre|vår|our|alle|all|disse|desse|these|those|sine|vore)\s)?", re.IGNORECASE
+)
+_SAYING = re.compile(r"\s(?:sider|sides) (?:av|of) (?:samme|same|the same) ", re.IGNORECASE)  # nothing is counted there
 # Words that are never counted, and words that only tell of what kind the counted are.
 _STOP = frozenset(
     """
@@ -94,6 +98,8 @@ def _is_year(numeral: Numeral, after: str) -> bool:
 
 def _noun(after: str, numeral: Numeral) -> tuple[str, int, int] | None:
     """The word that is counted: the next, or the one after words that tell of what kind."""
+    if _SAYING.match(after):
+        return None
     of = _OF.match(after)
     at = of.end() - 1 if of else 0
     for _ in range(3):
@@ -115,7 +121,9 @@ def _tells_kind(word: str, rest: str) -> bool:
     following = _WORD.match(rest)
     if following is None or following["word"].lower() in _STOP:
         return False
-    return bool(re.search(r"(?:ende|ande|lige|lege|iske|erte|førte|søkte|ale|elle|ige|ful|ional|ous|ive|ed)$", word.lower()))
+    return bool(
+        re.search(r"(?:ende|ande|lige|lege|iske|erte|førte|søkte|ale|elle|ige|ful|ional|ous|ive|ed)$", word.lower())
+    )
 
 
 def _is_compound(word: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
@@ -51,7 +52,7 @@ def read_report(
         return _held(read_joint_report(found, _template(study, template or asked.instrument), known), study, asked)
     if template:
         return read_joint_report(found, _template(study, template), known)
-    return best_template(found, list(_templates(study).values()), known)
+    return best_template(found, known_templates(study), known)
 
 
 def import_report(
@@ -81,17 +82,23 @@ def import_report(
     return _kept(study, found, read, asked, template, reported or dt.datetime.now().astimezone().date())
 
 
-def _templates(study: Study | None) -> dict[str, Template]:
-    """The report forms of the study, and those that come along."""
-    there = [Path(str(each)) for each in files("instruments.shipped").iterdir() if each.name.endswith(".yaml")]
+def known_templates(study: Study | None = None) -> list[Template]:
+    """The report forms that come along, and the study's own, which go before those of the same name."""
     own = files_in(study.folder) if study else []
-    return {each.name: each for each in report_forms(read_instrument(file) for file in (*there, *own))}
+    found = (*_shipped(), *report_forms(map(read_instrument, own)))
+    return list({each.name: each for each in found}.values())
+
+
+@cache
+def _shipped() -> tuple[Template, ...]:
+    there = sorted(Path(str(each)) for each in files("instruments.shipped").iterdir() if each.name.endswith(".yaml"))
+    return tuple(report_forms(map(read_instrument, there)))
 
 
 def _template(study: Study | None, name: str) -> Template:
     if study and (file := study.folder / FOLDER / f"{name}.yaml").is_file():
         return template_of(read_instrument(file))
-    known = _templates(study)
+    known = {each.name: each for each in known_templates(study)}
     if name not in known:
         raise fail("ROUNDS-009", name=name, known=near(name, list(known)))
     return known[name]

@@ -99,9 +99,7 @@ def awaited(rows: Iterable[Delivered]) -> list[str]:
     return list(dict.fromkeys(each.party for each in listed if each.party is not None and each.party not in done))
 
 
-def _of(
-    study: Study, party: str, there: Iterable[Response], documents: Iterable[PartyReport]
-) -> list[Delivered]:
+def _of(study: Study, party: str, there: Iterable[Response], documents: Iterable[PartyReport]) -> list[Delivered]:
     found = [_delivered(study, each) for each in there if each.organisation == party]
     found += [_in_document(each) for each in documents if each.organisation == party]
     return found or [Delivered(party)]

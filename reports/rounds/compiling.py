@@ -76,7 +76,9 @@ def _language_of(folder: Path, study: Study) -> Language:
 
 def _values(study: Study, facts: RoundFacts) -> dict[str, Any]:
     about, found, language = study.evaluation, facts.round, facts.language
-    period = f"{write_date(found.start, language)} – {write_date(found.end, language)}" if found.start and found.end else ""
+    period = (
+        f"{write_date(found.start, language)} – {write_date(found.end, language)}" if found.start and found.end else ""
+    )
     return {
         "title": found.title or phrase("compiled.title.report", language),
         "subtitle": ", ".join(each for each in (about.agreement.short or about.agreement.name, period) if each),

@@ -170,4 +170,8 @@ def by_section(facts: RoundFacts, told: Told) -> Sequence[tuple[str, list[Writte
     """What a party wrote in the template's order, its own headings last; each with the title it stands under."""
     found = [(title, [each for each in told.written if each.section == id_]) for id_, title in facts.titles.items()]
     own = [(each.heading, [each]) for each in told.written if each.section is None]
-    return [*(each for each in own if not each[0]), *(each for each in found if each[1]), *(each for each in own if each[0])]
+    return [
+        *(each for each in own if not each[0]),
+        *(each for each in found if each[1]),
+        *(each for each in own if each[0]),
+    ]

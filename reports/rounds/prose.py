@@ -29,7 +29,7 @@ def _blocks(text: str, *, by_paragraph: bool) -> Iterator[str]:
     for line in [*text.split("\n"), ""]:
         told = "" if _PAGE.match(line) or re.fullmatch(r"\s*[-=_]{3,}\s*", line) else line.strip()
         is_bullet, is_number = bool(_BULLET.match(line)), bool(_NUMBER.match(line))
-        if points and (not told and by_paragraph or _HEADING.match(told) or (told and (is_number != numbered))):
+        if points and ((not told and by_paragraph) or _HEADING.match(told) or (told and (is_number != numbered))):
             yield _list(points, numbered=numbered)
             points = []
         if is_bullet or is_number:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from coding.stated.wording import figure_in_words, unit_in_words
 from evaluation.language import enumerate_words, phrase
-from evaluation.numbers import write_count, write_date, write_number
+from evaluation.numbers import NO_BREAK, write_count, write_date, write_number
 from reports.markdown import division, escaped, paragraphs, table
 from reports.rounds.gathering import RoundFacts, Told, by_section
 from reports.rounds.prose import prose
@@ -31,7 +31,9 @@ def overview(facts: RoundFacts) -> str:
     """Who has reported, when, how much, and what each left out."""
     heads = [_say(facts, f"table.{key}") for key in ("party", "delivered", "missing", "words")]
     rows = [[each.name, _day(facts, each), _missing(facts, each), _words(facts, each)] for each in facts.told]
-    return paragraphs([_say(facts, "overview.pointer"), table(heads, rows, _say(facts, "caption.overview"), "tbl-overview", 1)])
+    return paragraphs(
+        [_say(facts, "overview.pointer"), table(heads, rows, _say(facts, "caption.overview"), "tbl-overview", 1)]
+    )
 
 
 def awaited(facts: RoundFacts) -> str:
@@ -78,7 +80,9 @@ def changes(facts: RoundFacts) -> str:
     if not rows:
         return paragraphs([_say(facts, "changes.none", name=name)])
     heads = [_say(facts, f"table.{key}") for key in ("party", "what", "before", "now")]
-    return paragraphs([_say(facts, "changes.since", name=name), table(heads, rows, _say(facts, "caption.changes"), "tbl-changes")])
+    return paragraphs(
+        [_say(facts, "changes.since", name=name), table(heads, rows, _say(facts, "caption.changes"), "tbl-changes")]
+    )
 
 
 def parties(facts: RoundFacts) -> str:
@@ -103,7 +107,9 @@ def figures(facts: RoundFacts) -> str:
     ]
     told = [_say(facts, "figures.how")]
     if len(facts.figures) > _LONGEST:
-        told.append(_say(facts, "figures.more", shown=_LONGEST, all=write_number(len(facts.figures), language=facts.language)))
+        told.append(
+            _say(facts, "figures.more", shown=_LONGEST, all=write_number(len(facts.figures), language=facts.language))
+        )
     return paragraphs([" ".join(told), table(heads, rows, _say(facts, "caption.figures"), "tbl-figures")])
 
 
@@ -135,7 +141,7 @@ def _day(facts: RoundFacts, told: Told) -> str:
         return _say(facts, "state.awaited")
     late = told.day and facts.round.deadline and told.day > facts.round.deadline
     day = write_date(told.day, facts.language) if told.day else _say(facts, "state.delivered")
-    return f"{day} ({_say(facts, 'state.late')})" if late else day
+    return f"{day} ({_say(facts, 'state.late')})" if late else day.replace(" ", NO_BREAK)
 
 
 def _missing(facts: RoundFacts, told: Told) -> str:
@@ -155,7 +161,11 @@ def _chapter(facts: RoundFacts, told: Told) -> str:
             parts.append(prose(each.text, each.format))
     missing = facts.missing(told)
     if missing:
-        parts.append(division("asked", _say(facts, "chapter.missing", headings=_listed([f"«{each}»" for each in missing], facts))))
+        parts.append(
+            division(
+                "asked", _say(facts, "chapter.missing", headings=_listed([f"«{each}»" for each in missing], facts))
+            )
+        )
     return "\n\n".join(parts)
 
 

@@ -16,7 +16,9 @@ from evaluation.followup.parties import Parties
 
 _LITTLE = 40  # letters under a heading in a list of contents, at most
 _UNKNOWN = 0.6
-_TITLED = re.compile(r"(?:halvårs|aktivitets|års)?(?:rapport|tilbakemelding|bidrag|report|contribution)")
+_TITLED = re.compile(
+    r"(?:halvårs|aktivitets|års)?(?:rapport|tilbakemelding|bidrag|innspill|innspel|report|contribution)"
+)
 
 
 @dataclass(frozen=True)
@@ -111,11 +113,21 @@ def _unlevelled(heads: Sequence[Head], parties: Parties) -> Begins:
         title, later = head.title, heads[at + 1 :]
         if head.certainty >= SURE and head.match:
             seen = (seen or set()) | {head.match.section}
-        elif _is_chapter(head, depth) or (head.follows and title.is_set_off and _begins(head, later, seen, last)):
+        elif _is_chapter(head, depth) or _begins(head, later, seen, last):
             found[title.start], seen, last = _party(head, parties), set(), title
-        elif head.is_apart and title.is_set_off and (seen or seen is None) and not _goes_on(later, seen):
+        elif (last is not None and not head.match and _is_level_with(title, last)) or (head.is_apart and title.is_set_off and (seen or seen is None) and not _goes_on(later, seen)):
             found[title.start], seen = None, None
     return found
+
+
+def _is_level_with(title: Title, last: Title) -> bool:
+    """Whether a heading stands on the level of the last chapter's: as the document has it, or by the next number."""
+    if last.level:
+        return 0 < title.level <= last.level
+    numbers = [re.findall(r"\d+", each.number) for each in (last, title)]
+    shapes = [re.sub(r"\d+", "1", each.number.lower()) for each in (last, title)]
+    follows = len(numbers[0]) == len(numbers[1]) == 1 and int(numbers[1][0]) == int(numbers[0][0]) + 1
+    return follows and shapes[0] == shapes[1] and title.alone and last.alone
 
 
 def _depth(heads: Sequence[Head]) -> int:
@@ -140,10 +152,11 @@ def _is_chapter(head: Head, depth: int) -> bool:
 
 def _begins(head: Head, later: Sequence[Head], seen: set[str] | None, last: Title | None) -> bool:
     """Whether a heading of no known party begins a chapter: what follows is there already, or it is set as the last."""
-    if head.match or head.is_apart:
+    title = head.title
+    if head.match or head.is_apart or not head.follows or not (title.is_set_off or _TITLED.match(plain(title.text))):
         return False
     following = next((each.match for each in later if each.match and each.certainty >= SURE), None)
-    alike = last is not None and _style(head.title) == _style(last)
+    alike = last is not None and _style(title) == _style(last)
     return following is not None and (seen is None or following.section in seen or (alike and not seen))
 
 
@@ -173,9 +186,17 @@ def _spans(text: str, heads: Sequence[Head], begins: Begins) -> Iterator[Span]:
         party = begins[start]
         if party is None:
             continue
-        end = starts[at + 1] if at + 1 < len(starts) else len(text)
+        end = _before(text, heads, starts[at + 1]) if at + 1 < len(starts) else len(text)
         inside = tuple(head for head in heads if start < head.title.start < end)
         yield Span(party, by_start[start], end, inside)
+
+
+def _before(text: str, heads: Sequence[Head], start: int) -> int:
+    """Where the chapter before this one ends: a heading over a group of chapters is not its text."""
+    above = next((each for each in reversed(heads) if each.title.start < start), None)
+    if above is None or above.match or text[above.title.end : start].strip():
+        return start
+    return above.title.start if above.title.level or above.title.number or above.title.caps else start
 
 
 def _without_contents(text: str, spans: Sequence[Span], parties: Parties) -> list[Span]:

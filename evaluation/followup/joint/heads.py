@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -12,7 +13,7 @@ from evaluation.followup.joint.template import SURE, Match, Template
 from evaluation.followup.joint.text import number_of, plain, unmarked
 from evaluation.followup.parties import Parties
 
-_CUT = re.compile(r":\s|\t|\s[–—-]\s(?=[A-ZÆØÅ])|:$|\.\s(?=[A-ZÆØÅ«])")
+_CUT = re.compile(r":\**\s|\t|\s[–—-]\s(?=[A-ZÆØÅ])|:$|\.\**\s(?=[A-ZÆØÅ«])")
 _APART = re.compile(
     r"^(?:forord|føreord|innledning|innleiing|introduksjon|introduction|foreword|preface|bakgrunn|background|samm?endrag|"
     r"samandrag|summary|executive summary|innhold|innhald|contents|vedlegg|appendix|annex|konklusjon|conclusions?|"
@@ -29,6 +30,7 @@ class Head:
     match: Match | None = None
     named: Reporter | None = None
     follows: bool = False  # the next words after it are a heading of the template
+    recurs: bool = False  # it stands in the same words elsewhere, set off
 
     @property
     def is_apart(self) -> bool:
@@ -51,7 +53,7 @@ def heads_of(rows: Sequence[Row], template: Template, parties: Parties) -> list[
     better = [each for each in found if each.certainty > _certainty_at(each, run_in)]
     there = {each.title.start for each in better}
     found = [*better, *(each for start, each in run_in.items() if start not in there)]
-    return _with_followers(rows, _apart(sorted(found, key=lambda each: each.title.start)))
+    return _with_followers(rows, _repeated(_apart(sorted(found, key=lambda each: each.title.start))))
 
 
 def _certainty_at(head: Head, run_in: dict[int, Head]) -> float:
@@ -83,7 +85,7 @@ def _run_in(rows: Sequence[Row], template: Template) -> Iterator[Title]:
     for row in rows:
         told = row.text
         for cut in _CUT.finditer(told[:160]):
-            words = told[: cut.start()].strip()
+            words = told[: cut.start()].strip(" *_")
             rest = told[cut.end() :].strip(" *_")
             match = template.match(words) if rest and len(words.split()) <= 16 else None
             if (match and match.certainty >= SURE and words[:1].isupper()) or (match and number_of(words)[0] and rest):
@@ -100,6 +102,21 @@ def _apart(heads: Sequence[Head]) -> list[Head]:
             continue
         found.append(head)
     return found
+
+
+def _repeated(heads: Sequence[Head]) -> list[Head]:
+    """What stands as a heading of the template several times, in the same words, is one."""
+    times = Counter(plain(head.title.text) for head in heads if head.match or head.title.is_set_off)
+    return [
+        replace(
+            head,
+            match=replace(head.match, certainty=max(SURE, head.certainty)) if head.match else None,
+            recurs=head.title.is_set_off,
+        )
+        if times[plain(head.title.text)] > 1
+        else head
+        for head in heads
+    ]
 
 
 def _with_followers(rows: Sequence[Row], heads: Sequence[Head]) -> list[Head]:

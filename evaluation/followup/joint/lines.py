@@ -99,7 +99,7 @@ def _title(rows: Sequence[Row], at: int, marked: bool, in_contents: bool) -> Tit
     if row.is_blank or len(told) > LONGEST:
         return None
     mark = _MARK.match(told) if marked else None
-    level = row.heading or (len(mark[1]) if mark else 0)
+    level = row.heading or (len(mark[1]) if mark else _underlined(rows, at))
     words = unmarked(told) if mark or row.bold else told
     paged = bool(_LEADER.search(words)) or (in_contents and not level)
     number, rest = number_of(_PAGED.sub("", _LEADER.sub("", words)) if paged else words)
@@ -110,6 +110,14 @@ def _title(rows: Sequence[Row], at: int, marked: bool, in_contents: bool) -> Tit
     first = at == 0 or rows[at - 1].is_blank
     last = at + 1 == len(rows) or rows[at + 1].is_blank
     return Title(rest, row.start, row.end, row.line, level, number, row.bold, caps, first and last, paged)
+
+
+def _underlined(rows: Sequence[Row], at: int) -> int:
+    """The level of a heading with a line of = or - right below it."""
+    below = rows[at + 1].text.strip() if at + 1 < len(rows) else ""
+    if len(below) > 2 and set(below) in ({"="}, {"-"}):
+        return 1 if below[0] == "=" else 2
+    return 0
 
 
 def _may_head(words: str, caps: bool) -> bool:

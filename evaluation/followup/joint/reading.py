@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -17,6 +18,8 @@ from evaluation.followup.parties import Parties, parties_of
 from evaluation.model import People
 from evaluation.sources.extract import Extract
 
+_RULE = r"(?:[-=_*]{3,}[ \t]*(?:\n|\Z))"
+_INSIDE = re.compile(rf"(?:\s+|{_RULE})*(?P<inside>\S(?:.*?\S)??)(?:\s+|(?<=\n){_RULE})*", re.DOTALL)
 _FRONT = 3000  # characters in which a document says which half-year it is about
 
 
@@ -85,6 +88,8 @@ def _parts(head: Head, level: int, sure: Sequence[Head], span: Span) -> bool:
         return head.title.level <= level
     if head.certainty >= LIKELY and head.title.is_set_off:
         return True
+    if head.recurs and not level and not head.named and _has_text_below(head, span, 4):
+        return True
     if not sure:
         return not level and head.title.is_set_off and _has_text_below(head, span)
     return _is_set_alike(head, sure)
@@ -103,9 +108,9 @@ def _is_set_alike(head: Head, sure: Sequence[Head]) -> bool:
     )
 
 
-def _has_text_below(head: Head, span: Span) -> bool:
+def _has_text_below(head: Head, span: Span, least: int = 40) -> bool:
     following = next((each.title.start for each in span.heads if each.title.start > head.title.start), span.end)
-    return following - head.title.end > 40 and len(head.title.text.split()) <= 12
+    return following - head.title.end > least and len(head.title.text.split()) <= 12
 
 
 def _before(text: str, span: Span, heads: Sequence[Head]) -> Iterator[Part]:
@@ -135,11 +140,8 @@ def _under(text: str, span: Span, heads: Sequence[Head]) -> Iterator[Part]:
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     """Without the blanks and rules around it."""
-    while start < end and (text[start].isspace() or text.startswith("---\n", start)):
-        start += 4 if text.startswith("---\n", start) else 1
-    while end > start and (text[end - 1].isspace() or text[start:end].endswith("\n---")):
-        end -= 4 if text[start:end].endswith("\n---") else 1
-    return start, end
+    found = _INSIDE.fullmatch(text, start, end)
+    return (found.start("inside"), found.end("inside")) if found else (end, end)
 
 
 def _problems(found: JointReport, parties: Parties) -> Iterator[Problem]:

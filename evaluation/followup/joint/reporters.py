@@ -19,6 +19,9 @@ _REPORT = re.compile(
 )
 _FROM = re.compile(r"^(?P<before>.*?)\b(?:fra|frå|from|by|av)\s+(?:the\s+)?(?P<name>\S.*)$")
 _WHOSE = re.compile(r"(?P<name>.+?)(?:'s|s'|s| sin| sitt)? (?:halvårs)?(?:rapport|report|tilbakemelding|half)")
+_SAYS = re.compile(
+    r"(?:organisasjon|organisation|organization|part|party|virksomhet|verksemd|avsender|avsendar)\s?:\s(?P<name>\S.*)"
+)
 _PARTED = re.compile(r"\s*(?:[-:|]\s|\s-|,\s|\()\s*")
 _PERIOD = re.compile(
     r",?\s+(?:for\s+)?(?:(?:[12]\.|første|fyrste|andre|first|second)\s+hal[fv]|20\d\d|h[12]\b|(?:vår|høst|haust)(?:en)?\s+20)"
@@ -50,6 +53,8 @@ def key_of(name: str, known: Parties) -> str:
 def reporter_in(title: str, known: Parties) -> Reporter | None:
     """The party that a heading names as the one who reports; None where it names none."""
     readings = list(_readings(plain(title)))
+    if says := _SAYS.match(plain(title)):
+        return _reporter(title, says["name"], known)
     for name, certainty, is_report in readings:
         found = _lookup(name, known)
         if found:
@@ -61,6 +66,12 @@ def reporter_in(title: str, known: Parties) -> Reporter | None:
         if _KINDS.search(name) and ends_well and (is_report or len(name.split()) <= 5) and certainty > 0.7:
             return Reporter(_as_written(title, name), None, 0.75, is_report)
     return None
+
+
+def _reporter(title: str, name: str, known: Parties) -> Reporter:
+    """Whoever is named after «organisation:», known or not."""
+    found = _lookup(name, known)
+    return Reporter(_as_written(title, name), found[0] if found else _near(name, known), 0.97 if found else 0.9, True)
 
 
 def reported_by(title: str) -> Reporter | None:

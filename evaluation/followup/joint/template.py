@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -13,80 +14,45 @@ _ALIKE, _NEAR = 84.0, 90.0  # how alike two words, two titles must be, of a hund
 _STOP = frozenset(
     """
     og i å for med fra frå av til på som er det den dei de en ei et eit the of to and in from with for a an our your own
-    egen eigen eige vår våre deres dykkar eller or ved om siste
+    egen eigen eige vår våre deres dykkar eller or ved om siste hva kva hvilke hvilken hvilket kven hvem vi oss dere dykk
+    har ble blei vart er var det dette best beste what which who did do we us you were was is are that this most best har
     """.split()  # noqa: SIM905
 )
 _NOTHING = frozenset("ingen inga intet ingenting ikke ikkje none no nothing nil".split())  # noqa: SIM905 - answers
 # Words that mean the same when reports are written; a section that has one of them has them all.
-CONCEPTS: tuple[tuple[str, ...], ...] = (
-    tuple(
-        [
-            "erfaring",
-            "erfaringer",
-            "erfaringar",
-            "røynsle",
-            "røynsler",
-            "lærdom",
-            "lærdommer",
-            "lærdommar",
-            "læring",
-            "lærte",
-            "lesson",
-            "lessons",
-            "learned",
-            "learnt",
-            "experience",
-            "experiences",
-            "insight",
-            "insights",
-        ]
+CONCEPTS: tuple[frozenset[str], ...] = tuple(
+    frozenset(words.split())
+    for words in (
+        """
+        erfaring erfaringer erfaringar erfarte erfart røynsle røynsler lærdom lærdommer lærdommar læring lærte lært
+        lesson lessons learned learnt experience experiences insight insights sharing worth
+        """,
+        """
+        avvik avviker avvika avvikene forsinkelse forsinkelser forseinking forseinkingar etterslep
+        deviation deviations departure departures delay delays slippage shortfall shortfalls
+        """,
+        """
+        vellykket vellykkede vellykka vellukka vellukkede suksess suksesser suksesshistorie lykkes lyktes lykka lukkast
+        success successes successful succeeded highlight highlights høydepunkt høgdepunkt
+        """,
+    )
+)
+# What is said in several words: put in the place of the word it means before a title is looked at.
+_SAID = (
+    (
+        re.compile(
+            r"\b(?:gikk |gjekk |gått |går )?ikk?j?e (?:gikk |gjekk |gått |går )?(?:helt |heilt )?som (?:planlagt|planen|ventet|venta)"
+        ),
+        "avvik",
     ),
-    tuple(
-        [
-            "avvik",
-            "avviker",
-            "avvika",
-            "avvikene",
-            "forsinkelse",
-            "forsinkelser",
-            "forseinking",
-            "forseinkingar",
-            "etterslep",
-            "deviation",
-            "deviations",
-            "departure",
-            "departures",
-            "delay",
-            "delays",
-            "slippage",
-            "shortfall",
-            "shortfalls",
-        ]
+    (re.compile(r"\b(?:did not go|didn't go|not go|not) (?:as|to|according to) plan(?:ned)?"), "deviation"),
+    (
+        re.compile(
+            r"\b(?:gikk|gjekk|går) (?:særlig |spesielt |særleg |best |svært )?(?:bra|godt|best)\b|\bgod praksis\b"
+        ),
+        "vellykket",
     ),
-    tuple(
-        [
-            "vellykket",
-            "vellykkede",
-            "vellykka",
-            "vellukka",
-            "vellukkede",
-            "suksess",
-            "suksesser",
-            "suksesshistorie",
-            "lykkes",
-            "lyktes",
-            "lukkast",
-            "success",
-            "successes",
-            "successful",
-            "succeeded",
-            "highlight",
-            "highlights",
-            "godbit",
-            "høydepunkt",
-            "høgdepunkt",
-        ]
-    ),
+    (re.compile(r"\b(?:went|worked|goes) (?:especially |particularly )?(?:well|best)\b|\bgood practice\b"), "success"),
 )
 
 
@@ -109,7 +75,7 @@ class TemplateSection:
     @cached_property
     def words(self) -> frozenset[str]:
         own = {word for wording in self.wordings for word in words_of(wording) if word not in _STOP}
-        meant = {word for concept in CONCEPTS if own & set(concept) for word in concept}
+        meant = {word for concept in CONCEPTS if own & concept for word in concept}
         return frozenset(own | meant)
 
 
@@ -144,6 +110,8 @@ class Template:
     def match(self, title: str) -> Match | None:
         """The section this title most likely heads; None where it is like none of them."""
         told = plain(title)
+        for said, word in _SAID:
+            told = said.sub(word, told)
         if told not in self._known:
             self._known[told] = self._match(told)
         return self._known[told]
@@ -199,6 +167,8 @@ def _is_among(word: str, known: frozenset[str]) -> bool:
         return True
     if len(word) < 4:
         return False
+    if word.endswith("ies") and _is_among(f"{word[:-3]}y", known):
+        return True
     if any(_is_form(word, each) for each in known):
         return True
     return process.extractOne(word, known, scorer=fuzz.ratio, score_cutoff=_ALIKE) is not None

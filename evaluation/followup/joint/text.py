@@ -6,8 +6,11 @@ import re
 
 _ALIKE = str.maketrans({"‐": "-", "‑": "-", "–": "-", "—": "-", "\u00a0": " ", "\u202f": " ", "’": "'", "\t": " "})
 _MARKUP = re.compile(r"^#{1,6}\s+|[*_`]+(?=\S)|(?<=\S)[*_`]+")
-_WORDED = r"(?:kapittel|kapitel|kap\.?|chapter|del|part|punkt|pkt\.?|section)\s+(?:\d+(?:\.\d+)*|[ivx]{1,5})[.:)]?(?:\s*-)?\s+"
-_NUMBER = re.compile(rf"^(?:{_WORDED}|\d+(?:\.\d+)*[.)]?\s+|[ivx]{{1,5}}[.)]\s+|[a-h]\)\s+)(?=\S)", re.IGNORECASE)
+_WORDED = r"(?:kapittel|kapitel|kap\.?|chapter|del|part|punkt|pkt\.?|section)\s+(?:\d+(?:\.\d+)*|[ivx]{1,5}|[a-h])[.:)]?(?:\s*-)?\s+"
+_NUMBER = re.compile(
+    rf"^(?:{_WORDED}|[a-h]\.\d+(?:\.\d+)*\.?\s+|\d+(?:\.\d+)*[.)]?\s+|[ivx]{{1,5}}[.)]\s+|[a-h]\)\s+)(?=\S)",
+    re.IGNORECASE,
+)
 # «2. halvår 2012» is no numbered heading.
 _ORDINAL = re.compile(
     r"^\d+\.?\s+(?:halv|kvartal|tertial|januar|februar|mars|april|mai|juni|juli|august|sept|okt|nov|des)", re.I

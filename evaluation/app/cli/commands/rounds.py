@@ -30,14 +30,10 @@ SHAPES = {
     "rounds list": [{**ROUND, **keys("delivered awaited")}],
     "rounds show": {**ROUND, "reports": [keys("party state channel form response source submitted_at late missing")]},
     "rounds read": [
-        keys(
-            "party organisation section question heading start end missing certainty unsure line subheadings period"
-        )
+        keys("party organisation section question heading start end missing certainty unsure line subheadings period")
     ],
     "rounds import": [keys("party source missing heading line")],
-    "rounds figures": [
-        keys("value high unit qualifier party period round source question sentence start end")
-    ],
+    "rounds figures": [keys("value high unit qualifier party period round source question sentence start end")],
     "rounds compile": keys("folder files"),
 }
 File = Annotated[Path, typer.Argument(metavar="file", help="rounds.cli.file")]
@@ -204,7 +200,9 @@ def _reported(each: Delivered) -> str | None:
 
 def _parties(told: list[str]) -> tuple[str | None, dict[int, str]]:
     """The party of the whole document, and those of single chapters by line."""
-    placed = {int(line): party for line, sign, party in (each.partition("=") for each in told) if sign and line.isdigit()}
+    placed = {
+        int(line): party for line, sign, party in (each.partition("=") for each in told) if sign and line.isdigit()
+    }
     whole = [each for each in told if "=" not in each]
     wrong = [each for each in told if "=" in each and not each.partition("=")[0].isdigit()]
     if wrong or len(whole) > 1 or (whole and placed):
