@@ -15,17 +15,24 @@ from coding.text.spans import Span
 from evaluation.language import Language
 
 Qualifier = Literal["", "about", "over", "under"]
-_QUALIFIERS: tuple[tuple[Qualifier, re.Pattern[str]], ...] = tuple(
-    (name, re.compile(rf"(?:^|(?<=\W))(?:{words})\s$", re.IGNORECASE))
-    for name, words in (
-        ("about", r"om lag|omlag|ca\.?|cirka|omtrent|rundt|kring|bortimot|nær|nesten|nærmere|nærare|anslagsvis|about|around|roughly|nearly|almost|some|approximately"),
-        ("over", r"over|mer enn|meir enn|fleire enn|flere enn|minst|i overkant av|more than|at least"),
-        ("under", r"under|mindre enn|færre enn|høyst|maks(?:imalt)?|inntil|i underkant av|less than|fewer than|at most|up to"),
-    )
-)  # fmt: skip
+_SAID: tuple[tuple[Qualifier, str], ...] = (
+    (
+        "about",
+        r"om lag|omlag|ca\.?|cirka|omtrent|rundt|kring|bortimot|nær|nesten|nærmere|nærare|anslagsvis|"
+        r"about|around|roughly|nearly|almost|some|approximately",
+    ),
+    ("over", r"over|mer enn|meir enn|fleire enn|flere enn|minst|i overkant av|more than|at least"),
+    (
+        "under",
+        r"under|mindre enn|færre enn|høyst|maks(?:imalt)?|inntil|i underkant av|"
+        r"less than|fewer than|at most|up to",
+    ),
+)
+_QUALIFIERS = tuple((name, re.compile(rf"(?:^|(?<=\W))(?:{words})\s$", re.IGNORECASE)) for name, words in _SAID)
 # «64 806 tjenester mot 59 314 i fjor»: the second counts what the first does.
 _COMPARED = re.compile(
-    r"\b(?:mot|mens|fra|frå|til|opp fra|ned fra|opp frå|ned frå|sammenlignet med|samanlikna med|against|up from|down from|from|to|compared (?:with|to))\s"
+    r"\b(?:mot|mens|fra|frå|til|opp fra|ned fra|opp frå|ned frå|sammenlignet med|samanlikna med|"
+    r"against|up from|down from|from|to|compared (?:with|to))\s"
     r"(?:(?:ca\.?|om lag|about)\s)?$",
     re.IGNORECASE,
 )
@@ -33,10 +40,10 @@ _COMPARED = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class StatedFigure:
-    """`value` (to `high`, where it is a range) of `unit` at [start, end), in the sentence [sentence_start, sentence_end).
+    """`value` (to `high`, where it is a range) of `unit` at [start, end), and where its sentence begins and ends.
 
-    `unit` is `percent`, `percentage points`, `NOK`, or the counted word as it is written. `qualifier` tells that the text says
-    «about», «over» or «under».
+    `unit` is `percent`, `percentage points`, `NOK`, or the counted word as it is written. `qualifier` tells that the
+    text says «about», «over» or «under».
     """
 
     value: float

@@ -17,8 +17,8 @@ _DIGITS: dict[Language, str] = {
 _NORWEGIAN = {
     "to": 2, "tre": 3, "fire": 4, "fem": 5, "seks": 6, "sju": 7, "syv": 7, "åtte": 8, "ni": 9, "ti": 10, "elleve": 11,
     "tolv": 12, "tretten": 13, "fjorten": 14, "femten": 15, "seksten": 16, "sytten": 17, "atten": 18, "nitten": 19,
-    "tjue": 20, "tjuefem": 25, "tretti": 30, "førti": 40, "femti": 50, "seksti": 60, "sytti": 70, "åtti": 80, "nitti": 90,
-    "hundre": 100, "tusen": 1000,
+    "tjue": 20, "tjuefem": 25, "tretti": 30, "førti": 40, "femti": 50, "seksti": 60, "sytti": 70, "åtti": 80,
+    "nitti": 90, "hundre": 100, "tusen": 1000,
 }  # fmt: skip
 _ENGLISH = {
     "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11,
@@ -29,7 +29,8 @@ _ENGLISH = {
 WORDS: dict[Language, dict[str, int]] = {"nb": _NORWEGIAN, "nn": _NORWEGIAN, "en": _ENGLISH}
 _TIMES = {
     "hundre": 1e2, "hundred": 1e2, "tusen": 1e3, "thousand": 1e3, "mill": 1e6, "million": 1e6, "millioner": 1e6,
-    "millionar": 1e6, "millions": 1e6, "mrd": 1e9, "milliard": 1e9, "milliarder": 1e9, "milliardar": 1e9, "billion": 1e9,
+    "millionar": 1e6, "millions": 1e6, "mrd": 1e9, "milliard": 1e9, "milliarder": 1e9, "milliardar": 1e9,
+    "billion": 1e9,
 }  # fmt: skip
 _MULTIPLIER = rf"(?:{_BLANK}(?P<times>{'|'.join(sorted(_TIMES, key=len, reverse=True))})\b\.?)?"
 _TO = {"nb": r"til|og", "en": r"to|and"}

@@ -51,7 +51,8 @@ def reported_figures(
     there = [each for each in reported_texts(study, round_) if party in (None, each.party)]
     texts = {each.name: each for each in study.sources([each.source for each in there])}
     rows = [row for each in there if each.source in texts for row in _rows(each, texts[each.source])]
-    table = pd.DataFrame(rows, columns=list(COLUMNS))
+    table = pd.DataFrame(rows, columns=list(COLUMNS)).astype({"high": object})
+    table["high"] = table["high"].where(table["high"].notna(), None)
     return table if unit is None else table[table["unit"].str.casefold() == unit.casefold()].reset_index(drop=True)
 
 

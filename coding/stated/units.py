@@ -20,16 +20,18 @@ _PERCENT_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _COUNTED_BEFORE = re.compile(
-    r"\b(?:antall(?:et)?|talet på|antal|(?:the )?number of)\s(?P<unit>[^\W\d_][\w-]+)\s(?:[^\W\d_]+\s){0,2}?(?:til|på|er|var|blir|blei|ble|vart|to|is|was|at)\s"
+    r"\b(?:antall(?:et)?|talet på|antal|(?:the )?number of)\s(?P<unit>[^\W\d_][\w-]+)\s(?:[^\W\d_]+\s){0,2}?"
+    r"(?:til|på|er|var|blir|blei|ble|vart|to|is|was|at)\s"
     r"(?:(?:ca\.?|om lag|omtrent|rundt|about|around|over)\s)?$",
     re.IGNORECASE,
 )
 # A word before a number that makes it a label.
 _LABEL = re.compile(
-    r"(?:delmål(?:ene|a|et)?|sub-?goals?|goals?|mål|punkt|pkt\.?|kap(?:it(?:tel|let))?\.?|chapters?|sections?|artik(?:kel|lane|lene)|articles?|"
-    r"nr\.?|no\.|side|s\.|pages?|p\.|pp\.|tab(?:ell|le)\.?|fig(?:ur|ure)?\.?|vedlegg|appendix|annex|versjon|version|sak(?:en)?|case|trinn|steg|step|"
-    r"fase|phase|nivå|level|del|part|bilag|ledd|§+|paragraf|bokstav|klasse|gruppe|prosjekt|lov|act|week|uke|veke|år|year|kl\.?|tlf\.?|telefon|phone|"
-    r"alternativ|spørsmål|question|covid)\s?-?\s?(?:\d+(?:[.,]\d+)*\s?(?:,|og|til|and|to|eller|or|-|–)\s?)*$",
+    r"(?<!\w)(?:delmål(?:ene|a|et)?|sub-?goals?|goals?|mål|punkt|pkt\.?|kap(?:it(?:tel|let))?\.?|chapters?|sections?|"
+    r"artik(?:kel|lane|lene)|articles?|nr\.?|no\.|side|s\.|pages?|p\.|pp\.|tab(?:ell|le)\.?|fig(?:ur|ure)?\.?|vedlegg|"
+    r"appendix|annex|versjon|version|sak(?:en)?|trinn|steg|step|fase|phase|nivå|level|del|part|bilag|ledd|§+|paragraf|"
+    r"bokstav|week|uke|veke|kl\.?|tlf\.?|telefon|phone|alternativ|spørsmål|question|covid)\s?-?\s?"
+    r"(?:\d+(?:[.,]\d+)*\s?(?:,|og|til|and|to|eller|or|-|–)\s?)*$",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"\s(?P<word>[^\W\d_][\w-]*)", re.UNICODE)
@@ -40,20 +42,22 @@ _SAYING = re.compile(r"\s(?:sider|sides) (?:av|of) (?:samme|same|the same) ", re
 # Words that are never counted, and words that only tell of what kind the counted are.
 _STOP = frozenset(
     """
-    og i på til året åra årene forrige førre fjor samme same last previous fra frå av for med om som er var ble vart blei blir har hadde skal kan vil må ved mot enn men eller at når
-    mens og/eller under over etter før fordi så da då der her den det de dei en ei et ein eit år gang gonger ganger
-    the a an and or of to in on at by from with for is was are were be been has have had will can may must than as that
-    which who when while after before because so but not ikke ikkje bare berre only også også også også også også også
-    also både each hver kvar per pr ca innen innan uten utan mellom between this these those noe noko noen nokre
+    og i på til året åra årene forrige førre fjor samme same last previous fra frå av for med om som er var ble vart
+    blei blir har hadde skal kan vil må ved mot enn men eller at når mens under over etter før fordi så da då der
+    her den det de dei en ei et ein eit år gang gonger ganger the a an and or of to in on at by from with for is was
+    are were be been has have had will can may must than as that which who when while after before because so but
+    not ikke ikkje bare berre only også òg also both each hver kvar per pr ca innen innan uten utan mellom between
+    this these those noe noko noen nokre
     """.split()  # noqa: SIM905
 )
 _KINDS = frozenset(
     """
-    nye ny nytt ulike ulik store stor små mindre større flere fleire andre siste første fyrste viktige regionale lokale nasjonale
-    sentrale felles faste digitale fysiske forskjellige øvrige samlede samla besøkte deltakende deltakande aktive egne eigne gode
-    mellomstore offentlige private registrerte gjennomførte planlagte frivillige unge eldre heile hele
-    new different large small smaller larger other last first important regional local national central joint various further
-    more additional registered active own young older planned whole full public private key
+    nye ny nytt ulike ulik store stor små mindre større flere fleire andre siste første fyrste viktige regionale
+    lokale nasjonale sentrale felles faste digitale fysiske forskjellige øvrige samlede samla besøkte deltakende
+    deltakande aktive egne eigne gode mellomstore offentlige private registrerte gjennomførte planlagte frivillige
+    unge eldre heile hele new different large small smaller larger other last first important regional local
+    national central joint various further more additional registered active own young older planned whole full
+    public private key
     """.split()  # noqa: SIM905
 )
 

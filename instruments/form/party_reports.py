@@ -19,6 +19,7 @@ from evaluation.followup.parties import parties_of
 from evaluation.memos import now
 from evaluation.model import OffsetMap, Source, Turn
 from evaluation.model.form import PartyReport, ReportingRound
+from evaluation.model.source import SourceKind
 from evaluation.settings.nearness import near
 from evaluation.sources.extract import Extract
 from evaluation.sources.read import extract
@@ -30,7 +31,7 @@ from instruments.form.headings import report_forms, template_of
 from instruments.form.reporting import find_round
 from instruments.load import FOLDER, files_in, read_instrument
 
-KIND = "party-report"
+KIND: SourceKind = "party-report"
 
 
 @dataclass(frozen=True)
@@ -66,8 +67,9 @@ def import_report(
 ) -> list[PartyReport]:
     """Keep what the parties reported in a document as sources of a round: every chapter, or none.
 
-    `party`: whose report the whole document is; `reported`: the day it is from, if not today. Raises one error with every chapter that cannot be placed: of a party
-    that nobody knows or expects, that reported already or twice, or of another half-year.
+    `party`: whose report the whole document is; `reported`: the day it is from, if not today. Raises one error with
+    every chapter that cannot be placed: of a party that nobody knows or expects, that reported already or twice, or of
+    another half-year.
     """
     asked = find_round(study, round_)
     found = extract(file)

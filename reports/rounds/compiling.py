@@ -76,13 +76,14 @@ def _language_of(folder: Path, study: Study) -> Language:
 
 def _values(study: Study, facts: RoundFacts) -> dict[str, Any]:
     about, found, language = study.evaluation, facts.round, facts.language
+    day = found.deadline or found.end
     period = (
         f"{write_date(found.start, language)} – {write_date(found.end, language)}" if found.start and found.end else ""
     )
     return {
         "title": found.title or phrase("compiled.title.report", language),
         "subtitle": ", ".join(each for each in (about.agreement.short or about.agreement.name, period) if each),
-        "date": write_date(found.deadline or found.end, language) if found.deadline or found.end else "",
+        "date": write_date(day, language) if day else "",
         "lang": language,
         "name": found.name,
         "commissioner": about.commissioner.name,

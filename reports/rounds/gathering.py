@@ -99,7 +99,7 @@ def _gathered(study: Study, found: ReportingRound, language: Language, before: R
     rows = delivered(study, found.name)
     names = _names(study)
     texts = {each.name: each for each in study.sources([row.source for row in rows if row.source])}
-    forms = {row.source: _instrument(study, found, row) for row in rows if row.source}
+    forms: dict[str | None, Instrument] = {row.source: _instrument(study, found, row) for row in rows if row.source}
     told = tuple(
         Told(row.party or "", names.get(row.party or "", row.party or "–"), row, _written(texts, forms, row, language))
         for row in rows

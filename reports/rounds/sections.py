@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 
 from coding.stated.wording import figure_in_words, unit_in_words
@@ -48,7 +50,7 @@ def awaited(facts: RoundFacts) -> str:
 
 def recurring(facts: RoundFacts) -> str:
     """The themes that several parties write about."""
-    themes = [each for each in facts.evaluation.themes]
+    themes = list(facts.evaluation.themes)
     about = {each.id: facts.codings[facts.codings["theme"] == each.id]["party"].unique().tolist() for each in themes}
     if not themes or facts.codings.empty:
         return division("narrative-place", _say(facts, "recurring.uncoded"))
@@ -199,9 +201,11 @@ def _figure_changes(facts: RoundFacts, before: RoundFacts) -> Iterator[list[str]
 
 
 def _once(facts: RoundFacts) -> dict[tuple[str, str], float]:
-    groups = facts.figures.groupby(["party", "unit"], sort=False)["value"]
-    return {key: float(values.iloc[0]) for key, values in groups if len(values) == 1}
+    rows = facts.figures[["party", "unit", "value"]].itertuples(index=False)
+    listed = [((str(party), str(unit)), float(value)) for party, unit, value in rows]
+    times = Counter(key for key, _ in listed)
+    return {key: value for key, value in listed if times[key] == 1}
 
 
-def _high(value: float) -> float | None:
-    return None if value != value else value  # NaN where it is no range
+def _high(value: float | None) -> float | None:
+    return None if value is None or math.isnan(value) else value  # NaN where it is no range

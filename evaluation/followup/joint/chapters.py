@@ -115,9 +115,16 @@ def _unlevelled(heads: Sequence[Head], parties: Parties) -> Begins:
             seen = (seen or set()) | {head.match.section}
         elif _is_chapter(head, depth) or _begins(head, later, seen, last):
             found[title.start], seen, last = _party(head, parties), set(), title
-        elif (last is not None and not head.match and _is_level_with(title, last)) or (head.is_apart and title.is_set_off and (seen or seen is None) and not _goes_on(later, seen)):
+        elif _ends(head, later, seen, last):
             found[title.start], seen = None, None
     return found
+
+
+def _ends(head: Head, later: Sequence[Head], seen: set[str] | None, last: Title | None) -> bool:
+    """Whether what a heading begins is no party's: it stands beside the chapters, or is an appendix or summary."""
+    if last and not head.match and _is_level_with(head.title, last):
+        return True
+    return head.is_apart and head.title.is_set_off and (seen is None or bool(seen)) and not _goes_on(later, seen)
 
 
 def _is_level_with(title: Title, last: Title) -> bool:
@@ -214,7 +221,7 @@ def _without_contents(text: str, spans: Sequence[Span], parties: Parties) -> lis
 
 
 def _certain(span: Span) -> Span:
-    """A party nobody knows is surer where the template's headings stand below; a chapter without any is to be looked at."""
+    """How sure a chapter is: more where the template's headings stand in it, less where none does."""
     party = span.party
     if len([each for each in span.sections if each.certainty >= SURE]) > 1:
         return replace(span, party=replace(party, certainty=max(party.certainty, 0.86)))

@@ -17,7 +17,8 @@ _CUT = re.compile(r":\**\s|\t|\s[–—-]\s(?=[A-ZÆØÅ])|:$|\.\**\s(?=[A-ZÆØ
 _APART = re.compile(
     r"^(?:forord|føreord|innledning|innleiing|introduksjon|introduction|foreword|preface|bakgrunn|background|samm?endrag|"
     r"samandrag|summary|executive summary|innhold|innhald|contents|vedlegg|appendix|annex|konklusjon|conclusions?|"
-    r"avslutning|avslutting|oppsummering|oppsummerande|samlet vurdering|samla vurdering|om rapporten|about (?:this|the) report|"
+    r"avslutning|avslutting|oppsummering|oppsummerande|samlet vurdering|samla vurdering|om rapporten|"
+    r"about (?:this|the) report|"
     r"fellesrapport|felles (?:vurdering|omtale)|veien videre|vegen vidare|the way ahead|tabell|tabeller)\b"
 )  # fmt: skip
 

@@ -27,8 +27,8 @@ LONGEST = 170  # characters of a heading
 class Title:
     """A line that may be a heading: [start, end) of the text, where its body begins, and how it is set.
 
-    `level` is the one the document itself gives (0: none); `number` what it begins with; `paged` tells a line of a table
-    of contents; `alone` one with blank lines around it.
+    `level` is the one the document itself gives (0: none); `number` what it begins with; `paged` tells a line of a
+    table of contents; `alone` one with blank lines around it.
     """
 
     text: str
@@ -90,10 +90,12 @@ def titles_of(rows: Sequence[Row]) -> list[Title]:
     """Every line that may be a heading, in order; those of a table of contents are marked."""
     contents = _contents(rows)
     marked = sum(bool(_MARK.match(row.text)) for row in rows) > 1
-    return [title for at, row in enumerate(rows) if (title := _title(rows, at, marked, at in contents))]
+    return [
+        title for at, row in enumerate(rows) if (title := _title(rows, at, marked=marked, in_contents=at in contents))
+    ]
 
 
-def _title(rows: Sequence[Row], at: int, marked: bool, in_contents: bool) -> Title | None:
+def _title(rows: Sequence[Row], at: int, *, marked: bool, in_contents: bool) -> Title | None:
     row = rows[at]
     told = row.text.strip()
     if row.is_blank or len(told) > LONGEST:
@@ -105,7 +107,7 @@ def _title(rows: Sequence[Row], at: int, marked: bool, in_contents: bool) -> Tit
     number, rest = number_of(_PAGED.sub("", _LEADER.sub("", words)) if paged else words)
     letters = [each for each in rest if each.isalpha()]
     caps = len(letters) > 1 and all(each.isupper() for each in letters)
-    if not (level or row.bold) and not _may_head(rest or words, caps):
+    if not (level or row.bold) and not _may_head(rest or words, caps=caps):
         return None
     first = at == 0 or rows[at - 1].is_blank
     last = at + 1 == len(rows) or rows[at + 1].is_blank
@@ -120,7 +122,7 @@ def _underlined(rows: Sequence[Row], at: int) -> int:
     return 0
 
 
-def _may_head(words: str, caps: bool) -> bool:
+def _may_head(words: str, *, caps: bool) -> bool:
     """Whether unadorned words can be a heading: they begin like one, are few, and end no sentence."""
     begins = words[:1].isupper() or words[:1].isdigit() or words[:1] in '«"“'
     return begins and len(words.split()) <= 16 and (caps or not re.search(r"[.;,!]$", words.replace("…", "")))

@@ -13,9 +13,10 @@ SURE, LIKELY = 0.85, 0.6  # from here on a heading is taken for sure, from here 
 _ALIKE, _NEAR = 84.0, 90.0  # how alike two words, two titles must be, of a hundred
 _STOP = frozenset(
     """
-    og i å for med fra frå av til på som er det den dei de en ei et eit the of to and in from with for a an our your own
-    egen eigen eige vår våre deres dykkar eller or ved om siste hva kva hvilke hvilken hvilket kven hvem vi oss dere dykk
-    har ble blei vart er var det dette best beste what which who did do we us you were was is are that this most best har
+    og i å for med fra frå av til på som er det den dei de en ei et eit the of to and in from with a an our your own
+    egen eigen eige vår våre deres dykkar eller or ved om siste hva kva hvilke hvilken hvilket kven hvem vi oss dere
+    dykk har ble blei vart er var det dette best beste what which who did do we us you were was is are that this
+    most best
     """.split()  # noqa: SIM905
 )
 _NOTHING = frozenset("ingen inga intet ingenting ikke ikkje none no nothing nil".split())  # noqa: SIM905 - answers
@@ -41,7 +42,8 @@ CONCEPTS: tuple[frozenset[str], ...] = tuple(
 _SAID = (
     (
         re.compile(
-            r"\b(?:gikk |gjekk |gått |går )?ikk?j?e (?:gikk |gjekk |gått |går )?(?:helt |heilt )?som (?:planlagt|planen|ventet|venta)"
+            r"\b(?:gikk |gjekk |gått |går )?ikk?j?e (?:gikk |gjekk |gått |går )?(?:helt |heilt )?som "
+            r"(?:planlagt|planen|ventet|venta)"
         ),
         "avvik",
     ),

@@ -6,7 +6,10 @@ import re
 
 _ALIKE = str.maketrans({"‐": "-", "‑": "-", "–": "-", "—": "-", "\u00a0": " ", "\u202f": " ", "’": "'", "\t": " "})
 _MARKUP = re.compile(r"^#{1,6}\s+|[*_`]+(?=\S)|(?<=\S)[*_`]+")
-_WORDED = r"(?:kapittel|kapitel|kap\.?|chapter|del|part|punkt|pkt\.?|section)\s+(?:\d+(?:\.\d+)*|[ivx]{1,5}|[a-h])[.:)]?(?:\s*-)?\s+"
+_WORDED = (
+    r"(?:kapittel|kapitel|kap\.?|chapter|del|part|punkt|pkt\.?|section)\s+"
+    r"(?:\d+(?:\.\d+)*|[ivx]{1,5}|[a-h])[.:)]?(?:\s*-)?\s+"
+)
 _NUMBER = re.compile(
     rf"^(?:{_WORDED}|[a-h]\.\d+(?:\.\d+)*\.?\s+|\d+(?:\.\d+)*[.)]?\s+|[ivx]{{1,5}}[.)]\s+|[a-h]\)\s+)(?=\S)",
     re.IGNORECASE,

@@ -70,7 +70,7 @@ response = Table(
     UniqueConstraint("digest"),
 )
 
-# What a party reported in a document of its own, or in its chapter of a joint one; `missing` are sections of the template.
+# What a party reported in a document, its own or a joint one; `missing` are sections of the template.
 party_report = Table(
     "party_report",
     metadata,

@@ -152,7 +152,6 @@ def figures(
         find_round(study, round_)
     table = reported_figures(study, round_=round_, party=party, unit=unit)
     rows = [{str(key): value for key, value in row.items()} for row in table.to_dict("records")]
-    rows = [{**row, "high": None if row["high"] != row["high"] else row["high"]} for row in rows]
     if chosen.as_json:
         show_json(rows)
     elif not rows:

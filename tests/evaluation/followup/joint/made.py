@@ -33,15 +33,17 @@ BOLD: list[Chapter] = [
         ("Særleg vellukka aktivitet", "Filmen om tilrettelegging."),
     ]),
 ]  # fmt: skip
+DEVIATION = "Avvik fra plan for aktiviteter/oppfølging i egen organisasjon og i samarbeid med andre"
 LONG = [
-    ("Rapportering om arbeidet 1. halvår 2023 fra Samarbeidsdepartementet for havner, kaier og andre anlegg langs kysten", [
+    ("Rapportering om arbeidet 1. halvår 2023 fra Samarbeidsdepartementet for havner, kaier og andre anlegg "
+     "langs kysten", [
         ("Viktigste erfaring å dele med andre organisasjoner", "Havnene er ulike, og det må vi ta på alvor. " * 6),
-        ("Avvik fra plan for aktiviteter/oppfølging i egen organisasjon og i samarbeid med andre", "Vi er i rute. " * 9),
+        (DEVIATION, "Vi er i rute. " * 9),
         ("Særlig vellykket aktivitet", "Havnedagen samlet 2 300 mennesker. " * 4),
     ]),
     ("Rapportering om arbeidet 1. halvår 2023 fra Kystarbeiderforbundet", [
         ("Viktigste erfaring å dele med andre organisasjoner", "Vi har lært å vente. " * 9),
-        ("Avvik fra plan for aktiviteter/oppfølging i egen organisasjon og i samarbeid med andre", "To kurs er flyttet. " * 7),
+        (DEVIATION, "To kurs er flyttet. " * 7),
         ("Særlig vellykket aktivitet", "Besøkene på 35 arbeidsplasser. " * 6),
     ]),
 ]  # fmt: skip
