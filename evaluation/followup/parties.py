@@ -108,6 +108,13 @@ def parties_in(text: str, known: Parties | None = None, start: int = 0, end: int
     return kept
 
 
+def cued(text: str, start: int, end: int) -> int | None:
+    """Where a party's name ends that begins at `start`, by what it is made of; None where none does."""
+    ends = [match.end() for match in (cue.match(text, start, end) for cue in _CUES) if match]
+    whole = [each for each in ends if not text[each : each + 1].isalnum()]
+    return max(whole, default=None)
+
+
 def initials(name: str) -> str:
     """`Arbeids- og velferdsdirektoratet` → AVD, `Næringslivets Hovedorganisasjon` → NH."""
     words = [word for word in re.split(r"[\s‐‑-]+", name) if word and word.lower() not in _INITIALS_APART]

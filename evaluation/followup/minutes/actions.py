@@ -1,0 +1,348 @@
+"""Action points: who owes what by when, under a heading of their own, in lists, tables and running text."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from evaluation.followup.minutes import words
+from evaluation.followup.minutes.bodies import Block
+from evaluation.followup.minutes.deferral import deferral_in
+from evaluation.followup.minutes.duedates import Owed, owed_by
+from evaluation.followup.minutes.owners import Owned, OwnersKnown
+from evaluation.followup.minutes.rows import Page
+from evaluation.followup.minutes.sentences import sentences_in
+from evaluation.model.meetings import NO_DEADLINE, ActionPoint, Owner, Place
+
+_THAT = re.compile(
+    r"(?:(?:it\s+was|the\s+\w+(?:\s+\w+)?)\s+(?:agreed|decided|resolved)\s+that|agreed\s+that|det\s+(?:ble|vart|blei)\s+(?:besluttet|bestemt|vedtatt|vedteke|avtalt|enighet\s+om)\s+at"
+    r"|\w+\s+(?:var|er)\s+(?:enige?|samde?)\s+om\s+at|enighet\s+om\s+at|deretter|videre|vidare|i\s+tillegg|samtidig|også|then|in\s+addition|furthermore)\s*,?\s+",
+    re.IGNORECASE,
+)
+_ASKED = re.compile(
+    r"\b(?:ber|bad|bed|bes|anmod(?:er|et)|oppfordr(?:er|et)|utfordr(?:er|et)|asks|asked|requests|requested|invites|invited|instructed|tasked)\s+(?:om\s+at\s+)?",
+    re.IGNORECASE,
+)
+_ADVERB = r"(?:(?:også|òg|deretter|så|da|snarest|derfor|difor|samtidig|igjen|ikke|ikkje|also|then)\s+)?"
+_MODAL = re.compile(
+    rf"\s+{_ADVERB}(?:skal|vil|bør|må|will|shall|should|must|would|is\s+to|are\s+to|to|agreed\s+to|undertook\s+to|undertakes\s+to|bes\s+(?:om\s+)?å|blir\s+bedt\s+om\s+å|vart\s+beden?\s+om\s+å|ble\s+bedt\s+om\s+å"
+    r"|får\s+i\s+(?:oppgave|oppgåve|oppdrag)\s+å|fikk\s+i\s+oppgave\s+å|fekk\s+i\s+oppgåve\s+å|påtar\s+seg\s+å|påtok\s+seg\s+å|tek\s+på\s+seg\s+å|tok\s+på\s+seg\s+å|tar\s+på\s+seg\s+å"
+    r"|t(?:ar|ek|ok)\s+ansvar(?:et)?\s+for\s+å|har\s+ansvar(?:et)?\s+for\s+å|takes\s+responsibility\s+for)\s+(?P<verb>[\w-]+)",
+    re.IGNORECASE,
+)
+_PRESENT = re.compile(
+    rf"\s+{_ADVERB}(?P<verb>[a-zæøå]+r|legg|skriv|tek|kjem|gjer|set|gjev|held|syt|les|finn|går|får|bed|melder)\s+(?=\S)"
+)
+_STATES = re.compile(
+    r"(?:er|var|har|hadde|mener|meiner|ønsker|ønskjer|støtter|opplever|påpeker|peker|understreker|håper|vonar|viser|orienterer|ber|konstaterer|forutsetter|registrerer|ser|står|takker|takkar|slutter|sluttar|godkjenner|vedtar"
+    r"|anbefaler|tilrår|rår|nedsetter|oppnevner|blir|vert|synes|tror|trur|kjenner|bør|skal|må|kan|vil|får|erfarer|får|år|for|per|etter|under|over|eller|men|der|når|om)",
+    re.IGNORECASE,
+)
+_TO_NOTE = re.compile(r"\btil\s+(?:orientering|etterretning|vitende)|\btas\s+t\.o\.|\bseg\s+til\b", re.IGNORECASE)
+_BEING = re.compile(r"(?:være|vere|bli|verte|ha|be|have|become)", re.IGNORECASE)
+_PASSIVE = re.compile(
+    r"\b[a-zæøå]{3,}(?:es|ast)\b|\b(?:legges|sendes|blir|vert|skal)\b|\b(?:will|to)\s+be\s+\w+ed\b", re.IGNORECASE
+)
+_LEADING = re.compile(r"\s*(?::|[–—-](?=\s))\s*")
+_TRAILING = re.compile(r"\((?P<told>[^()]+)\)\s*\.?\s*$")
+
+
+@dataclass(frozen=True)
+class Deciding:
+    """What is known of the meeting when its action points are read."""
+
+    page: Page
+    owners: OwnersKnown
+    date: dt.date | None = None
+    next_date: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An action point and what of it is in doubt: MINUTES-009 no owner, -010 perhaps none, -018 a pronoun."""
+
+    point: ActionPoint
+    start: int
+    end: int
+    doubts: tuple[str, ...] = ()
+
+
+def actions_in(deciding: Deciding, blocks: Sequence[Block]) -> list[Found]:
+    """The action points of an item, in the order they stand."""
+    found: list[Found] = []
+    for block in blocks:
+        if block.kind in ("owner", "due"):
+            _attach(deciding, block, found, blocks)
+        elif block.kind == "action":
+            found += _told(deciding, block)
+        else:
+            found += _decided(deciding, block)
+    return found
+
+
+def actions_of_table(deciding: Deciding, first: int, last: int) -> list[Found]:
+    """The action points of tables in rows [first, last) that have a column for who, or for when."""
+    page = deciding.page
+    found: list[Found] = []
+    columns: dict[str, int] = {}
+    for row in page.rows[first:last]:
+        if not page.is_table(row):
+            columns = columns if row.is_noise and not row.is_blank else {}
+            continue
+        cells = page.cells(row)
+        named = _columns(page, cells)
+        if "what" in named and len(named) > 1:
+            columns = named
+        elif columns and not row.is_noise and columns["what"] < len(cells):
+            found.append(_of_cells(deciding, cells, columns))
+    return found
+
+
+_COLUMNS = {
+    "what": re.compile(
+        r"hva|kva|tiltak|oppgaver?|oppgåver?|aksjon(?:spunkt)?|actions?|what|tasks?|oppfølging(?:spunkt)?|sak|gjøremål|beskrivelse|description",
+        re.IGNORECASE,
+    ),
+    "owner": re.compile(r"ansvar(?:lig|leg)?|hvem|kven|owner|responsible|who|lead|eier", re.IGNORECASE),
+    "due": re.compile(r"(?:tids)?frist|når|deadline|due(?: date)?|when|innen|dato|date", re.IGNORECASE),
+}
+
+
+def _columns(page: Page, cells: Sequence[tuple[int, int]]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for number, cell in enumerate(cells):
+        for name, pattern in _COLUMNS.items():
+            if name not in found and pattern.fullmatch(page.words(*cell).rstrip(":")):
+                found[name] = number
+                break
+    return found
+
+
+def _of_cells(deciding: Deciding, cells: Sequence[tuple[int, int]], columns: dict[str, int]) -> Found:
+    told = {name: cells[at] for name, at in columns.items() if at < len(cells)}
+    start, end = _trim(deciding.page, *told["what"])
+    owned = Owned(*_trim(deciding.page, *told["owner"]), "named") if "owner" in told else None
+    due = owed_by(deciding.page.text, *told["due"], deciding.date, anyhow=True) if "due" in told else None
+    return _made(deciding, start, end, owned, due)
+
+
+# Under a heading of their own
+
+
+def _told(deciding: Deciding, block: Block) -> Iterator[Found]:
+    """A block that is said to be an action point: one, or one for each sentence that begins with an owner."""
+    page = deciding.page
+    parts = [(block.start, block.end)] if block.is_point else _by_owner(deciding, block)
+    for start, end in parts:
+        if words.NO_ITEMS.fullmatch(page.words(start, end)):
+            continue
+        yield _whole(deciding, start, end)
+
+
+def _by_owner(deciding: Deciding, block: Block) -> list[tuple[int, int]]:
+    parts: list[tuple[int, int]] = []
+    for start, end in sentences_in(deciding.page.text, block.start, block.end):
+        anew = not parts or _owned(deciding, start, end) is not None
+        if anew and not words.LABELLED_WITHIN.match(deciding.page.text, start, end):
+            parts.append((start, end))
+        elif parts:
+            parts[-1] = (parts[-1][0], end)
+        else:
+            parts.append((start, end))
+    return parts
+
+
+def _whole(deciding: Deciding, start: int, end: int) -> Found:
+    """An action point in so many words, with the owner and the deadline that are told in it."""
+    text = deciding.page.text
+    owned, due, stop = _labelled(deciding, start, end)
+    trailing = _TRAILING.search(text[start:end])
+    if trailing and owned is None:
+        inside = (start + trailing.start("told"), start + trailing.end("told"))
+        parts = re.split(r"[,;]", text[slice(*inside)])
+        if deciding.owners.all_of(text, inside[0], inside[0] + len(parts[0])):
+            owned = Owned(inside[0], inside[0] + len(parts[0].rstrip()), "named")
+            stop = min(stop, start + trailing.start())
+            due = due or owed_by(text, inside[0] + len(parts[0]), inside[1], deciding.date, anyhow=True)
+    leading = deciding.owners.at(text, start, end)
+    begin = start
+    if leading and owned is None:
+        owned = leading
+        sign = _LEADING.match(text, leading.end, end)
+        begin = sign.end() if sign else start
+    owned = owned or _asked(deciding, start, end)
+    due = due or owed_by(text, start, stop, deciding.date)
+    return _made(deciding, begin, stop, owned, due)
+
+
+def _labelled(deciding: Deciding, start: int, end: int) -> tuple[Owned | None, Owed | None, int]:
+    """What stands behind «ansvarlig:» and «frist:» within; and where what is owed ends before them."""
+    text, owned, due, stop = deciding.page.text, None, None, end
+    for match in words.LABELLED_WITHIN.finditer(text[start:end]):
+        label = (match["label"] or match["bare"]).lower()
+        place = (start + match.start("rest"), start + match.end("rest"))
+        if label.startswith(("ansvar", "resp", "owner")):
+            owned = owned or Owned(*_trim(deciding.page, *place), "named")
+        else:
+            due = due or owed_by(text, *place, deciding.date, anyhow=True)
+        stop = min(stop, start + match.start())
+    return owned, due, start + len(text[start:stop].rstrip(" \n–—-,(;"))
+
+
+# In running text
+
+
+def _decided(deciding: Deciding, block: Block) -> Iterator[Found]:
+    """What is decided in a conclusion, in a list, or told in running text."""
+    page = deciding.page
+    parts = [(block.start, block.end)] if block.is_point else sentences_in(page.text, block.start, block.end)
+    waiting: Found | None = None
+    for start, end in parts:
+        if waiting and words.LABELLED_WITHIN.match(page.text, start, end):
+            waiting = _completed(deciding, waiting, start, end)
+            continue
+        if waiting:
+            yield waiting
+        waiting = _sentence(deciding, block, start, end)
+    if waiting:
+        yield waiting
+
+
+def _sentence(deciding: Deciding, block: Block, start: int, end: int) -> Found | None:
+    text = deciding.page.text
+    if deferral_in(text[start:end]) or (_TO_NOTE.search(text, start, end) and not _ASKED.search(text, start, end)):
+        return _asked_besides(deciding, start, end)
+    owned = _owned(deciding, start, end)
+    labelled, due, stop = _labelled(deciding, start, end)
+    due = due or owed_by(text, start, stop, deciding.date)
+    is_decision = block.kind == "conclusion" or block.is_point or bool(words.CONCLUDING.search(text, start, end))
+    if labelled:
+        return _made(deciding, start, stop, labelled, due)
+    if owned is None:
+        asked = _asked(deciding, start, end) if is_decision or due else None
+        if asked:
+            return _made(deciding, start, end, asked, due)
+        passive = due and is_decision and _PASSIVE.search(text, start, end)
+        return _made(deciding, start, end, None, due, sure=block.is_point) if passive else None
+    if owned.kind == "body" and due is None:
+        return None
+    if is_decision or due:
+        return _made(deciding, start, end, owned, due)
+    if block.kind == "text" and _is_modal(deciding, start, end):
+        return _made(deciding, start, end, owned, due, sure=False)
+    return None
+
+
+def _owned(deciding: Deciding, start: int, end: int) -> Owned | None:
+    """The owner that a sentence begins with, if it goes on with what is to be done."""
+    text = deciding.page.text
+    lead = _THAT.match(text, start, end)
+    begin = lead.end() if lead else start
+    found = deciding.owners.at(text, begin, end)
+    if found is None:
+        return None
+    modal = _MODAL.match(text, found.end, end)
+    if modal:
+        return None if _BEING.fullmatch(modal["verb"]) else found
+    present = _PRESENT.match(text, found.end, end)
+    return found if present and not _STATES.fullmatch(present["verb"]) else None
+
+
+def _is_modal(deciding: Deciding, start: int, end: int) -> bool:
+    found = deciding.owners.at(deciding.page.text, start, end)
+    return found is not None and _MODAL.match(deciding.page.text, found.end, end) is not None
+
+
+def _asked(deciding: Deciding, start: int, end: int) -> Owned | None:
+    """Whom a decision asks to do something: «Rådet ber Arbeidstilsynet komme tilbake»."""
+    for match in _ASKED.finditer(deciding.page.text, start, end):
+        found = deciding.owners.at(deciding.page.text, match.end(), end)
+        if found is not None:
+            return found
+    return None
+
+
+def _asked_besides(deciding: Deciding, start: int, end: int) -> Found | None:
+    asked = _asked(deciding, start, end)
+    return _made(deciding, start, end, asked, owed_by(deciding.page.text, start, end, deciding.date)) if asked else None
+
+
+# Owners and deadlines on rows of their own
+
+
+def _attach(deciding: Deciding, block: Block, found: list[Found], blocks: Sequence[Block]) -> None:
+    """Give the last action point the owner or the deadline that a row of its own tells; else make one of the conclusion."""
+    if not found:
+        concluded = [each for each in blocks if each.kind == "conclusion"]
+        if not concluded:
+            return
+        found.append(_made(deciding, concluded[0].start, concluded[-1].end, None, None))
+    last = found[-1]
+    if block.kind == "owner":
+        owned = Owned(block.start, block.end, "named")
+        found[-1] = _with_owner(deciding, last, owned)
+    else:
+        due = owed_by(deciding.page.text, block.start, block.end, deciding.date, anyhow=True)
+        found[-1] = _with_due(deciding, last, due) if due else last
+
+
+def _completed(deciding: Deciding, found: Found, start: int, end: int) -> Found:
+    owned, due, _ = _labelled(deciding, start, end)
+    found = _with_owner(deciding, found, owned) if owned else found
+    return _with_due(deciding, found, due) if due else found
+
+
+def _with_owner(deciding: Deciding, found: Found, owned: Owned) -> Found:
+    start, end = _trim(deciding.page, owned.start, owned.end)
+    owner = Owner(deciding.page.words(start, end).rstrip("."))
+    kept = tuple(each for each in found.point.places if each.part != "owner")
+    point = replace(found.point, owners=(owner,), places=(*kept, Place("owner", start, end)))
+    return replace(
+        found, point=point, doubts=tuple(each for each in found.doubts if each not in ("MINUTES-009", "MINUTES-018"))
+    )
+
+
+def _with_due(deciding: Deciding, found: Found, due: Owed) -> Found:
+    kept = tuple(each for each in found.point.places if each.part != "due")
+    point = replace(
+        found.point, deadline=due.deadline, due=_day(deciding, due), places=(*kept, Place("due", due.start, due.end))
+    )
+    return replace(found, point=point)
+
+
+def _made(
+    deciding: Deciding, start: int, end: int, owned: Owned | None, due: Owed | None, *, sure: bool = True
+) -> Found:
+    page = deciding.page
+    start, end = _trim(page, start, end)
+    doubts = [] if owned else ["MINUTES-009"]
+    doubts += ["MINUTES-018"] if owned and owned.kind == "pronoun" else []
+    doubts += [] if sure else ["MINUTES-010"]
+    doubts += ["MINUTES-013"] if due and due.lacks_year else []
+    places = [Place("what", start, end)]
+    owners: tuple[Owner, ...] = ()
+    if owned:
+        owners = (Owner(page.words(owned.start, owned.end).strip(" .")),)
+        places.append(Place("owner", owned.start, owned.end))
+    if due:
+        places.append(Place("due", due.start, due.end))
+    point = ActionPoint(
+        page.words(start, end),
+        owners,
+        due.deadline if due else NO_DEADLINE,
+        _day(deciding, due),
+        certain=not doubts,
+        places=tuple(places),
+    )
+    return Found(point, start, end, tuple(doubts))
+
+
+def _day(deciding: Deciding, due: Owed | None) -> dt.date | None:
+    return due.deadline.last_day(deciding.date, next_meeting=deciding.next_date) if due else None
+
+
+def _trim(page: Page, start: int, end: int) -> tuple[int, int]:
+    found = page.text[start:end]
+    return start + len(found) - len(found.lstrip(" \n•")), start + len(found.rstrip())
