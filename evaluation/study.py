@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import getpass
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -88,23 +88,34 @@ class Study:
     # What changes it
 
     def add(
-        self, captured: Source | Coding | Iterable[Source | Coding], *, session: str | None = None
+        self,
+        captured: Source | Coding | Iterable[Source | Coding],
+        *,
+        session: str | None = None,
+        act: str = "",
+        beside: Callable[[Act], None] | None = None,
+        **told: object,
     ) -> tuple[Problem, ...]:
-        """Add sources or codings, all in one act or none. Returns what deserves a look: unknown speakers and such."""
+        """Add sources or codings, all in one act or none. Returns what deserves a look: unknown speakers and such.
+
+        beside: what else is written in the same act, once the sources are in; `told` is what the log says of it.
+        """
         listed = [captured] if isinstance(captured, Source | Coding) else list(captured)
         found = [each for each in listed if isinstance(each, Source)]
         codings = [each for each in listed if isinstance(each, Coding)]
-        act = "source.add" if found else "code.add"
+        named = act or ("source.add" if found else "code.add")
         instruments = self._instruments([session, *(each.session for each in found)])
         details = {"n": len(found), "names": [each.name for each in found]} if found else {"n": len(codings)}
-        with self.store.act(act, self.who, **details) as done:
+        with self.store.act(named, self.who, **details, **told) as done:
             labels = people.read_labels(done.connection)
             self._write_sources(done, [_placed(each, session) for each in found], labels, instruments)
             _refuse_unknown(done, codings)
             again = _doubled(done, codings)
             codes.add_codings(done, codings)
-        told = (each for source in found for each in (*source.problems, *_unknown(source, labels, session)))
-        return (*told, *again)
+            if beside:
+                beside(done)
+        noticed = (each for source in found for each in (*source.problems, *_unknown(source, labels, session)))
+        return (*noticed, *again)
 
     def replace_codings(self, old: Iterable[Coding], new: Sequence[Coding], *, act: str = "code.apply") -> int:
         """Take away the codings that are in `old` only, add those in `new` only; returns how many were added."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from re import Match
 
-from evaluation.errors import Problem, problem
+from evaluation.errors import Problem, Severity, problem
 from evaluation.followup.deadline_words import AROUND, DATED_PATTERNS, MONTHS, OPEN_PATTERNS, ORDINALS, SEASONS
 from evaluation.language import Language, current, phrase
 from evaluation.model.deadline import Deadline, DeadlineKind
@@ -41,7 +41,9 @@ def read_deadline(
     found = find_deadlines(words, since=since)
     for rule, wrong in (("DEADLINE-003", "impossible"), ("DEADLINE-004", "lacks_year")):
         if any(getattr(each, wrong) for each in found) and not any(each.deadline.is_dated for each in found):
-            return Deadline("unknown", words=words), (problem(rule, file=file, line=line, words=words, place=shown),)
+            severity: Severity = "error" if wrong == "impossible" else "warning"
+            fault = problem(rule, file=file, line=line, severity=severity, words=words, place=shown)
+            return Deadline("unknown", words=words), (fault,)
     if not words:
         return Deadline(), ()
     if not found:

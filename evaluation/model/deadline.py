@@ -86,6 +86,9 @@ class Deadline:
         return (self.last_day(next_meeting=next_meeting) or dt.date.max, KINDS.index(self.kind), self.words)
 
 
+NO_DEADLINE = Deadline()
+
+
 def deadline_of(code: str, words: str = "") -> Deadline:
     """The deadline that is stored as this code; raises ValueError for any other text."""
     for kind, pattern in _CODES:

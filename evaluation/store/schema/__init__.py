@@ -42,6 +42,7 @@ from evaluation.store.schema.meetings import (
     meeting_words,
 )
 from evaluation.store.schema.people import attendance, consent, identity, organisation, participant, session
+from evaluation.store.schema.plans import plan, plan_task, plan_version, status_update
 from evaluation.store.schema.texts import source, turn
 
 __all__ = [
@@ -79,12 +80,16 @@ __all__ = [
     "participant",
     "party_report",
     "passage",
+    "plan",
+    "plan_task",
+    "plan_version",
     "refusal",
     "relation",
     "reporting_round",
     "response",
     "session",
     "source",
+    "status_update",
     "study_case",
     "summary",
     "turn",

@@ -1,0 +1,1 @@
+"""Action plans: read from files, kept with their history, compared, and asked what is due."""

@@ -1,0 +1,1 @@
+"""What action plans are read from; each format is one file that declares its `SUFFIXES` and reads sheets."""

@@ -1,0 +1,1 @@
+"""What action plans are written as; each format is one file with a `FORMAT`."""
