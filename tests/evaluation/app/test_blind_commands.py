@@ -115,6 +115,8 @@ LINES = {
     "rounds open": "rounds open h1 --template skjema --period 2026-H1 --parties o1",
     "rounds list": "rounds list",
     "rounds show": "rounds show h2",
+    "rounds figures": "rounds figures",
+    "rounds compile": "rounds compile h2 --to html",
     "exchange export": "exchange export {}/prosjekt.qdpx",
     "exchange import": "exchange import {}/prosjekt.qdpx",
 }
@@ -125,6 +127,7 @@ OTHERS = {
     "instrument new", "instrument check", "instrument coverage", "instrument show", "instrument translated",
     "instrument export", "instrument import", "instrument compare", "survey import", "survey list", "survey describe",
     "survey export", "survey lint", "survey table", "serve", "forms invite", "forms renew",
+    "rounds read", "rounds import",
 }  # fmt: skip
 FORM = """
 id: skjema
@@ -134,7 +137,7 @@ title: {nb: Skjema}
 sections:
   - {id: alt, title: {nb: Alt}, questions: [{id: ord, text: {nb: Noe mer?}}]}
 """
-WRITTEN = ("ut.xlsx", "notater.md", "matrise.xlsx", "prosjekt.qdpx", "report")
+WRITTEN = ("ut.xlsx", "notater.md", "matrise.xlsx", "prosjekt.qdpx", "report", "rounds")
 
 
 @pytest.fixture(scope="module")

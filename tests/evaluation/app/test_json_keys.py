@@ -22,6 +22,7 @@ PROMISED = {
     "find": "source start end text before after codes speaker",
     "matrix": "rows columns values of",
     "agree": "measure unit code value low high units coders reason",
+    "rounds read": "party section heading start end missing",
 }
 # Codes with labels, so that `describe` has values to tell.
 CODEBOOK = json.dumps(
@@ -110,6 +111,10 @@ COLLECTING = (
     "rounds open h2 --template rapport --period 2024-H2 --parties lo",
     "rounds list",
     "rounds show h1",
+    "rounds read {folder}/samlet.md --round h1",
+    "rounds import {folder}/lo.md --round h1 --party lo",
+    "rounds figures h1",
+    "rounds compile h1 --to html",
     "add {folder}/lo.underveis.json --as answers --organisation lo",
     "status",
 )
@@ -145,6 +150,10 @@ def collecting(run: Callable[..., Any], tmp_path: Path) -> Path:
     answer_file(folder, form)
     answer(folder, told("forms invite rapport --organisation nho")[0]["token"])
     told("forms invite rapport --organisation ks")
+    (folder / "samlet.md").write_text("# Rapport fra KS\n\n## Alt\n\nVi holdt 12 kurs.\n", encoding="utf-8")
+    for name in ("ks", "lo"):
+        (folder / f"{name}.md").write_text(f"## Alt\n\nVi holdt 14 kurs i {name}.\n", encoding="utf-8")
+    told(f"rounds import {folder}/ks.md --round h1 --party ks")
     return folder
 
 
