@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
+from evaluation.app.following import following
 from evaluation.people.participation import participations
 from evaluation.study import Study
 from instruments.form.opening import list_forms, pending
@@ -12,7 +14,7 @@ from reports.method import collection
 
 
 def overview(study: Study) -> dict[str, Any]:
-    """`study`, `counts`, `forms`, `rounds`, and `collection`: how the data were collected, in sentences."""
+    """What the study holds; `collection` tells how its data were collected, `following` what is due."""
     people = study.people()
     evaluation = study.evaluation
     return {
@@ -27,6 +29,7 @@ def overview(study: Study) -> dict[str, Any]:
         "collection": [sentence for each in participations(people) for sentence in collection(each, people)],
         "forms": _forms(study),
         "rounds": _rounds(study),
+        "following": following(study, dt.date.today()),
     }
 
 

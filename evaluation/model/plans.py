@@ -14,11 +14,11 @@ STATUSES: tuple[TaskStatus, ...] = get_args(TaskStatus)
 OPEN: tuple[TaskStatus, ...] = ("not-started", "under-way")
 GOALS = (1, 2, 3)
 
-# «og» after a hyphen goes on with the same name: Arbeids- og velferdsdirektoratet.
+# «og» parts two names where a capital letter follows; in `Arbeids- og velferdsdirektoratet`, `Rådet for arbeid og
+# pensjon` and `Ministry of Health and Care` it does not.
 _BETWEEN = re.compile(
-    r"\s*[;\n]\s*|,\s+(?:og\s+|and\s+)?|\s+i\s+samarbeid\s+med\s+|\s+in\s+co-?operation\s+with\s+"
-    r"|(?<![-‐‑–])\s+(?:og|and|&|samt)\s+",
-    re.IGNORECASE,
+    r"\s*[;\n]\s*|,\s+(?:og\s+|and\s+)?|\s+(?i:i\s+samarbeid\s+med|in\s+co-?operation\s+with|samt)\s+"
+    r"|(?<![-‐‑–])\s+(?:og|and|&)\s+(?:the\s+)?(?=[A-ZÆØÅ])(?!(?:[A-Z]\w+\s+)*(?:Affairs|Services|Inclusion)\b)"
 )
 
 

@@ -17,27 +17,36 @@ from evaluation.followup.minutes.sentences import sentences_in
 from evaluation.model.meetings import NO_DEADLINE, ActionPoint, Owner, Place
 
 _THAT = re.compile(
-    r"(?:(?:it\s+was|the\s+\w+(?:\s+\w+)?)\s+(?:agreed|decided|resolved)\s+that|agreed\s+that|det\s+(?:ble|vart|blei)\s+(?:besluttet|bestemt|vedtatt|vedteke|avtalt|enighet\s+om)\s+at"
-    r"|\w+\s+(?:var|er)\s+(?:enige?|samde?)\s+om\s+at|enighet\s+om\s+at|deretter|videre|vidare|i\s+tillegg|samtidig|også|then|in\s+addition|furthermore)\s*,?\s+",
+    r"(?:(?:it\s+was|the\s+\w+(?:\s+\w+)?)\s+(?:agreed|decided|resolved)\s+that|agreed\s+that|det\s+(?:ble"
+    r"|vart|blei)\s+(?:besluttet|bestemt|vedtatt|vedteke|avtalt|enighet\s+om)\s+at"
+    r"|\w+\s+(?:var|er)\s+(?:enige?|samde?)\s+om\s+at|enighet\s+om\s+at|deretter|videre|vidare|i\s+tillegg"
+    r"|samtidig|også|then|in\s+addition|furthermore)\s*,?\s+",
     re.IGNORECASE,
 )
 _ASKED = re.compile(
-    r"\b(?:ber|bad|bed|bes|anmod(?:er|et)|oppfordr(?:er|et)|utfordr(?:er|et)|asks|asked|requests|requested|invites|invited|instructed|tasked)\s+(?:om\s+at\s+)?",
+    r"\b(?:ber|bad|bed|bes|anmod(?:er|et)|oppfordr(?:er|et)|utfordr(?:er|et)|asks|asked|requests|requested"
+    r"|invites|invited|instructed|tasked)\s+(?:om\s+at\s+)?",
     re.IGNORECASE,
 )
 _ADVERB = r"(?:(?:også|òg|deretter|så|da|snarest|derfor|difor|samtidig|igjen|ikke|ikkje|also|then)\s+)?"
 _MODAL = re.compile(
-    rf"\s+{_ADVERB}(?:skal|vil|bør|må|will|shall|should|must|would|is\s+to|are\s+to|to|agreed\s+to|undertook\s+to|undertakes\s+to|bes\s+(?:om\s+)?å|blir\s+bedt\s+om\s+å|vart\s+beden?\s+om\s+å|ble\s+bedt\s+om\s+å"
-    r"|får\s+i\s+(?:oppgave|oppgåve|oppdrag)\s+å|fikk\s+i\s+oppgave\s+å|fekk\s+i\s+oppgåve\s+å|påtar\s+seg\s+å|påtok\s+seg\s+å|tek\s+på\s+seg\s+å|tok\s+på\s+seg\s+å|tar\s+på\s+seg\s+å"
-    r"|t(?:ar|ek|ok)\s+ansvar(?:et)?\s+for\s+å|har\s+ansvar(?:et)?\s+for\s+å|takes\s+responsibility\s+for)\s+(?P<verb>[\w-]+)",
+    rf"\s+{_ADVERB}(?:skal|vil|bør|må|will|shall|should|must|would|is\s+to|are\s+to|to|agreed\s+to"
+    rf"|undertook\s+to|undertakes\s+to|bes\s+(?:om\s+)?å|blir\s+bedt\s+om\s+å|vart\s+beden?\s+om\s+å|ble\s+bedt\s+om\s+å"
+    r"|får\s+i\s+(?:oppgave|oppgåve|oppdrag)\s+å|fikk\s+i\s+oppgave\s+å|fekk\s+i\s+oppgåve\s+å"
+    r"|påtar\s+seg\s+å|påtok\s+seg\s+å|tek\s+på\s+seg\s+å|tok\s+på\s+seg\s+å|tar\s+på\s+seg\s+å"
+    r"|t(?:ar|ek|ok)\s+ansvar(?:et)?\s+for\s+å|har\s+ansvar(?:et)?\s+for\s+å"
+    r"|takes\s+responsibility\s+for)\s+(?P<verb>[\w-]+)",
     re.IGNORECASE,
 )
 _PRESENT = re.compile(
     rf"\s+{_ADVERB}(?P<verb>[a-zæøå]+r|legg|skriv|tek|kjem|gjer|set|gjev|held|syt|les|finn|går|får|bed|melder)\s+(?=\S)"
 )
 _STATES = re.compile(
-    r"(?:er|var|har|hadde|mener|meiner|ønsker|ønskjer|støtter|opplever|påpeker|peker|understreker|håper|vonar|viser|orienterer|ber|konstaterer|forutsetter|registrerer|ser|står|takker|takkar|slutter|sluttar|godkjenner|vedtar"
-    r"|anbefaler|tilrår|rår|nedsetter|oppnevner|blir|vert|synes|tror|trur|kjenner|bør|skal|må|kan|vil|får|erfarer|får|år|for|per|etter|under|over|eller|men|der|når|om)",
+    r"(?:er|var|har|hadde|mener|meiner|ønsker|ønskjer|støtter|opplever|påpeker|peker|understreker|håper"
+    r"|vonar|viser|orienterer|ber|konstaterer|forutsetter|registrerer|ser|står|takker|takkar|slutter"
+    r"|sluttar|godkjenner|vedtar"
+    r"|anbefaler|tilrår|rår|nedsetter|oppnevner|blir|vert|synes|tror|trur|kjenner|bør|skal|må|kan|vil|får"
+    r"|erfarer|får|år|for|per|etter|under|over|eller|men|der|når|om)",
     re.IGNORECASE,
 )
 _TO_NOTE = re.compile(r"\btil\s+(?:orientering|etterretning|vitende)|\btas\s+t\.o\.|\bseg\s+til\b", re.IGNORECASE)
@@ -102,7 +111,8 @@ def actions_of_table(deciding: Deciding, first: int, last: int) -> list[Found]:
 
 _COLUMNS = {
     "what": re.compile(
-        r"hva|kva|tiltak|oppgaver?|oppgåver?|aksjon(?:spunkt)?|actions?|what|tasks?|oppfølging(?:spunkt)?|sak|gjøremål|beskrivelse|description",
+        r"hva|kva|tiltak|oppgaver?|oppgåver?|aksjon(?:spunkt)?|actions?|what|tasks?|oppfølging(?:spunkt)?|sak"
+        r"|gjøremål|beskrivelse|description",
         re.IGNORECASE,
     ),
     "owner": re.compile(r"ansvar(?:lig|leg)?|hvem|kven|owner|responsible|who|lead|eier", re.IGNORECASE),
@@ -213,26 +223,31 @@ def _decided(deciding: Deciding, block: Block) -> Iterator[Found]:
 def _sentence(deciding: Deciding, block: Block, start: int, end: int) -> Found | None:
     text = deciding.page.text
     if deferral_in(text[start:end]) or (_TO_NOTE.search(text, start, end) and not _ASKED.search(text, start, end)):
-        return _asked_besides(deciding, start, end)
-    owned = _owned(deciding, start, end)
+        asked = _asked(deciding, start, end)
+        return _made(deciding, start, end, asked, owed_by(text, start, end, deciding.date)) if asked else None
     labelled, due, stop = _labelled(deciding, start, end)
     due = due or owed_by(text, start, stop, deciding.date)
-    is_decision = block.kind == "conclusion" or block.is_point or bool(words.CONCLUDING.search(text, start, end))
     if labelled:
         return _made(deciding, start, stop, labelled, due)
+    is_decision = block.kind == "conclusion" or block.is_point or bool(words.CONCLUDING.search(text, start, end))
+    owned = _owned(deciding, start, end)
     if owned is None:
-        asked = _asked(deciding, start, end) if is_decision or due else None
-        if asked:
-            return _made(deciding, start, end, asked, due)
-        passive = due and is_decision and _PASSIVE.search(text, start, end)
-        return _made(deciding, start, end, None, due, sure=block.is_point) if passive else None
+        return _put_to_somebody(deciding, block, (start, end), due) if is_decision or due else None
     if owned.kind == "body" and due is None:
         return None
-    if is_decision or due:
-        return _made(deciding, start, end, owned, due)
-    if block.kind == "text" and _is_modal(deciding, start, end):
-        return _made(deciding, start, end, owned, due, sure=False)
-    return None
+    sure = is_decision or due is not None
+    is_meant = sure or (block.kind == "text" and _is_modal(deciding, start, end))
+    return _made(deciding, start, end, owned, due, sure=sure) if is_meant else None
+
+
+def _put_to_somebody(deciding: Deciding, block: Block, place: tuple[int, int], due: Owed | None) -> Found | None:
+    """A sentence that begins with nobody: it may ask somebody, or say what is to be done by when, and not by whom."""
+    asked = _asked(deciding, *place)
+    if asked:
+        return _made(deciding, *place, asked, due)
+    is_decision = block.kind == "conclusion" or block.is_point
+    passive = due and is_decision and _PASSIVE.search(deciding.page.text, *place)
+    return _made(deciding, *place, None, due, sure=block.is_point) if passive else None
 
 
 def _owned(deciding: Deciding, start: int, end: int) -> Owned | None:
@@ -264,16 +279,11 @@ def _asked(deciding: Deciding, start: int, end: int) -> Owned | None:
     return None
 
 
-def _asked_besides(deciding: Deciding, start: int, end: int) -> Found | None:
-    asked = _asked(deciding, start, end)
-    return _made(deciding, start, end, asked, owed_by(deciding.page.text, start, end, deciding.date)) if asked else None
-
-
 # Owners and deadlines on rows of their own
 
 
 def _attach(deciding: Deciding, block: Block, found: list[Found], blocks: Sequence[Block]) -> None:
-    """Give the last action point the owner or the deadline that a row of its own tells; else make one of the conclusion."""
+    """Give the last action point the owner or the deadline on a row of its own; else make one of the conclusion."""
     if not found:
         concluded = [each for each in blocks if each.kind == "conclusion"]
         if not concluded:
@@ -324,7 +334,7 @@ def _made(
     places = [Place("what", start, end)]
     owners: tuple[Owner, ...] = ()
     if owned:
-        owners = (Owner(page.words(owned.start, owned.end).strip(" .")),)
+        owners = (Owner(_owner_words(page, owned)),)
         places.append(Place("owner", owned.start, owned.end))
     if due:
         places.append(Place("due", due.start, due.end))
@@ -337,6 +347,12 @@ def _made(
         places=tuple(places),
     )
     return Found(point, start, end, tuple(doubts))
+
+
+def _owner_words(page: Page, owned: Owned) -> str:
+    """The owners as they are written; one alone without its article."""
+    told = page.words(owned.start, owned.end).strip(" .")
+    return re.sub(r"^[Tt]he (?=[A-Z])", "", told) if " and " not in told else told
 
 
 def _day(deciding: Deciding, due: Owed | None) -> dt.date | None:

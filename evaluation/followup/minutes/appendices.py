@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from evaluation.followup.minutes import words
 from evaluation.followup.minutes.rows import Page, Row
@@ -38,7 +39,7 @@ def appendices_in(page: Page, first: int, known: Parties | None = None) -> list[
     """The appendices from row `first` on."""
     begins = [at for at in range(first, len(page.rows)) if _begins(page, at)]
     found: list[Appendix] = []
-    for at, end in zip(begins, [*begins[1:], len(page.rows)], strict=True):
+    for at, end in pairwise([*begins, len(page.rows)]):
         found += _one(page, at, end, known)
     return found
 

@@ -20,7 +20,8 @@ _INNER = re.compile(r"(?<=[.;])\s+(?=[A-ZÆØÅ][\w ]{2,30}:\s)|\s{3,}(?=[A-ZÆ�
 _COLUMNS: dict[str, re.Pattern[str]] = {
     "name": re.compile(r"navn|namn|name|deltakere?|deltakar|participant|person|medlem|member", re.IGNORECASE),
     "organisation": re.compile(
-        r"virksomhet|verksemd|organisasjon|organi[sz]ation|part|instans|bedrift|representerer|representing|company|etat|arbeidssted|arbeidsstad|party|tilhørighet",
+        r"virksomhet|verksemd|organisasjon|organi[sz]ation|part|instans|bedrift|representerer|representing"
+        r"|company|etat|arbeidssted|arbeidsstad|party|tilhørighet",
         re.IGNORECASE,
     ),
     "status": re.compile(
@@ -34,7 +35,8 @@ _AWAY = re.compile(
     re.IGNORECASE,
 )
 _ATTENDED = re.compile(
-    r"(?P<who>[^.\n:]{3,160}?)\s+(?:deltok|møtte|var\s+til\s?stede|var\s+til\s+stades?|var\s+med|attended|took\s+part|joined(?:\s+the\s+meeting)?|was\s+present|were\s+present)\b(?P<told>[^.\n]*)"
+    r"(?P<who>[^.\n:]{3,160}?)\s+(?:deltok|møtte|var\s+til\s?stede|var\s+til\s+stades?|var\s+med|attended"
+    r"|took\s+part|joined(?:\s+the\s+meeting)?|was\s+present|were\s+present)\b(?P<told>[^.\n]*)"
 )
 _PRESENCE: dict[words.Block, tuple[Presence, Capacity]] = {
     "present": ("present", "member"),

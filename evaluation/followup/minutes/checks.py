@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 
 from evaluation.followup.minutes.headings import Heading
@@ -21,7 +22,7 @@ def doubts_on_numbers(page: Page, headings: Sequence[Heading]) -> Iterator[Unsur
             told = {"title": page.words(each.start, each.end)}
             yield Unsure("MINUTES-005", page.rows[each.row].line, told, "agenda_item", "number", each.start)
     which = _running(numbered)
-    for one, other in zip(numbered, numbered[1:], strict=False):
+    for one, other in itertools.pairwise(numbered):
         line = page.rows[other.row].line
         if other.number == one.number:
             told = {"number": other.number, "first_line": str(page.rows[one.row].line)}

@@ -11,8 +11,10 @@ from evaluation.model.deadline import Deadline
 
 _DAYS = r"(?:(?:man|tirs|ons|tors|fre|lør|søn|mån|tys|laur|sun)dag(?:en)?|(?:mon|tues|wednes|thurs|fri|satur|sun)day),?"
 _BY = re.compile(
-    rf"\b(?:innen|innan|frist\w*|senest|seinast|før|til|by|before|no\s+later\s+than|due|until|within|deadline|i\s+løpet\s+av|during)\s*:?\s*(?:er\s+)?"
-    rf"(?:(?:utgangen|slutten|midten|starten)\s+av\s+|(?:the\s+)?(?:end|middle|start)\s+of\s+)?(?:the\s+)?(?:{_DAYS}\s*)?(?:den\s+)?$",
+    rf"\b(?:innen|innan|frist\w*|senest|seinast|før|til|by|before|no\s+later\s+than|due|until|within"
+    rf"|deadline|i\s+løpet\s+av|during)\s*:?\s*(?:er\s+)?"
+    rf"(?:(?:utgangen|slutten|midten|starten)\s+av\s+|(?:the\s+)?(?:end|middle"
+    rf"|start)\s+of\s+)?(?:the\s+)?(?:{_DAYS}\s*)?(?:den\s+)?$",
     re.IGNORECASE,
 )
 _AT = re.compile(

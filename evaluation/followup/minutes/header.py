@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -17,27 +18,32 @@ _DAYS = r"(?:man|tirs|ons|tors|fre|lør|søn|mån|tys|laur|sun)dag(?:en)?|(?:mon
 _HOUR = r"(?P<{0}h>[01]?\d|2[0-4])(?:\s?[.:]\s?(?P<{0}m>[0-5]\d))?\s*(?P<{0}p>[ap]\.?m\.?)?"
 _TO = r"\s*(?:[–—-]|til|to|until)\s*(?:kl\.?\s*|klokk[ae]n?\s*)?"
 _RANGE = re.compile(
-    rf"(?<![\d./-])(?P<kl>(?:kl\.?|klokk[ae]n?|from|fra|frå)\s*)?{_HOUR.format('a')}{_TO}{_HOUR.format('b')}(?![\d/]|\.\d)",
+    rf"(?<![\d./-])(?P<kl>(?:kl\.?|klokk[ae]n?|from|fra"
+    rf"|frå)\s*)?{_HOUR.format('a')}{_TO}{_HOUR.format('b')}(?![\d/]|\.\d)",
     re.IGNORECASE,
 )
 _FOUR = re.compile(
-    r"(?<![\d./-])(?P<kl>kl\.?\s*)?(?P<ah>[01]\d|2[0-3])(?P<am>[0-5]\d)\s*(?:[–—-]|til|to)\s*(?:kl\.?\s*)?(?P<bh>[01]\d|2[0-3])(?P<bm>[0-5]\d)(?![\d/.-])",
+    r"(?<![\d./-])(?P<kl>kl\.?\s*)?(?P<ah>[01]\d|2[0-3])(?P<am>[0-5]\d)\s*(?:[–—-]|til"
+    r"|to)\s*(?:kl\.?\s*)?(?P<bh>[01]\d|2[0-3])(?P<bm>[0-5]\d)(?![\d/.-])",
     re.IGNORECASE,
 )
 _ONE = re.compile(rf"(?:kl\.?|klokk[ae]n?|at)\s*{_HOUR.format('a')}(?![\d/])", re.IGNORECASE)
 _DAY = re.compile(rf"\b(?:{_DAYS})\b(?:\s+(?:den|the|the\s+))?[,.]?", re.IGNORECASE)
 _CUT = re.compile(
-    rf"\s*(?:,|;|\bkl\b\.?|\b(?:{_DAYS})\b|\bden\s+\d|\bheld\b|\bholdt\b|\bavholdt\b|\bhalde\b|\s[–—]\s|\bon\s+\d|\bon\s+(?:{_DAYS})|\bat\s+the\b|\(|\.\s*$).*$",
+    rf"\s*(?:,|;|\bkl\b\.?|\b(?:{_DAYS})\b|\bden\s+\d|\bheld\b|\bholdt\b|\bavholdt\b|\bhalde\b|\s[–—]\s"
+    rf"|\bon\s+\d|\bon\s+(?:{_DAYS})|\bat\s+the\b|\(|\.\s*$).*$",
     re.IGNORECASE | re.DOTALL,
 )
 _PLACE_LIKE = re.compile(
-    r"møterom|lokale|hus(?:et)?\b|\bhus\b|teams|zoom|digitalt|nettmøte|videomøte|\broom\b|\bhall\b|office|online|virtual|departementet|gat[ea]\b|ve[ig]en\b|plass\b|senter|hotell?|rådhus|building|street|kontor"
+    r"møterom|lokale|hus(?:et)?\b|\bhus\b|teams|zoom|digitalt|nettmøte|videomøte|\broom\b|\bhall\b|office"
+    r"|online|virtual|departementet|gat[ea]\b|ve[ig]en\b|plass\b|senter|hotell?|rådhus|building|street|kontor"
     r"|lokaler|biblioteket|skolen|skulen|house|centre|center",
     re.IGNORECASE,
 )
 _LED = re.compile(r"^(?:i|på|ved|at|in|hos|held\s+at|holdt\s+(?:i|på)|on)\s+", re.IGNORECASE)
 _NOT_OF_MEETING = re.compile(
-    r"(?:neste|next)\s+(?:møte|meeting)|(?:referat|minutes)\s+(?:skrevet|sendt|godkjent|dated|approved)|\b(?:skrevet|skrive|sendt|sendt ut|godkjent|utskrift|printed|dated|distributed|arkiv|vår ref|deres ref)\b",
+    r"(?:neste|next)\s+(?:møte|meeting)|(?:referat|minutes)\s+(?:skrevet|sendt|godkjent|dated|approved)"
+    r"|\b(?:skrevet|skrive|sendt|sendt ut|godkjent|utskrift|printed|dated|distributed|arkiv|vår ref|deres ref)\b",
     re.IGNORECASE,
 )
 
@@ -70,7 +76,7 @@ class _Date:
 def header_of(page: Page, rows: Sequence[Row]) -> Header:
     """What these rows, those before the agenda and beside the lists of people, say of the meeting."""
     told = [row for row in rows if not row.is_blank and not row.is_noise]
-    labelled = {name: [] for name in words.HEAD} | {}
+    labelled: dict[str, list[tuple[int, int, Row]]] = {name: [] for name in words.HEAD}
     for row in told:
         for name, start, end in _labelled(page, row):
             labelled[name].append((start, end, row))
@@ -86,15 +92,15 @@ def time_in(text: str, *, anyhow: bool = False) -> tuple[str | None, str | None,
     """The hours that a text holds: from, to, and their place. anyhow: also without a sign that hours are meant."""
     for pattern in (_FOUR, _RANGE):
         for match in pattern.finditer(text):
-            sure = match["kl"] or (pattern is _RANGE and (match["am"] and match["bm"] or match["ap"] or match["bp"]))
+            sure = match["kl"] or (pattern is _RANGE and ((match["am"] and match["bm"]) or match["ap"] or match["bp"]))
             if sure or anyhow:
                 first, last = _hours(match)
                 if first and last and first < last:
                     return first, last, match.start(), match.end()
-    match = _ONE.search(text)
-    if match:
-        first = _clock(match["ah"], match["am"], match["ap"])
-        return (first, None, match.start(), match.end()) if first else None
+    alone = _ONE.search(text)
+    if alone:
+        first = _clock(alone["ah"], alone["am"], alone["ap"])
+        return (first, None, alone.start(), alone.end()) if first else None
     return None
 
 
@@ -139,7 +145,7 @@ def _dated(
         if row is not title and not any(row is other for _, _, other in labelled)
         for each in _dates(page, row.start, row.end, row)
     ]
-    ordered = [*of_title, *found, *(rest if not (of_title or found) else rest)]
+    ordered = [*of_title, *found, *rest]
     return _chosen(header, ordered, sure=len(of_title) + len(found))
 
 
@@ -310,7 +316,7 @@ def _placed(
             continue
         if found := _rest(page, row, row.start, row.end, header):
             return _at(header, page, row, found)
-    for one, other in zip(rows, rows[1:], strict=False):
+    for one, other in itertools.pairwise(rows):
         free = not any(other is row for each in labelled.values() for _, _, row in each)
         if (
             one in dated

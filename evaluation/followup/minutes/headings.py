@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -15,7 +16,8 @@ LONGEST = 160  # signs of a title
 _SHORT = 90
 _NUMBER = r"\d{1,3}(?:\s*[/-]\s*\d{1,4}|(?:\.\d{1,3})+)?"
 _SAK = re.compile(
-    rf"\s*(?:(?:orienterings|vedtaks|drøftings|referat|diskusjons)?sak(?:snr\.?)?|agenda\s+item|item|punkt|pkt\.?|topic)\s*(?:nr\.?\s*|no\.?\s*)?"
+    rf"\s*(?:(?:orienterings|vedtaks|drøftings|referat|diskusjons)?sak(?:snr\.?)?|agenda\s+item|item|punkt"
+    rf"|pkt\.?|topic)\s*(?:nr\.?\s*|no\.?\s*)?"
     rf"(?P<number>{_NUMBER}[a-z]?)\s*(?P<sign>[:.)–—-]*)\s*(?P<title>\S.*)?$",
     re.IGNORECASE,
 )
@@ -95,11 +97,11 @@ def _by_word(page: Page, first: int, last: int) -> list[Heading]:
 
 
 def _by_number(page: Page, first: int, last: int) -> list[Heading]:
-    found = [each for each in _matching(page, _NUMBERED, first, last)]
+    found = list(_matching(page, _NUMBERED, first, last))
     found = _without_agenda(page, found)
     strong = [each for each in found if _is_strong(page, each)]
     chosen = _in_a_row(
-        page, strong or [each for each in found if not page.text[each.end - 1] in _CLOSED], strong=bool(strong)
+        page, strong or [each for each in found if page.text[each.end - 1] not in _CLOSED], strong=bool(strong)
     )
     return (
         chosen
@@ -201,7 +203,7 @@ def _without_agenda(page: Page, found: Sequence[Heading]) -> list[Heading]:
     for at in range(1, len(found)):
         if numbers[at] == numbers[0] and at > 1:
             listed, rest = found[:at], found[at:]
-            close = all(_are_close(page, one, other) for one, other in zip(listed, listed[1:], strict=False))
+            close = all(_are_close(page, one, other) for one, other in itertools.pairwise(listed))
             again = {_key(page, each) for each in rest}
             if close and sum(_key(page, each) in again for each in listed) * 2 >= len(listed):
                 return list(rest)
@@ -231,7 +233,7 @@ def _with_unnumbered(page: Page, found: list[Heading], first: int, last: int) ->
             continue
         if words.OTHER_BUSINESS.fullmatch(row.words) or (level and row.heading == level):
             more.append(_whole(page, at))
-    for one, other in zip(tops, tops[1:], strict=False):
+    for one, other in itertools.pairwise(tops):
         if (
             one.main
             and other.main

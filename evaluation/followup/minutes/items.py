@@ -64,7 +64,9 @@ def _body(deciding: Deciding, heading: Heading, end: int) -> Read:
     item = AgendaItem(
         page.words(heading.start, heading.end).rstrip(" :"),
         heading.number,
-        **{part: _joined(page, found) for part, found in spans.items()},
+        presentation=_joined(page, presented),
+        discussion=_joined(page, discussed),
+        conclusion=_joined(page, concluded),
         deferred=deferred,
         action_points=tuple(each.point for each in actions),
         places=(title, *(Place(part, *each) for part, found in spans.items() for each in found), *words_of),

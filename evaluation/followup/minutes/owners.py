@@ -14,13 +14,17 @@ from evaluation.model.minutes import Attendee
 
 Kind = Literal["named", "collective", "body", "pronoun"]
 _COLLECTIVE = re.compile(
-    r"(?:(?:alle|begge|de|dei|hver|kvar|all|both|the|each)\s+)*(?:part(?:ene|ane|er|ar|en)|myndighet(?:ene|er)|styresmakt(?:ene|er)|sekretariat(?:et)?|arbeidsgrupp(?:en|a)|hovedorganisasjon(?:ene|er)"
-    r"|hovudorganisasjon(?:ane|ar)|organisasjon(?:ene|ane)|medlemm?(?:ene|er|ane|ar)|møteled(?:er|eren)|møteleiar(?:en)?|referent(?:en)?|leder(?:en)?|leiar(?:en)?|parties|party|members|secretariat|chair(?:man|person)?"
+    r"(?:(?:alle|begge|de|dei|hver|kvar|all|both|the|each)\s+)*(?:part(?:ene|ane|er|ar|en)|myndighet(?:ene"
+    r"|er)|styresmakt(?:ene|er)|sekretariat(?:et)?|arbeidsgrupp(?:en|a)|hovedorganisasjon(?:ene|er)"
+    r"|hovudorganisasjon(?:ane|ar)|organisasjon(?:ene|ane)|medlemm?(?:ene|er|ane|ar)|møteled(?:er|eren)"
+    r"|møteleiar(?:en)?|referent(?:en)?|leder(?:en)?|leiar(?:en)?|parties|party|members|secretariat"
+    r"|chair(?:man|person)?"
     r"|working\s+group|deltak(?:erne|arane)|all|everyone|alle|authorities|social\s+partners)(?!\w)",
     re.IGNORECASE,
 )
 _BODY = re.compile(
-    r"(?:the\s+)?(?:[a-zæøå-]*gruppe[n]?|[a-zæøå-]*gruppa|[a-zæøå-]*utvalget|[a-zæøå-]*utvalet|rådet|styret|forumet|komit[eé]en|nemnda|partssamarbeidet|møtet"
+    r"(?:the\s+)?(?:[a-zæøå-]*gruppe[n]?|[a-zæøå-]*gruppa|[a-zæøå-]*utvalget|[a-zæøå-]*utvalet|rådet"
+    r"|styret|forumet|komit[eé]en|nemnda|partssamarbeidet|møtet"
     r"|(?:steering\s+|monitoring\s+|joint\s+)?(?:group|committee|council|board|forum|meeting))(?!\w)",
     re.IGNORECASE,
 )

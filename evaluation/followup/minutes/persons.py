@@ -1,4 +1,4 @@
-"""People in a list, in whatever way it is written: each with an organisation, a part in the meeting, and which items."""
+"""People in a list, in whatever way it is written: each with an organisation, a part in the meeting, and items."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ _CAPITAL = "A-ZÆØÅÄÖÜÉÁŠČŽ"
 _WORD = rf"[{_CAPITAL}][\w'.-]*"
 _PERSON = re.compile(rf"{_WORD}(?:\s+(?:(?:von|van|de|der|den|af|la|du|bin|al)\s+)?{_WORD}){{1,4}}")
 _TITLE = re.compile(
-    r"(?:(?:stats(?:råd|sekretær)|direktør|ekspedisjonssjef|avdelings(?:direktør|leder|leiar)|(?:senior)?rådgiver|(?:senior)?rådgivar"
+    r"(?:(?:stats(?:råd|sekretær)|direktør|ekspedisjonssjef|avdelings(?:direktør|leder|leiar)"
+    r"|(?:senior)?rådgiver|(?:senior)?rådgivar"
     r"|professor|forsker|forskar|leder|leiar|mr|mrs|ms|dr)\.?\s+)+",
     re.IGNORECASE,
 )
@@ -29,8 +30,10 @@ _PARTLY = re.compile(
     re.IGNORECASE,
 )
 _NOTE = re.compile(
-    r"(?:(?:under|til|på|ved|for|kun|bare|berre|only|during|delta\w*|møtte|deltok|attended|joined)\b.*|(?:fra|frå|from|til|until)\s+(?:kl|sak|item|\d).*"
-    r"|(?:fra|til)\s+og\s+med.*|(?:sak|item|agenda item|punkt)\w*\s*\d.*|(?:digitalt|fysisk|via|online|telefon|teams|gikk|gjekk|kom|left|arrived)\b.*|vara\w*\b.*|deputy\b.*|substitute\b.*|stedfortreder\b.*)",
+    r"(?:(?:under|til|på|ved|for|kun|bare|berre|only|during|delta\w*|møtte|deltok|attended|joined)\b.*"
+    r"|(?:fra|frå|from|til|until)\s+(?:kl|sak|item|\d).*"
+    r"|(?:fra|til)\s+og\s+med.*|(?:sak|item|agenda item|punkt)\w*\s*\d.*|(?:digitalt|fysisk|via|online"
+    r"|telefon|teams|gikk|gjekk|kom|left|arrived)\b.*|vara\w*\b.*|deputy\b.*|substitute\b.*|stedfortreder\b.*)",
     re.IGNORECASE,
 )
 _ROLES: tuple[tuple[Capacity, re.Pattern[str]], ...] = (
@@ -38,18 +41,25 @@ _ROLES: tuple[tuple[Capacity, re.Pattern[str]], ...] = (
     (
         "secretariat",
         re.compile(
-            r"(?:møte)?referent|sekretær|sekretariat(?:et)?|secretary|secretariat|minutes|minute[- ]taker|note[- ]taker",
+            r"(?:møte)?referent|sekretær|sekretariat(?:et)?|secretary|secretariat|minutes|(?:minute|note)[- ]taker",
             re.IGNORECASE,
         ),
     ),
     ("guest", re.compile(r"gjest|guest|innleder|innleiar|observatør|observer|invited", re.IGNORECASE)),
 )
 _ORG_WORD = re.compile(
-    r"(?:lag|laget|forbund|forbundet|forening|foreningen|foreninga|foreining|foreininga|råd|rådet|kommune|kommunen|fylkeskommune|etat|etaten|verk|verket|direktorat(?:et)?|tilsyn(?:et)?"
-    r"|departement(?:et)?|sentral(?:en)?|organisasjon(?:en)?|bedriftene|universitet(?:et)?|institutt(?:et)?|kontor(?:et)?|samband(?:et)?|nettverk(?:et)?|gruppen|museet|sykehus(?:et)?|sjukehus(?:et)?"
-    r"|union|council|association|authority|agency|federation|ministry|board|guild|league|committee|institute|university|inspectorate|society|trust|company|group|department|directorate|united"
+    r"(?:lag|laget|forbund|forbundet|forening|foreningen|foreninga|foreining|foreininga|råd|rådet|kommune"
+    r"|kommunen|fylkeskommune|etat|etaten|verk|verket|direktorat(?:et)?|tilsyn(?:et)?"
+    r"|departement(?:et)?|sentral(?:en)?|organisasjon(?:en)?|bedriftene|universitet(?:et)?"
+    r"|institutt(?:et)?|kontor(?:et)?|samband(?:et)?|nettverk(?:et)?|gruppen|museet|sykehus(?:et)?|sjukehus(?:et)?"
+    r"|union|council|association|authority|agency|federation|ministry|board|guild|league|committee"
+    r"|institute|university|inspectorate|society|trust|company|group|department|directorate|united"
     r"|AS|ASA|SA|HF|IKS|KF|Ltd|plc|Inc)",
     re.IGNORECASE,
+)
+_ORG_PART = re.compile(
+    r"\w{3}(?:laget|forbundet|forbund|foreningen|foreninga|foreininga|forening|tilsynet|direktoratet"
+    r"|departementet|kommune|kommunen|rådet|gruppen|sambandet|bedriftene|bedriftenes|verket|huset|kontoret)$"
 )
 _AND = re.compile(r"\s+(?:og|and|&|samt|eller|as\s+well\s+as)\s+")
 _DASH = re.compile(r"\s+[–—-]\s+|\s*,\s*$")
@@ -83,6 +93,7 @@ class _Reading:
     """The people of one list, while it is read."""
 
     found: list[Person] = field(default_factory=list)
+    paired: bool = False  # a name and an organisation take turns
     waiting: int = 0  # how many at the end still have no organisation
     of: str = ""  # the organisation that a row began with
 
@@ -121,25 +132,19 @@ def is_person(words: str, known: Parties | None = None) -> bool:
 
 def is_organisation(words: str, known: Parties | None = None) -> bool:
     plain = words.strip()
-    last = plain.split()[-1] if plain else ""
-    ends = bool(
-        _ORG_WORD.fullmatch(last)
-        or (
-            len(last) > 6
-            and re.search(
-                r"(?:lag|laget|forbund|forbundet|forening|foreninga|foreningen|foreininga|tilsynet|direktoratet|kommune|rådet|gruppen|sambandet|bedriftene|verket|huset)$",
-                last,
-            )
-        )
-    )
+    parts = plain.split()
+    if not parts:
+        return False
+    ends = bool(_ORG_WORD.fullmatch(parts[-1])) or any(_ORG_PART.search(part) for part in parts)
     return ends or recognise(plain, known) is not None
 
 
 def people_in(page: Page, start: int, end: int, known: Parties | None = None, *, of: str = "") -> list[Person]:
     """Everyone named in [start, end) of the text, row by row or running on. of: whose list it is."""
-    reading = _Reading(of=of)
     by_rows = _is_by_rows(page, start, end, known)
-    for first, last in _rows(page, start, end) if by_rows else [(start, end)]:
+    stretches = _rows(page, start, end) if by_rows else [(start, end)]
+    reading = _Reading(of=of, paired=by_rows and _is_paired(page, stretches, known))
+    for first, last in stretches:
         reading.of = of
         reading.waiting = 0 if by_rows else reading.waiting
         _read_stretch(page, first, last, reading, known)
@@ -172,6 +177,16 @@ def _is_by_rows(page: Page, start: int, end: int, known: Parties | None) -> bool
     ):
         return False
     return all(_begins_entry(page.text[first:last], known) for first, last in rows)
+
+
+def _is_paired(page: Page, stretches: list[tuple[int, int]], known: Parties | None) -> bool:
+    """Whether each row holds a name and then an organisation, as at least one of them shows beyond doubt."""
+    pieces = [
+        [_trimmed(page.text, each.start, each.end) for each in _pieces(page.text, *row, known)] for row in stretches
+    ]
+    second = [page.text[slice(*row[1])].split("(")[0].strip() for row in pieces if len(row) > 1]
+    shown = [each for each in second if not _is_note(each)]
+    return len(shown) * 2 > len(stretches) and any(not is_person(each, known) for each in shown)
 
 
 def _begins_bulleted(page: Page, row: tuple[int, int]) -> bool:
@@ -225,37 +240,47 @@ def _read_piece(page: Page, piece: _Piece, reading: _Reading, known: Parties | N
 
 
 def _read_entry(page: Page, start: int, end: int, reading: _Reading, known: Parties | None) -> None:
-    text = page.text
-    bracket = text.find("(", start, end)
-    close = text.rfind(")", start, end)
-    if bracket > start and close > bracket:
-        inside, after = page.words(bracket + 1, close), page.words(close + 1, end)
-        name = page.words(start, bracket)
-        if is_organisation(name, known) and is_person(inside, known):
-            reading.add(Person(inside, bracket + 1, close, name))
-            return
-        _add_named(page, start, bracket, inside, reading, known)
-        if after:
-            reading.tell(after)
-        return
+    bracket = page.text.find("(", start, end)
+    close = page.text.rfind(")", start, end)
     words = page.words(start, end)
-    if _is_note(words):
+    dash = re.search(r"\s[–—-]\s", page.text[start:end])
+    if bracket > start and close > bracket:
+        _read_bracketed(page, (start, bracket, close, end), reading, known)
+    elif _is_note(words):
         reading.tell(words)
-        return
-    dash = re.search(r"\s[–—-]\s", text[start:end])
-    if dash:
+    elif dash:
         before, rest = (start, start + dash.start()), (start + dash.end(), end)
         if is_organisation(page.words(*before), known) and is_person(page.words(*rest), known):
             before, rest = rest, before
         _add_named(page, *before, page.words(*rest), reading, known)
+    else:
+        _read_plain(page, start, end, reading, known)
+
+
+def _read_bracketed(page: Page, place: tuple[int, int, int, int], reading: _Reading, known: Parties | None) -> None:
+    """`Name (organisation)`, `Organisation (name)`, or an organisation with a note on the one named before it."""
+    start, bracket, close, end = place
+    inside, after = page.words(bracket + 1, close), page.words(close + 1, end)
+    name = page.words(start, bracket)
+    if is_organisation(name, known) and is_person(inside, known):
+        reading.add(Person(inside, bracket + 1, close, name))
         return
-    if is_person(words, known):
+    if reading.waiting and (is_organisation(name, known) or reading.paired) and all(map(_is_note, _told(inside))):
+        reading.give(name)
+        reading.tell(inside)
+        return
+    _add_named(page, start, bracket, inside, reading, known)
+    if after:
+        reading.tell(after)
+
+
+def _read_plain(page: Page, start: int, end: int, reading: _Reading, known: Parties | None) -> None:
+    words = page.words(start, end)
+    if is_person(words, known) and not (reading.paired and reading.waiting):
         reading.add(_person(page, start, end))
     elif reading.waiting:
         reading.give(words)
-    elif is_organisation(words, known) and reading.found:
-        return
-    elif re.fullmatch(rf"{_WORD}", words):
+    elif re.fullmatch(_WORD, words) and not (is_organisation(words, known) and reading.found):
         reading.add(_person(page, start, end))
 
 

@@ -14,7 +14,7 @@ from evaluation.followup.minutes.appendices import appendices_in, first_appendix
 from evaluation.followup.minutes.attendance import attendees_in, lists_in, tables_in, told_of_guests
 from evaluation.followup.minutes.bodies import blocks_in
 from evaluation.followup.minutes.checks import doubts_on_items, doubts_on_numbers, doubts_on_people
-from evaluation.followup.minutes.header import Header, header_of
+from evaluation.followup.minutes.header import header_of
 from evaluation.followup.minutes.headings import Heading, headings_in
 from evaluation.followup.minutes.items import doubts_on, items_in
 from evaluation.followup.minutes.owners import OwnersKnown, with_attendees
@@ -31,7 +31,7 @@ NEAR = 3  # rows below «next meeting» in which its date may stand
 
 @dataclass(frozen=True, slots=True)
 class _Parts:
-    """Where the parts of the minutes are: `body` is the first row of the agenda, `tail` ends it, then the appendices."""
+    """Where the parts of the minutes are: the agenda is in rows [body, tail), the appendices begin in row `end`."""
 
     headings: tuple[Heading, ...]
     body: int
@@ -71,7 +71,14 @@ def minutes_of(extracted: Extract, parties: Parties | None = None) -> Minutes:
         *doubts_on(page, general),
     ]
     return Minutes(
-        **_told(header),
+        group=header.group,
+        title=header.title,
+        number=header.number,
+        date=header.date,
+        start=header.start,
+        end=header.end,
+        place=header.place,
+        places=header.places,
         next_date=next_date,
         people=tuple(people),
         items=tuple(each.item for each in items),
@@ -80,11 +87,6 @@ def minutes_of(extracted: Extract, parties: Parties | None = None) -> Minutes:
         unsure=tuple(sorted(unsure, key=lambda each: each.line or 0)),
         language=extracted.language or guess_language(page.raw),
     )
-
-
-def _told(header: Header) -> dict[str, object]:
-    names = ("group", "title", "number", "date", "start", "end", "place", "places")
-    return {name: getattr(header, name) for name in names}
 
 
 def _parts(page: Page, after: int) -> _Parts:

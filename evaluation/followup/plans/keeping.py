@@ -43,6 +43,13 @@ def plan_of(study: Study, name: str | None = None, *, history: bool = True) -> P
         return stored.read_plans(connection, [wanted], history=history)[0]
 
 
+def last_version_before(study: Study, plan: Plan) -> dt.date:
+    """The day of the version before the last one; of the only one there is."""
+    with study.store.reading() as connection:
+        days = sorted({each.at for each in stored.read_versions(connection) if each.plan == plan.name})
+    return days[-2] if len(days) > 1 else days[0] if days else plan.updated or dt.date.today()
+
+
 def task_of(plan: Plan, number: str) -> PlanTask:
     """The task of this number. Raises PLAN-022 with the nearest numbers and titles."""
     for task in plan.tasks:

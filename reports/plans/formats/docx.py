@@ -93,7 +93,9 @@ def _turned(text: str) -> str:
     )
     turned = re.sub(r'<w:pStyle w:val="Title" ?/>', rf"\g<0>{HIGH}", turned)
     # The line that tells what a section is for stays with its table.
-    turned = re.sub(r'<w:pStyle w:val="(?:BodyText|FirstParagraph)" ?/>(?=(?:(?!</w:p>).)*</w:p>\s*<w:tbl>)', KEPT, turned)
+    turned = re.sub(
+        r'<w:pStyle w:val="(?:BodyText|FirstParagraph)" ?/>(?=(?:(?!</w:p>).)*</w:p>\s*<w:tbl>)', KEPT, turned
+    )
     ruled = re.sub(r"(<w:tblW [^>]*/>)", rf"\1{BORDERS}", turned)
     return re.sub(r"<w:tbl>.*?</w:tbl>", _small, ruled, flags=re.DOTALL)
 

@@ -47,6 +47,9 @@ def add(
         return
     if organisation or participant:
         raise fail("FORMS-021", name=organisation or participant)
+    if kind == "plan":
+        _add_plan(study, files, name)
+        return
     done = import_files(study, files, kind=kind, session=session, name=name)
     if chosen.as_json:
         show_json(
@@ -57,6 +60,27 @@ def add(
         turns = count("turns", len(source.turns))
         tell("add.done", name=source.name, turns=turns, characters=write_number(len(source.text)))
     show_problems(done.problems)
+
+
+def _add_plan(study: Study, files: list[Path], name: str | None) -> None:
+    """A plan with its tasks; of a file that holds no table, the text alone."""
+    from evaluation.app.importing import import_files
+    from evaluation.app.plans import add_plan, no_table
+    from evaluation.numbers import write_date
+
+    plan = add_plan(study, files, name=name)
+    texts = import_files(study, files, kind="plan", name=name) if plan is None else None
+    added = [each.name for each in texts.sources] if texts else [plan.plan.name] if plan else []
+    problems = (*texts.problems, *map(no_table, files)) if texts else plan.problems if plan else ()
+    if chosen.as_json:
+        show_json({"added": added, "problems": [as_json(each) for each in problems]})
+        return
+    show_problems(problems)
+    if plan and plan.plan.updated:
+        told = {"plan": plan.plan.name, "date": write_date(plan.plan.updated)}
+        print(phrase("plan.imported", None, n=len(plan.plan.tasks), **told))
+    for source in texts.sources if texts else ():
+        tell("add.done", name=source.name, turns=count("turns", 0), characters=write_number(len(source.text)))
 
 
 def _hand_in(study: Study, files: list[Path], **who: str | None) -> None:

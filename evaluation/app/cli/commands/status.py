@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import datetime as dt
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import typer
@@ -11,9 +12,13 @@ from evaluation.app.cli.context import chosen, opened, shown_language
 from evaluation.app.cli.output import as_json, show_json, show_problems, show_table, tell
 from evaluation.app.cli.shapes import PROBLEM, keys
 from evaluation.app.cli.wording import Command
-from evaluation.language import phrase
+from evaluation.language import enumerate_words, phrase
+from evaluation.numbers import write_date
 
 ORDER = 30
+OCCASION = keys("kind date title owners")
+LISTED = 8  # of what is overdue or due; all of it is in `plan due`
+NAMED = 3  # parties furthest behind
 SHAPES = {
     "status": keys(
         "collection",
@@ -21,6 +26,9 @@ SHAPES = {
         counts=keys("organisations participants sessions sources turns words themes codes codings"),
         forms=[keys("name open closes invited submitted pending")],
         rounds=[keys("name deadline awaited")],
+        following=keys(
+            "at by", next_meeting=OCCASION, overdue=[OCCASION], due=[OCCASION], behind=[keys("party overdue")]
+        ),
         missing=[PROBLEM],
     )
 }
@@ -48,6 +56,7 @@ def status() -> None:
     if found["collection"]:
         print("", *found["collection"], sep="\n")
     _show_collecting(found)
+    _show_following(found["following"])
     print()
     tell("status.missing" if missing else "status.complete")
     show_problems(missing, sys.stdout)
@@ -61,6 +70,36 @@ def _show_collecting(found: Mapping[str, Any]) -> None:
         lines.append(phrase("forms.status.round", name=each["name"], **values))
     if lines:
         print("", *lines, sep="\n")
+
+
+def _show_following(found: Mapping[str, Any]) -> None:
+    """What is due to whom; nothing where a study follows no agreement up."""
+    coming, parties = found["next_meeting"], found["behind"][:NAMED]
+    lines = []
+    if coming:
+        lines.append(
+            phrase("plan.following.next_meeting", None, date=write_date(coming["date"]), title=coming["title"])
+        )
+    for key in ("overdue", "due"):
+        lines += _listed(key, found[key], found["by"])
+    if parties:
+        named = (phrase("plan.following.party", None, party=each["party"], n=each["overdue"]) for each in parties)
+        lines.append(phrase("plan.following.behind", None, parties=enumerate_words(named)))
+    if lines:
+        print("", *lines, sep="\n")
+
+
+def _listed(key: str, rows: Sequence[Mapping[str, Any]], by: dt.date) -> list[str]:
+    if not rows:
+        return []
+    told = [f"  {write_date(each['date'])}  {_owed(each)}" for each in rows[:LISTED]]
+    more = len(rows) - LISTED
+    rest = [f"  {phrase('plan.following.more', None, n=more)}"] if more > 0 else []
+    return [phrase(f"plan.following.{key}", None, n=len(rows), date=write_date(by)), *told, *rest]
+
+
+def _owed(found: Mapping[str, Any]) -> str:
+    return f"{found['title']} – {found['owners']}" if found["owners"] else str(found["title"])
 
 
 def _form_words(form: Mapping[str, Any]) -> dict[str, Any]:

@@ -23,7 +23,9 @@ def expected(file: Path) -> dict[str, Any]:
 
 def wanted_facts(wanted: dict[str, Any]) -> Counter[Fact]:
     """What a file of expectations says, fact by fact; of what it does not mention, nothing is asked."""
-    found: list[Fact] = [(key, wanted[key]) for key in ("group", "date", "start", "end", "place", "next") if key in wanted]
+    found: list[Fact] = [
+        (key, wanted[key]) for key in ("group", "date", "start", "end", "place", "next") if key in wanted
+    ]
     found += [("present", *each) for each in wanted["present"]]
     found += [("absent", *each) for each in wanted.get("absent", ())]
     found += [("unsure", code) for code in wanted.get("unsure", ())]
@@ -99,7 +101,11 @@ def _item(item: AgendaItem, above: str, conclusions: set[str], whats: list[str])
 
 def _action(title: str, point: ActionPoint, whats: list[str]) -> Iterator[Fact]:
     what = next((each for each in whats if re.sub(r"\W+", " ", each) in re.sub(r"\W+", " ", point.what)), point.what)
-    due = str(point.due) if point.due else OPEN.get(point.deadline.code, "" if point.deadline.code == "none" else point.deadline.code)
+    due = (
+        str(point.due)
+        if point.due
+        else OPEN.get(point.deadline.code, "" if point.deadline.code == "none" else point.deadline.code)
+    )
     yield ("action", title, what, ", ".join(each.text for each in point.owners), due)
 
 

@@ -1,0 +1,123 @@
+"""Meetings, deadlines and reports by day: what stands in a calendar, on a timeline, and on the list of what is due."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from evaluation.language import phrase
+from evaluation.model.deadline import Deadline
+from evaluation.model.form import ReportingRound
+from evaluation.model.meetings import ActionPoint, Meeting
+from evaluation.model.people import Session
+from evaluation.model.plans import Plan
+from evaluation.store.action_points import read_action_points
+from evaluation.store.meetings import read_meetings
+from evaluation.store.plans import read_plans
+from evaluation.store.reporting_rounds import read_reporting_rounds
+from evaluation.study import Study
+
+OccasionKind = Literal["meeting", "task", "action", "report", "agreement"]
+KINDS: tuple[OccasionKind, ...] = get_args(OccasionKind)
+State = Literal["open", "done", "dropped"]
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """Something that falls on a day. `key` tells it apart and stays the same while titles and days change.
+
+    deadline: where it is a stretch of time, which; `date` is then its last day. start, end: clock times of a meeting.
+    """
+
+    kind: OccasionKind
+    key: str
+    date: dt.date
+    title: str
+    deadline: Deadline | None = None
+    owners: str = ""
+    state: State = "open"
+    number: str = ""
+    place: str = ""
+    start: str | None = None
+    end: str | None = None
+    remark: str = ""
+
+    def is_overdue(self, at: dt.date) -> bool:
+        return self.kind in ("task", "action") and self.state == "open" and self.date < at
+
+
+def occasions(study: Study) -> list[Occasion]:
+    """Everything with a day, in the order of days; what is out of a plan is left out."""
+    with study.store.reading() as connection:
+        meetings = read_meetings(connection)
+        found = [
+            *of_meetings(meetings),
+            *of_sessions(study.people().sessions, meetings),
+            *(each for plan in read_plans(connection, history=False) for each in of_plan(plan)),
+            *of_actions(read_action_points(connection)),
+            *of_rounds(read_reporting_rounds(connection)),
+        ]
+    agreement = study.evaluation.agreement
+    if agreement.to is not None:
+        title = phrase("plan.agreement_ends", agreement=agreement.short or agreement.name)
+        found.append(Occasion("agreement", "agreement", agreement.to, title))
+    return sorted(found, key=lambda each: (each.date, KINDS.index(each.kind), each.key))
+
+
+def of_meetings(meetings: Iterable[Meeting]) -> Iterator[Occasion]:
+    """Each meeting, and the next one it set a day for, until that has come in itself."""
+    listed = [each for each in meetings if each.date]
+    known = {(each.group, each.date) for each in listed}
+    for each in listed:
+        if each.date:
+            state: State = "done" if each.state == "held" else "open"
+            title = each.title or each.group or each.name
+            yield Occasion("meeting", f"meeting:{each.name}", each.date, title, state=state, place=each.place,
+                           start=each.start, end=each.end)  # fmt: skip
+        if each.next_date and (each.group, each.next_date) not in known:
+            known.add((each.group, each.next_date))
+            key = f"meeting:{each.group}:{each.next_date.isoformat()}"
+            yield Occasion("meeting", key, each.next_date, each.group or each.name)
+
+
+def of_sessions(sessions: Iterable[Session], meetings: Iterable[Meeting]) -> Iterator[Occasion]:
+    """Sessions that are meetings and whose minutes have not come in."""
+    known = {each.session for each in meetings}
+    for each in sessions:
+        if each.kind == "meeting" and each.date and each.id not in known:
+            yield Occasion("meeting", f"session:{each.id}", each.date, each.title or each.id, place=each.place,
+                           start=each.start, end=each.end)  # fmt: skip
+
+
+def of_plan(plan: Plan) -> Iterator[Occasion]:
+    """The tasks with a date, in a plan still."""
+    for task in plan.tasks:
+        date = task.deadline.last_day()
+        if date and task.gone is None:
+            state: State = "done" if task.status == "done" else "dropped" if task.status == "dropped" else "open"
+            owners = task.decides or task.prepares
+            yield Occasion("task", f"task:{task.id}", date, task.title, task.deadline, owners, state,
+                           task.number, remark=task.remark)  # fmt: skip
+
+
+def of_actions(points: Iterable[ActionPoint]) -> Iterator[Occasion]:
+    """The action points with a day."""
+    for point in points:
+        if point.due:
+            state: State = "open" if point.is_open else "done" if point.status == "done" else "dropped"
+            owners = ", ".join(filter(None, (each.text or each.organisation for each in point.owners)))
+            yield Occasion("action", f"action:{point.id}", point.due, point.what, point.deadline, owners, state)
+
+
+def of_rounds(rounds: Iterable[ReportingRound]) -> Iterator[Occasion]:
+    for each in rounds:
+        if each.deadline:
+            yield Occasion("report", f"round:{each.name}", each.deadline, each.title or each.name)
+
+
+def next_meeting(found: Iterable[Occasion], at: dt.date) -> Occasion | None:
+    """The first meeting on a day or after it, of those not held yet."""
+    coming = (each for each in found if each.kind == "meeting" and each.date >= at and each.state == "open")
+    return min(coming, key=lambda each: each.date, default=None)
