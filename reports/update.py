@@ -14,6 +14,7 @@ from reports.engines.reading import text_of
 from reports.evidence import quotes
 from reports.facts import Facts, gather
 from reports.files import FIGURES, GENERATED, REPORT
+from reports.following.telling import FOLLOW_UP, follow_up_texts
 from reports.illustrations import Illustration, illustrations
 from reports.manifest import Drawn, Manifest, read_manifest
 from reports.markdown import figure, paragraphs
@@ -38,7 +39,7 @@ def update_report(study: Study) -> Changes:
     figures, drawn = _figures(shown, folder, last)
     pointers = {each.name: each.pointer for each in shown}
     told = appendix_text(appendix, facts, lambda name: _fragment(name, pointers, drawn))
-    texts = {**_texts(facts), f"{GENERATED}/appendix.qmd": told.encode()}
+    texts = {**_texts(facts), f"{GENERATED}/appendix.qmd": told.encode(), **_follow_up(folder, study, facts)}
     files = {**texts, **_fragments(facts, pointers, drawn), **figures, **project_files(facts)}
     return renew(folder, files, drawn, last)
 
@@ -53,6 +54,15 @@ def report_language(folder: Path, study: Study) -> Language:
         raise fail("REPORT-001", file=file)
     front = front_matter(text_of(folder, Path(REPORT)), str(file))
     return language_of(front, {"lang": study.evaluation.language}, None)
+
+
+def _follow_up(folder: Path, study: Study, facts: Facts) -> dict[str, bytes | None]:
+    """What a report made from the template follow-up tells beside the rest."""
+    front = front_matter(text_of(folder, Path(REPORT)), str(folder / REPORT))
+    if front.get("underveis-template") != FOLLOW_UP:
+        return {}
+    told = follow_up_texts(study, facts.language, str(front.get("underveis-period") or ""), folder / REPORT)
+    return {f"{GENERATED}/{name}.qmd": text.encode() for name, text in told.items()}
 
 
 def _texts(facts: Facts) -> dict[str, bytes | None]:
