@@ -9,9 +9,9 @@ from dataclasses import asdict
 from sqlalchemy import Connection, select
 
 from evaluation.model.form import PartyReport
-from evaluation.model.guid import derived_guid
-from evaluation.store import exchange, schema
+from evaluation.store import schema
 from evaluation.store.act import Act
+from evaluation.store.attributes import set_attribute
 
 # What may stand after WHERE, and its type as other programs name it.
 ATTRIBUTES: Mapping[str, str] = {"party": "Text", "reporting_round": "Text", "period": "Text", "reported": "Date"}
@@ -50,25 +50,10 @@ def add_party_reports(act: Act, reports: Sequence[tuple[PartyReport, int]], peri
         for each, source in reports
     ]
     act.insert(schema.party_report, rows)
-    _tell(act, reports, period)
-
-
-def _tell(act: Act, reports: Sequence[tuple[PartyReport, int]], period: str) -> None:
-    """Note the attributes of the sources; a variable that is there already is used again."""
-    there = {(each["name"], each["type"]): each["id"] for each in exchange.read_kept(act.connection, "variable")}
-    new = [(name, type_) for name, type_ in ATTRIBUTES.items() if (name, type_) not in there]
-    rows = [
-        {"guid": derived_guid("variable", f"{name}:{type_}"), "name": name, "type": type_, "description": ""}
-        for name, type_ in new
-    ]
-    there |= dict(zip(new, exchange.add_kept(act, "variable", rows), strict=True)) if rows else {}
-    said = [
-        {"variable": there[name, ATTRIBUTES[name]], "on_kind": "source", "on_id": str(source), "value": value}
-        for each, source in reports
-        for name, value in _values(each, period).items()
-        if value
-    ]
-    exchange.add_kept(act, "attribute_value", said)
+    for each, source in reports:
+        for name, value in _values(each, period).items():
+            if value:
+                set_attribute(act, name, "source", source, value, ATTRIBUTES[name])
 
 
 def _values(each: PartyReport, period: str) -> dict[str, str]:

@@ -100,7 +100,7 @@ def _conclusions(meetings: Iterable[Meeting], agendas: Mapping[int, tuple[Agenda
                         f"conclusion:{each.id}",
                         goals,
                         meeting.date,
-                        meeting.group or meeting.name,
+                        group,
                         each.title,
                         words,
                     )
