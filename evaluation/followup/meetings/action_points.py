@@ -32,6 +32,14 @@ def list_action_points(
     return sorted(chosen, key=lambda each: (each.due or dt.date.max, each.id or 0))
 
 
+def find_action_point(study: Study, number: int) -> ActionPoint:
+    """One action point. Raises MINUTES-025 when there is none of this number."""
+    with study.store.reading() as connection:
+        for found in action_points.read_action_points(connection, ids=[number]):
+            return found
+    raise fail("MINUTES-025", number=number)
+
+
 def give_status(study: Study, number: int, status: ActionStatus, remark: str = "") -> ActionPoint:
     """Give an action point a status, dated and signed. Raises MINUTES-025 when there is no such action point."""
     with study.store.act("action.status", study.who, number=number, status=status) as act:

@@ -11,8 +11,9 @@ _LAST = re.compile(r"(\S+)$")
 # Abbreviations by which a sentence goes on, whatever follows.
 ABBREVIATIONS = frozenset(
     """
-    adm avd bl.a ca dvs dr eks f.eks fhv forts hhv ift iht inkl jf jfr kap kl m.m.h mht nr okt pga pkt prof ref s sept st
-    tlf t.o.m vedr vol e.g i.e mr mrs ms no fig dept approx cf st.meld prop innst d.d f.o.m m.a t.d tidl evt ev resp
+    adm avd bl.a ca dvs dr eks f.eks fhv forts hhv ift iht inkl jf jfr kap kl m.m.h mht nr okt pga pkt prof ref s
+    sept st tlf t.o.m vedr vol e.g i.e mr mrs ms no fig dept approx cf st.meld prop innst d.d f.o.m m.a t.d
+    tidl evt ev resp
     """.split()  # noqa: SIM905
 )
 # Those that may stand last in a sentence.
