@@ -46,8 +46,9 @@ _STOP = frozenset(
     blei blir har hadde skal kan vil må ved mot enn men eller at når mens under over etter før fordi så da då der
     her den det de dei en ei et ein eit år gang gonger ganger the a an and or of to in on at by from with for is was
     are were be been has have had will can may must than as that which who when while after before because so but
-    not ikke ikkje bare berre only også òg also both each hver kvar per pr ca innen innan uten utan mellom between
-    this these those noe noko noen nokre
+    not ikke ikkje bare berre only også òg also fikk fekk får ga gav gir gjev gjorde gjør gjer tok tar tek kom kjem
+    kommer deltok deltar møtte svarte svarer both each hver kvar per pr ca innen innan uten utan mellom between this
+    these those noe noko noen nokre
     """.split()  # noqa: SIM905
 )
 _KINDS = frozenset(
@@ -106,18 +107,20 @@ def _noun(after: str, numeral: Numeral) -> tuple[str, int, int] | None:
         return None
     of = _OF.match(after)
     at = of.end() - 1 if of else 0
+    last: tuple[str, int, int] | None = None  # «fem unge» without a noun behind it: the young are counted
     for _ in range(3):
         found = _WORD.match(after, at)
         if found is None:
-            return None
+            return last
         word = found["word"].strip("-")
         if word.lower() in _STOP or (word[0].isupper() and not _is_compound(word)):
-            return None
+            return last
         at = found.end()
         if word.lower() in _KINDS or _tells_kind(word, after[at:]):
+            last = word.lower(), numeral.start, numeral.end + at
             continue
         return word.lower() if not _is_compound(word) else word, numeral.start, numeral.end + at
-    return None
+    return last
 
 
 def _tells_kind(word: str, rest: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -58,7 +58,7 @@ class FollowUp:
 
 def gather_follow_up(study: Study, language: Language, period: Period, today: dt.date | None = None) -> FollowUp:
     """What happened in a period (None: from the beginning, until today); what is late is late at its end."""
-    people = with_pseudonyms(study.people(), language)
+    people = _shown(study, language)
     at = min(filter(None, (period[1], today or dt.datetime.now().astimezone().date())))
     with study.store.reading() as connection:
         meetings = [each for each in read_meetings(connection) if _within(each.date, period)]
@@ -69,12 +69,22 @@ def gather_follow_up(study: Study, language: Language, period: Period, today: dt
     )
     entries = [
         *_conclusions(meetings, agendas),
-        *_points(study, points, people, period, at),
+        *_points(study, _about(points, agendas), people, period, at),
         *_tasks((task for plan in list_plans(study) for task in plan.tasks), language, period, at),
         *(entry for each in rounds for entry in _reported(each)),
     ]
     entries.sort(key=lambda each: (str(each.day or "9999"), KINDS.index(each.what), each.key))
     return FollowUp(language, period, sum(each.state == "held" for each in meetings), tuple(entries), rounds)
+
+
+def _shown(study: Study, language: Language) -> People:
+    """Persons by pseudonym; organisations, which act openly here, by name where they have no pseudonym of their own."""
+    named = {each.id: each.name for each in study.people(names=True).organisations}
+    people = study.people()
+    own = tuple(
+        each.model_copy(update={"pseudonym": each.pseudonym or named[each.id]}) for each in people.organisations
+    )
+    return with_pseudonyms(people.model_copy(update={"organisations": own}), language)
 
 
 def _within(day: dt.date | None, period: Period) -> bool:
@@ -106,13 +116,24 @@ def _conclusions(meetings: Iterable[Meeting], agendas: Mapping[int, tuple[Agenda
                     )
 
 
+def _about(
+    points: Iterable[ActionPoint], agendas: Mapping[int, tuple[AgendaItem, ...]]
+) -> list[tuple[ActionPoint, tuple[int, ...]]]:
+    """Each action point with its sub-goals: its own, else those of the matter it was decided under."""
+    titles = {each.id: each.title for agenda in agendas.values() for top in agenda for each in top.walk()}
+    return [(each, goals_of(each.what) or goals_of(titles.get(each.item, ""))) for each in points]
+
+
 def _points(
-    study: Study, points: Iterable[ActionPoint], people: People, period: Period, at: dt.date
+    study: Study,
+    points: Sequence[tuple[ActionPoint, tuple[int, ...]]],
+    people: People,
+    period: Period,
+    at: dt.date,
 ) -> Iterator[Entry]:
-    listed = list(points)
-    histories = statuses_of(study, [each.id for each in listed if each.id is not None])
-    for each in listed:
-        goals, who, key = goals_of(each.what), owners_shown(each.owners, people), f"action:{each.id}"
+    histories = statuses_of(study, [each.id for each, _ in points if each.id is not None])
+    for each, goals in points:
+        who, key = owners_shown(each.owners, people), f"action:{each.id}"
         done = next((one for one in histories.get(each.id or 0, []) if one.status == "done"), None)
         day = dt.datetime.fromisoformat(done.at).date() if done and done.at else None
         if each.status == "done" and _within(day, period):
@@ -129,7 +150,8 @@ def _tasks(tasks: Iterable[PlanTask], language: Language, period: Period, at: dt
         if each.status == "done" and _within(done, period):
             yield Entry("done", key, goals, done, who, each.title, each.remark)
         elif each.is_overdue(at):
-            words = "; ".join(filter(None, (write_deadline(each.deadline, language), each.remark)))
+            stretch = write_deadline(each.deadline, language) if each.deadline.kind != "day" else ""
+            words = "; ".join(filter(None, (stretch, each.remark)))
             yield Entry("delayed", key, goals, each.deadline.last_day(), who, each.title, words)
 
 

@@ -12,14 +12,13 @@ from reports.following.goals import GOALS, SCHEME
 from reports.markdown import escaped, paragraphs, table
 
 COLUMNS: dict[What, tuple[str, ...]] = {
-    "decided": ("day", "who", "title", "words", "key"),
+    "decided": ("day", "title", "words", "key"),
     "done": ("day", "who", "title", "key"),
     "delayed": ("day", "who", "title", "key"),
     "reported": ("who", "title", "key"),
 }
 # What the columns are called, where that differs from one table to the next.
 HEADS = {
-    ("decided", "who"): "meeting",
     ("delayed", "day"): "due",
     ("reported", "title"): "words",
     ("decided", "title"): "matter",

@@ -6,11 +6,13 @@ from pathlib import Path
 
 from evaluation.errors import EvaluationError, fail
 from evaluation.language import Language, phrase
+from evaluation.numbers import write_date
 from evaluation.study import Study
 from instruments.form.reporting import period_of
 from reports.following.gathering import Period, gather_follow_up
 from reports.following.goals import GOALS
 from reports.following.sections import follow_up_files, goal_label
+from reports.markdown import division
 
 FOLLOW_UP = "follow-up"
 
@@ -23,9 +25,13 @@ def follow_up_texts(study: Study, language: Language, period: str, file: Path) -
 def follow_up_values(study: Study, language: Language) -> dict[str, object]:
     """What the template is filled in with beside the rest: the sub-goals, and the period of the evaluation."""
     start, end = study.evaluation.period.from_, study.evaluation.period.to
+    agreement = study.evaluation.agreement.short or study.evaluation.agreement.name or study.evaluation.title
     return {
         "goals": [{"number": goal, "label": goal_label(goal, language)} for goal in GOALS],
         "period": f"{start}..{end}" if start and end else "",
+        "follow_title": phrase("following.title.report", language, agreement=agreement),
+        "follow_subtitle": f"{write_date(start, language)} – {write_date(end, language)}" if start and end else "",
+        "follow_place": lambda key: division("narrative-place", phrase(f"following.place.{key}", language)).strip(),
         "follow": lambda key: phrase(f"following.{key}", language),
     }
 

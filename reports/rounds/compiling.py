@@ -81,8 +81,10 @@ def _values(study: Study, facts: RoundFacts) -> dict[str, Any]:
         f"{write_date(found.start, language)} – {write_date(found.end, language)}" if found.start and found.end else ""
     )
     return {
-        "title": found.title or phrase("compiled.title.report", language),
-        "subtitle": ", ".join(each for each in (about.agreement.short or about.agreement.name, period) if each),
+        "title": phrase("compiled.title.report", language),
+        "subtitle": ", ".join(
+            each for each in (about.agreement.short or about.agreement.name, found.title or period) if each
+        ),
         "date": write_date(day, language) if day else "",
         "lang": language,
         "name": found.name,

@@ -39,9 +39,7 @@ class Built:
     files: tuple[Path, ...]
 
 
-def build_demo(
-    folder: Path, *, to: Sequence[str] = ("html", "docx", "pdf"), follow_up: bool = True
-) -> Built:
+def build_demo(folder: Path, *, to: Sequence[str] = ("html", "docx", "pdf"), follow_up: bool = True) -> Built:
     """Build the sample study in a folder that is empty or not there yet; its report is drafted, and rendered `to`.
 
     follow_up: with the meetings, the plan and the reporting round in which the agreement is followed up.
@@ -60,7 +58,7 @@ def build_demo(
         if follow_up:
             add_follow_up(study, sample / "followup")
         draft_report(study, narrative=read_narrative(sample / "narrative.yaml"))
-    return Built(study, len(TEXTS), len(study.codings()), render_report(study, to=to) if to else ())
+    return Built(study, len(study.list_sources()), len(study.codings()), render_report(study, to=to) if to else ())
 
 
 def _begun(folder: Path, sample: Path) -> Study:

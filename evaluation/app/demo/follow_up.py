@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
+from coding.applying import apply_rules
 from evaluation.followup.meetings.keeping import keep_minutes
 from evaluation.followup.plans.keeping import import_plan
 from evaluation.followup.plans.read import read_plan
@@ -21,7 +22,7 @@ DEADLINE, REPORTED = dt.date(2026, 8, 15), dt.date(2026, 8, 12)
 
 
 def add_follow_up(study: Study, folder: Path) -> None:
-    """Bring in the minutes, the plan and the parties' joint report that lie in the folder."""
+    """Bring in the minutes, the plan and the joint report that lie in the folder, and code what was reported."""
     study.import_people(folder / "partene.yaml")
     for name in MINUTES:
         keep_minutes(study, [folder / name])
@@ -29,4 +30,5 @@ def add_follow_up(study: Study, folder: Path) -> None:
     copy_into(study.folder, TEMPLATE)
     asked = ReportingRound(ROUND, TEMPLATE, "Første halvår 2026", *period_of("2026-H1"), DEADLINE, PARTIES)
     open_round(study, asked)
-    import_report(study, folder / "halvarsrapporter.md", round_=ROUND, reported=REPORTED)
+    kept = import_report(study, folder / "halvarsrapporter.md", round_=ROUND, reported=REPORTED)
+    apply_rules(study, names=[each.source for each in kept])

@@ -22,6 +22,7 @@ FIGURES: list[tuple[Language, str, list[tuple[float, str]]]] = [
     ("nb", "Det kom 5.000 nye IA-avtaler.", [(5000, "IA-avtaler")]),
     ("nb", "Antallet tjenester øker til ca. 74 000.", [(74000, "tjenester")]),
     ("nb", "Vi ga 64 806 råd mot 59 314 året før.", [(64806, "råd"), (59314, "råd")]),
+    ("nb", "Vi fikk sju unge uten jobb i praksis. Fem av de unge fikk fast stilling.", [(7, "unge"), (5, "unge")]),
     ("nn", "Tolv prosent av medlemmene møtte.", [(12, "percent")]),
     ("nn", "Vi heldt 18 nye kurs for 240 verneombod.", [(18, "kurs"), (240, "verneombod")]),
     ("nn", "Det vart løyvd 2,5 millionar kroner.", [(2500000, "NOK")]),

@@ -81,8 +81,8 @@ def study(tmp_path: Path) -> Study:
     copy_into(folder, "party-report-simplified")
     for name, period, text in (("h2", "2025-H2", FIRST), ("h1", "2026-H1", SECOND)):
         start, end = period_of(period)
-        asked = ReportingRound(name, "party-report-simplified", "", start, end, dt.date(2026, 8, 15), ("kyst", "fjell", "tilsyn"))
-        open_round(made, asked)
+        parties = ("kyst", "fjell", "tilsyn")
+        open_round(made, ReportingRound(name, "party-report-simplified", "", start, end, dt.date(2026, 8, 15), parties))
         file = tmp_path / f"{name}.md"
         file.write_text(text, encoding="utf-8")
         import_report(made, file, round_=name, reported=dt.date(2026, 8, 20 if name == "h1" else 1))

@@ -164,14 +164,14 @@ def figures(
 
 def compile_(
     name: Name,
-    to: Annotated[str, typer.Option(metavar="text", help="rounds.cli.to")] = "html,docx,pdf",
+    to: Annotated[list[str] | None, typer.Option(metavar="text", help="rounds.cli.to")] = None,
     engine: Annotated[str | None, typer.Option(metavar="text", help="rounds.cli.engine")] = None,
 ) -> None:
+    from reports.engines import FORMATS
     from reports.rounds.compiling import compile_round
 
     study = opened()
-    formats = [each.strip() for each in to.split(",") if each.strip()]
-    done = compile_round(study, name, to=formats, engine=engine, language=shown_language(study))
+    done = compile_round(study, name, to=to or FORMATS, engine=engine, language=shown_language(study))
     if chosen.as_json:
         show_json({"folder": str(done.folder), "files": [str(each) for each in done.files]})
         return
