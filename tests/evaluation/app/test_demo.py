@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -10,9 +11,11 @@ from typing import Any
 import pytest
 
 from evaluation.app.demo.build import Built, build_demo
+from evaluation.language import Language
 from evaluation.study import open_study
 from reports.draft import draft_report
 from reports.following.evidence import find_evidence
+from reports.following.telling import follow_up_texts
 from reports.rounds.compiling import compile_round
 
 Run = Callable[..., Any]
@@ -66,31 +69,25 @@ def test_what_parties_write_about_recurs_by_theme(built: Built) -> None:
 
 
 @pytest.mark.parametrize(("language", "delayed"), [("nb", "Forsinket"), ("nn", "Forseinka"), ("en", "Delayed")])
-def test_the_follow_up_is_told_by_sub_goal(built: Built, tmp_path: Path, language: str, delayed: str) -> None:
-    copy = Path(shutil.copytree(built.study.folder, tmp_path / "studie", ignore=shutil.ignore_patterns("report")))
-    draft_report(open_study(copy, speak=False), template="follow-up", language=language)  # type: ignore[arg-type]
-    told = (copy / "report" / "_generated" / "follow-up-goal-2.qmd").read_text(encoding="utf-8")
+def test_the_follow_up_is_told_by_sub_goal(built: Built, language: Language, delayed: str) -> None:
+    told = follow_up_texts(built.study, language, "2026-H1", Path("report.qmd"))["follow-up-goal-2"]
     assert delayed in told
     assert "Oversikt over praksisplasser i hver bransje (Tall mangler for transport)" in told
     assert "Arbeidsrodirektoratet sender ut tall for hver bransje" in told
 
 
-def test_what_is_cited_can_be_found_again(built: Built, tmp_path: Path) -> None:
+def test_a_report_is_drafted_from_it(built: Built, tmp_path: Path) -> None:
     copy = Path(shutil.copytree(built.study.folder, tmp_path / "studie", ignore=shutil.ignore_patterns("report")))
-    study = open_study(copy, speak=False)
-    draft_report(study, template="follow-up")
-    folder = copy / "report" / "_generated"
-    texts = "".join(each.read_text(encoding="utf-8") for each in folder.glob("follow-up-goal-*.qmd"))
-    keys = {
-        word
-        for line in texts.splitlines()
-        for word in line.replace("|", " ").split()
-        if ":" in word and word[0] in "cart"
-    }
-    cited = sorted(key for key in keys if key.split(":")[0] in ("conclusion", "action", "task", "report"))
-    assert {key.split(":")[0] for key in cited} == {"conclusion", "action", "task", "report"}
-    for key in cited:
-        assert find_evidence(study, key).title
-    conclusion = find_evidence(study, next(key for key in cited if key.startswith("conclusion")))
-    text = study.source(conclusion.source or "").text
-    assert " ".join(text[conclusion.start : conclusion.end].split()).startswith(conclusion.words[:20])
+    file = draft_report(open_study(copy, speak=False), template="follow-up")
+    assert "Oppfølgingen av IA-avtalen" in file.read_text(encoding="utf-8")
+    assert "Forsinket" in (copy / "report" / "_generated" / "follow-up-overview.qmd").read_text(encoding="utf-8")
+
+
+def test_what_is_cited_can_be_found_again(built: Built) -> None:
+    texts = follow_up_texts(built.study, "nb", "", Path("report.qmd"))
+    keys = re.findall(r"\| ((?:conclusion|action|task|report):\S+) \|", "\n".join(texts.values()))
+    assert {key.partition(":")[0] for key in keys} == {"conclusion", "action", "task", "report"}
+    assert all(find_evidence(built.study, key).title for key in keys)
+    conclusion = find_evidence(built.study, next(key for key in keys if key.startswith("conclusion")))
+    text = built.study.source(conclusion.source or "").text
+    assert " ".join(text[conclusion.start : conclusion.end].split()) == " ".join(conclusion.words.split())
