@@ -24,7 +24,7 @@ def foreword(facts: RoundFacts) -> str:
         dates = {"start": write_date(found.start, facts.language), "end": write_date(found.end, facts.language)}
         told.insert(0, _say(facts, "foreword.period", **dates))
     if facts.titles:
-        asked = enumerate_words([f"«{escaped(each)}»" for each in facts.titles.values()], facts.language)
+        asked = _listed(list(facts.titles.values()), facts)
         told.append(_say(facts, "foreword.asked", headings=asked))
     return paragraphs([" ".join(told), _say(facts, "foreword.own")])
 
@@ -32,6 +32,7 @@ def foreword(facts: RoundFacts) -> str:
 def overview(facts: RoundFacts) -> str:
     """Who has reported, when, how much, and what each left out."""
     heads = [_say(facts, f"table.{key}") for key in ("party", "delivered", "missing", "words")]
+    heads[-1] = f"{NO_BREAK * 4}{heads[-1]}"  # as wide as the word needs in every format
     rows = [[each.name, _day(facts, each), _missing(facts, each), _words(facts, each)] for each in facts.told]
     return paragraphs(
         [_say(facts, "overview.pointer"), table(heads, rows, _say(facts, "caption.overview"), "tbl-overview", 1)]
@@ -135,7 +136,9 @@ def _parties(facts: RoundFacts) -> set[str]:
 
 
 def _listed(labels: list[str], facts: RoundFacts) -> str:
-    return enumerate_words([escaped(each) for each in labels], facts.language)
+    """Headings and themes in quotation marks, as one says them in the language."""
+    first, last = "“”" if facts.language == "en" else "«»"
+    return enumerate_words([f"{first}{escaped(each)}{last}" for each in labels], facts.language)
 
 
 def _day(facts: RoundFacts, told: Told) -> str:
@@ -163,11 +166,7 @@ def _chapter(facts: RoundFacts, told: Told) -> str:
             parts.append(prose(each.text, each.format))
     missing = facts.missing(told)
     if missing:
-        parts.append(
-            division(
-                "asked", _say(facts, "chapter.missing", headings=_listed([f"«{each}»" for each in missing], facts))
-            )
-        )
+        parts.append(division("asked", _say(facts, "chapter.missing", headings=_listed(missing, facts))))
     return "\n\n".join(parts)
 
 

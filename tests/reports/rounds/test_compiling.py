@@ -134,7 +134,7 @@ def test_themes_that_several_parties_write_about_recur(study: Study) -> None:
     apply_rules(study, scheme="ia-agreement")
     told = part(study, "recurring")
     assert "| Seniorer | Kystarbeiderforbundet, Fjellfylkenes Arbeidsgiverlag | 2 |" in told
-    assert "Bare én part skriver om Forebygging" in told
+    assert "Bare én part skriver om «Forebygging»" in told
 
 
 def test_the_secretarys_own_text_stays(study: Study) -> None:
