@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from evaluation.language import Language, phrase
 from evaluation.numbers import write_date
 from evaluation.study import Study
 from reports.files import REPORT, write_whole
+from reports.following.telling import FOLLOW_UP, follow_up_values
 from reports.markdown import bullets, division, escaped
 from reports.narrative import Narrative, ThemeNarrative
 from reports.project import quarto_project
@@ -31,7 +33,7 @@ def draft_report(
     file = study.folder / "report" / REPORT
     if file.exists():
         raise fail("REPORT-002", file=file)
-    if not study.evaluation.themes:
+    if not study.evaluation.themes and template != FOLLOW_UP:
         raise fail("REPORT-004", file=study.settings.path)
     chosen = language or study.evaluation.language
     project = file.with_name("_quarto.yml")
@@ -43,6 +45,11 @@ def draft_report(
 
 
 def _filled(template: str, study: Study, language: Language, narrative: Narrative) -> str:
+    return filled(template, _values(study, language, narrative))
+
+
+def filled(template: str, values: Mapping[str, Any]) -> str:
+    """A template with its places filled in."""
     from jinja2 import Environment, StrictUndefined
 
     # Quarto's shortcodes stand in double braces, so the template's own marks are brackets. The result is Markdown.
@@ -58,7 +65,7 @@ def _filled(template: str, study: Study, language: Language, narrative: Narrativ
         undefined=StrictUndefined,
         keep_trailing_newline=True,
     )
-    return marks.from_string(template).render(_values(study, language, narrative))
+    return marks.from_string(template).render(values)
 
 
 def _values(study: Study, language: Language, narrative: Narrative) -> dict[str, Any]:
@@ -75,6 +82,7 @@ def _values(study: Study, language: Language, narrative: Narrative) -> dict[str,
         "say": lambda key: phrase(f"report.{key}", language),
         "place": lambda key: division("narrative-place", phrase(f"report.{key}", language)).strip(),
         "narrative": narrative,
+        **follow_up_values(study, language),
         "themes": _themes(study, language, narrative),
     }
 

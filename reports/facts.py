@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -21,6 +21,8 @@ from evaluation.study import Study
 from instruments.load import instruments_in
 from instruments.model import Instrument
 from instruments.used import Version, versions_used
+
+FOLLOW_UP = ("minutes", "plan", "party-report")  # kinds of sources
 
 
 @dataclass(frozen=True)
@@ -135,19 +137,38 @@ class Facts:
 
 
 def gather(study: Study, language: Language) -> Facts:
-    people = with_pseudonyms(study.people(), language)
+    """What was asked and said; how the agreement is followed up, in meetings, plans and reports, is told elsewhere."""
+    sources = study.sources()
+    kept = tuple(each for each in sources if each.kind not in FOLLOW_UP)
+    people = _without_meetings(with_pseudonyms(study.people(), language), sources)
     facts = Facts(
         language=language,
         evaluation=study.evaluation,
         people=people,
         codebook=study.codebook if study.has_codebook() else Codebook(name=""),
-        sources=tuple(study.sources()),
-        codings=counted_table(study),
+        sources=kept,
+        codings=_codings(study, kept, sources),
         instruments=instruments_in(study.folder),
         names=names_of(study.people(names=True)),
         versions=versions_used(study),
     )
     return replace(facts, codings=facts.codings.assign(group=_groups(facts)))
+
+
+def _codings(study: Study, kept: Sequence[Source], sources: Sequence[Source]) -> pd.DataFrame:
+    table = counted_table(study)
+    if len(kept) == len(sources):
+        return table
+    return table[table["source"].isin([each.name for each in kept])].reset_index(drop=True)
+
+
+def _without_meetings(people: People, sources: Sequence[Source]) -> People:
+    """Without the meetings that are known by nothing but what belongs to the follow-up."""
+    kinds: dict[str, set[bool]] = {}
+    for each in sources:
+        kinds.setdefault(each.session or "", set()).add(each.kind in FOLLOW_UP)
+    kept = tuple(each for each in people.sessions if kinds.get(each.id) != {True})
+    return people if len(kept) == len(people.sessions) else people.model_copy(update={"sessions": kept})
 
 
 def kind_of(kind: str, language: Language) -> str:

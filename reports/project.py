@@ -20,12 +20,16 @@ def quarto_project(language: Language) -> str:
 
 def project_files(facts: Facts) -> dict[str, bytes | None]:
     """`_variables.yml` and the files of the extension, by path in the report folder."""
-    extension = {
+    return {"_variables.yml": _variables(facts).encode(), **extension_files()}
+
+
+def extension_files() -> dict[str, bytes | None]:
+    """The files of the extension, by path in the report folder."""
+    return {
         f"_extensions/underveis/{file.name}": file.read_bytes()
         for file in sorted(EXTENSION.iterdir())
         if file.is_file() and file.suffix not in LEFT_OUT
     }
-    return {"_variables.yml": _variables(facts).encode(), **extension}
 
 
 def _variables(facts: Facts) -> str:

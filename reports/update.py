@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from evaluation.errors import fail
@@ -14,30 +13,16 @@ from reports.engines.front import front_matter, language_of
 from reports.engines.reading import text_of
 from reports.evidence import quotes
 from reports.facts import Facts, gather
-from reports.files import FIGURES, GENERATED, REPORT, content_of, remove, sha256, write_whole
+from reports.files import FIGURES, GENERATED, REPORT
+from reports.following.telling import FOLLOW_UP, follow_up_texts
 from reports.illustrations import Illustration, illustrations
-from reports.manifest import NAME, Drawn, Manifest, read_manifest
+from reports.manifest import Drawn, Manifest, read_manifest
 from reports.markdown import figure, paragraphs
 from reports.project import project_files
+from reports.renewing import Changes, renew
 from reports.sections import SECTIONS, theme_evidence, theme_questions
 
 FORMATS = ("png", "svg")
-
-
-@dataclass
-class Changes:
-    """Paths in the report folder. `mended`: what was kept of generated files that somebody had changed by hand."""
-
-    new: list[str] = field(default_factory=list)
-    changed: list[str] = field(default_factory=list)
-    removed: list[str] = field(default_factory=list)
-    mended: list[str] = field(default_factory=list)
-
-    def __bool__(self) -> bool:
-        return any(self.as_dict().values())
-
-    def as_dict(self) -> dict[str, list[str]]:
-        return asdict(self)
 
 
 def update_report(study: Study) -> Changes:
@@ -54,15 +39,9 @@ def update_report(study: Study) -> Changes:
     figures, drawn = _figures(shown, folder, last)
     pointers = {each.name: each.pointer for each in shown}
     told = appendix_text(appendix, facts, lambda name: _fragment(name, pointers, drawn))
-    texts = {**_texts(facts), f"{GENERATED}/appendix.qmd": told.encode()}
+    texts = {**_texts(facts), f"{GENERATED}/appendix.qmd": told.encode(), **_follow_up(folder, study, facts)}
     files = {**texts, **_fragments(facts, pointers, drawn), **figures, **project_files(facts)}
-    hashes = {path: sha256(content) if content is not None else last.files[path] for path, content in files.items()}
-    changes = _written(folder, files, last)
-    _remove(folder, set(last.files) - set(files), last, changes)
-    manifest = Manifest(hashes, drawn)
-    if manifest != last:
-        write_whole(folder / NAME, manifest.as_bytes())
-    return changes
+    return renew(folder, files, drawn, last)
 
 
 def report_language(folder: Path, study: Study) -> Language:
@@ -75,6 +54,15 @@ def report_language(folder: Path, study: Study) -> Language:
         raise fail("REPORT-001", file=file)
     front = front_matter(text_of(folder, Path(REPORT)), str(file))
     return language_of(front, {"lang": study.evaluation.language}, None)
+
+
+def _follow_up(folder: Path, study: Study, facts: Facts) -> dict[str, bytes | None]:
+    """What a report made from the template follow-up tells beside the rest."""
+    front = front_matter(text_of(folder, Path(REPORT)), str(folder / REPORT))
+    if front.get("underveis-template") != FOLLOW_UP:
+        return {}
+    told = follow_up_texts(study, facts.language, str(front.get("underveis-period") or ""), folder / REPORT)
+    return {f"{GENERATED}/{name}.qmd": text.encode() for name, text in told.items()}
 
 
 def _texts(facts: Facts) -> dict[str, bytes | None]:
@@ -125,34 +113,3 @@ def _fragment(name: str, pointers: dict[str, str], drawn: dict[str, Drawn]) -> s
         return "\n"
     shown = figure(name, drawn[name].caption, drawn[name].alternative)
     return shown if name == "timeline" else paragraphs([pointers[name], shown])
-
-
-def _written(folder: Path, files: dict[str, bytes | None], last: Manifest) -> Changes:
-    changes = Changes()
-    for path, content in files.items():
-        there = content_of(folder / path)
-        if content is None or content == there:
-            continue
-        if there is not None:
-            _keep(folder, path, there, last, changes)
-        (changes.changed if there is not None else changes.new).append(path)
-        write_whole(folder / path, content)
-    return changes
-
-
-def _keep(folder: Path, path: str, there: bytes, last: Manifest, changes: Changes) -> None:
-    """Put aside, in the same folder, what is not as we wrote it last."""
-    if sha256(there) != last.files.get(path):
-        file = folder / path
-        copy = file.with_name(f"{file.stem}.by-hand-{sha256(there)[:8]}{file.suffix}")
-        write_whole(copy, there)
-        changes.mended.append(copy.relative_to(folder).as_posix())
-
-
-def _remove(folder: Path, paths: set[str], last: Manifest, changes: Changes) -> None:
-    for path in sorted(paths):
-        there = content_of(folder / path)
-        if there is not None:
-            _keep(folder, path, there, last, changes)
-            remove(folder / path)
-            changes.removed.append(path)

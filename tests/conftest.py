@@ -59,7 +59,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with pytest.MonkeyPatch.context() as environment:
         for name in ("UNDERVEIS_DATABASE", "UNDERVEIS_LANG"):
             environment.delenv(name, raising=False)
-        return build_demo(tmp_path_factory.mktemp("demo") / "study", to=()).study.folder
+        return build_demo(tmp_path_factory.mktemp("demo") / "study", to=(), follow_up=False).study.folder
 
 
 @pytest.fixture(scope="session")

@@ -95,3 +95,24 @@ class Response:
     @property
     def state(self) -> ResponseState:
         return "withdrawn" if self.withdrawn_at else "submitted" if self.submitted_at else "draft"
+
+
+@dataclass(frozen=True, slots=True)
+class PartyReport:
+    """What a party reported in a document: the source its words became, and the sections it left out.
+
+    `heading` and `line` tell where its chapter begins in `file`; `reported` is the day the document bears.
+    """
+
+    round: str
+    organisation: str
+    source: str
+    heading: str = ""
+    template: str = ""
+    file: str = ""
+    line: int | None = None
+    missing: tuple[str, ...] = ()
+    reported: dt.date | None = None
+    at: str = ""
+    who: str = ""
+    id: int | None = field(default=None, compare=False)

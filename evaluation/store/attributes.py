@@ -9,10 +9,10 @@ from evaluation.store import schema
 from evaluation.store.act import Act
 
 
-def set_attribute(act: Act, name: str, kind: str, row: int | str, value: str) -> None:
+def set_attribute(act: Act, name: str, kind: str, row: int | str, value: str, type_: str = "Text") -> None:
     """Say of a row (a source, a case …) that this variable has this value."""
     table = schema.attribute_value
-    variable = _variable(act, name)
+    variable = _variable(act, name, type_)
     query = select(table.c.id).where(table.c.variable == variable, table.c.on_kind == kind, table.c.on_id == str(row))
     there = act.connection.scalar(query)
     if there is not None:
@@ -21,10 +21,10 @@ def set_attribute(act: Act, name: str, kind: str, row: int | str, value: str) ->
     act.insert(table, [{"variable": variable, "on_kind": kind, "on_id": str(row), "value": value}])
 
 
-def _variable(act: Act, name: str) -> int:
+def _variable(act: Act, name: str, type_: str) -> int:
     table = schema.variable
     found = act.connection.scalar(select(table.c.id).where(table.c.name == name).order_by(table.c.id))
     if found is not None:
         return int(found)
-    row = {"guid": derived_guid("variable", name), "name": name, "type": "Text", "description": ""}
+    row = {"guid": derived_guid("variable", name), "name": name, "type": type_, "description": ""}
     return int(act.insert(table, [row])[0])

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from evaluation.errors import Problem, fail, problem, raise_any
-from evaluation.model.form import ReportingRound, Response
+from evaluation.model.form import PartyReport, ReportingRound, Response
 from evaluation.settings.nearness import near
 from evaluation.sources.received import kept_version
-from evaluation.store import reporting_rounds, responses
+from evaluation.store import party_reports, reporting_rounds, responses
 from evaluation.study import Study
 from instruments.form.wire import variables_of
 from instruments.load import FOLDER, files_in, read_instrument
@@ -25,16 +25,22 @@ Period = tuple[dt.date, dt.date]
 class Delivered:
     """What a party has sent in: `missing` are the ids of the questions it was shown and left unanswered.
 
-    `party` is None for a report that bears no organisation.
+    `party` is None for a report that bears no organisation. Of a report in a document, `missing` are the sections.
     """
 
     party: str | None
     response: Response | None = None
     missing: tuple[str, ...] = ()
+    document: PartyReport | None = None
 
     @property
     def state(self) -> str:
-        return self.response.state if self.response else "awaited"
+        return self.response.state if self.response else "submitted" if self.document else "awaited"
+
+    @property
+    def source(self) -> str | None:
+        """The text that holds its words."""
+        return self.response.source if self.response else self.document.source if self.document else None
 
 
 def period_of(told: str) -> Period:
@@ -79,9 +85,11 @@ def delivered(study: Study, name: str) -> list[Delivered]:
     found = find_round(study, name)
     with study.store.reading() as connection:
         there = responses.read_responses(connection, round_=name)
-    rows = [row for party in found.parties for row in _of(study, party, there)]
+        documents = party_reports.read_party_reports(connection, round_=name)
+    rows = [row for party in found.parties for row in _of(study, party, there, documents)]
     others = (each for each in there if each.organisation not in found.parties)
-    return [*rows, *(_delivered(study, each) for each in others)]
+    beside = (each for each in documents if each.organisation not in found.parties)
+    return [*rows, *(_delivered(study, each) for each in others), *map(_in_document, beside)]
 
 
 def awaited(rows: Iterable[Delivered]) -> list[str]:
@@ -91,8 +99,14 @@ def awaited(rows: Iterable[Delivered]) -> list[str]:
     return list(dict.fromkeys(each.party for each in listed if each.party is not None and each.party not in done))
 
 
-def _of(study: Study, party: str, there: Iterable[Response]) -> list[Delivered]:
-    return [_delivered(study, each) for each in there if each.organisation == party] or [Delivered(party)]
+def _of(study: Study, party: str, there: Iterable[Response], documents: Iterable[PartyReport]) -> list[Delivered]:
+    found = [_delivered(study, each) for each in there if each.organisation == party]
+    found += [_in_document(each) for each in documents if each.organisation == party]
+    return found or [Delivered(party)]
+
+
+def _in_document(report: PartyReport) -> Delivered:
+    return Delivered(report.organisation, None, report.missing, report)
 
 
 def _delivered(study: Study, response: Response) -> Delivered:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from coding.applying import apply_rules
 from evaluation.app.demo.double_coding import add_double_coding
+from evaluation.app.demo.follow_up import add_follow_up
 from evaluation.app.demo.survey import add_survey
 from evaluation.app.importing import import_files
 from evaluation.errors import fail
@@ -38,8 +39,11 @@ class Built:
     files: tuple[Path, ...]
 
 
-def build_demo(folder: Path, *, to: Sequence[str] = ("html", "docx", "pdf")) -> Built:
-    """Build the sample study in a folder that is empty or not there yet; its report is drafted, and rendered `to`."""
+def build_demo(folder: Path, *, to: Sequence[str] = ("html", "docx", "pdf"), follow_up: bool = True) -> Built:
+    """Build the sample study in a folder that is empty or not there yet; its report is drafted, and rendered `to`.
+
+    follow_up: with the meetings, the plan and the reporting round in which the agreement is followed up.
+    """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise fail("STUDY-011", file=folder)
     with as_file(files(__package__ or "evaluation.app.demo").joinpath("sample")) as sample:
@@ -51,8 +55,10 @@ def build_demo(folder: Path, *, to: Sequence[str] = ("html", "docx", "pdf")) -> 
         add_double_coding(study, sample)
         with tempfile.TemporaryDirectory() as made:
             add_survey(study, sample / "open-answers.yaml", Path(made))
+        if follow_up:
+            add_follow_up(study, sample / "followup")
         draft_report(study, narrative=read_narrative(sample / "narrative.yaml"))
-    return Built(study, len(TEXTS), len(study.codings()), render_report(study, to=to) if to else ())
+    return Built(study, len(study.list_sources()), len(study.codings()), render_report(study, to=to) if to else ())
 
 
 def _begun(folder: Path, sample: Path) -> Study:

@@ -31,7 +31,7 @@ from evaluation.store.schema.foreign import (
     study_case,
     variable,
 )
-from evaluation.store.schema.forms import form, invitation, reporting_round, response
+from evaluation.store.schema.forms import form, invitation, party_report, reporting_round, response
 from evaluation.store.schema.meetings import (
     action_point,
     action_status,
@@ -78,6 +78,7 @@ __all__ = [
     "metadata",
     "organisation",
     "participant",
+    "party_report",
     "passage",
     "plan",
     "plan_task",
@@ -96,7 +97,7 @@ __all__ = [
     "version",
 ]
 
-HEAD = "0010"
+HEAD = "0011"
 
 
 def alike(table: Table) -> list[list[Column[Any]]]:

@@ -69,3 +69,18 @@ response = Table(
     Column("withdrawn_at", Text),
     UniqueConstraint("digest"),
 )
+
+# What a party reported in a document, its own or a joint one; `missing` are sections of the template.
+party_report = Table(
+    "party_report",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    reference("round", "reporting_round.id"),
+    reference("organisation", "organisation.id"),
+    reference("source", "source.id"),
+    *words("heading", "template", "file"),
+    Column("line", Integer),
+    Column("missing", JSON, nullable=False),
+    *words("reported", "at", "who"),
+    UniqueConstraint("round", "organisation"),
+)

@@ -125,6 +125,8 @@ LINES = {
     "plan calendar": "plan calendar {}/frister.ics",
     "plan timeline": "plan timeline --to {}/tid.svg",
     "minutes new": "minutes new Gruppa --date 2026-01-01 --to {}/neste.md",
+    "rounds figures": "rounds figures",
+    "rounds compile": "rounds compile h2 --to html",
     "exchange export": "exchange export {}/prosjekt.qdpx",
     "exchange import": "exchange import {}/prosjekt.qdpx",
 }
@@ -137,6 +139,7 @@ OTHERS = {
     "survey export", "survey lint", "survey table", "serve", "forms invite", "forms renew",
     "plan import", "plan list", "plan status", "plan due", "plan show", "plan update", "plan compare", "plan export",
     "minutes render",
+    "rounds read", "rounds import",
 }  # fmt: skip
 FORM = """
 id: skjema
@@ -146,7 +149,7 @@ title: {nb: Skjema}
 sections:
   - {id: alt, title: {nb: Alt}, questions: [{id: ord, text: {nb: Noe mer?}}]}
 """
-WRITTEN = ("ut.xlsx", "notater.md", "matrise.xlsx", "prosjekt.qdpx", "report")
+WRITTEN = ("ut.xlsx", "notater.md", "matrise.xlsx", "prosjekt.qdpx", "report", "rounds")
 
 
 @pytest.fixture(scope="module")

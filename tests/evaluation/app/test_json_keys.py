@@ -24,6 +24,7 @@ PROMISED = {
     "matrix": "rows columns values of",
     "minutes read": "group date start end place present absent items appendices unsure",
     "agree": "measure unit code value low high units coders reason",
+    "rounds read": "party section heading start end missing",
 }
 # Codes with labels, so that `describe` has values to tell.
 CODEBOOK = json.dumps(
@@ -112,6 +113,10 @@ COLLECTING = (
     "rounds open h2 --template rapport --period 2024-H2 --parties lo",
     "rounds list",
     "rounds show h1",
+    "rounds read {folder}/samlet.md --round h1",
+    "rounds import {folder}/lo.md --round h1 --party lo",
+    "rounds figures h1",
+    "rounds compile h1 --to html",
     "add {folder}/lo.underveis.json --as answers --organisation lo",
     "status",
 )
@@ -158,6 +163,10 @@ def collecting(run: Callable[..., Any], tmp_path: Path) -> Path:
     answer_file(folder, form)
     answer(folder, told("forms invite rapport --organisation nho")[0]["token"])
     told("forms invite rapport --organisation ks")
+    (folder / "samlet.md").write_text("# Rapport fra KS\n\n## Alt\n\nVi holdt 12 kurs.\n", encoding="utf-8")
+    for name in ("ks", "lo"):
+        (folder / f"{name}.md").write_text(f"## Alt\n\nVi holdt 14 kurs i {name}.\n", encoding="utf-8")
+    told(f"rounds import {folder}/ks.md --round h1 --party ks")
     return folder
 
 

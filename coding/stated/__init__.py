@@ -1,0 +1,1 @@
+"""Figures that texts state: how many of what, in which sentence."""

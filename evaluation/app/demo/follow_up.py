@@ -1,0 +1,34 @@
+"""What followed from the sample's agreement: two meetings, an action plan, and one reporting round."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+from coding.applying import apply_rules
+from evaluation.followup.meetings.keeping import keep_minutes
+from evaluation.followup.plans.keeping import import_plan
+from evaluation.followup.plans.read import read_plan
+from evaluation.model.form import ReportingRound
+from evaluation.study import Study
+from instruments.form.party_reports import import_report
+from instruments.form.reporting import open_round, period_of
+from instruments.shipping import copy_into
+
+MINUTES = ("referat-mars.md", "referat-juni.md")
+PARTIES = ("havglott", "lysning", "dalbygd", "arbeidsro")
+ROUND, TEMPLATE = "2026-h1", "party-report-simplified"
+DEADLINE, REPORTED = dt.date(2026, 8, 15), dt.date(2026, 8, 12)
+
+
+def add_follow_up(study: Study, folder: Path) -> None:
+    """Bring in the minutes, the plan and the joint report that lie in the folder, and code what was reported."""
+    study.import_people(folder / "partene.yaml")
+    for name in MINUTES:
+        keep_minutes(study, [folder / name])
+    import_plan(study, read_plan(folder / "handlingsplan.yaml"))
+    copy_into(study.folder, TEMPLATE)
+    asked = ReportingRound(ROUND, TEMPLATE, "Første halvår 2026", *period_of("2026-H1"), DEADLINE, PARTIES)
+    open_round(study, asked)
+    kept = import_report(study, folder / "halvarsrapporter.md", round_=ROUND, reported=REPORTED)
+    apply_rules(study, names=[each.source for each in kept])
