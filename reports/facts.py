@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
+from pathlib import Path
 
 import pandas as pd
 
@@ -21,6 +22,10 @@ from evaluation.study import Study
 from instruments.load import instruments_in
 from instruments.model import Instrument
 from instruments.used import Version, versions_used
+from reports.files import REPORT
+from reports.surveys.results import SurveysTold, tell_surveys
+
+_INCLUDE = re.compile(r"\{\{<\s*include\s+_generated/([\w.-]+)\.qmd\s*>\}\}")
 
 
 @dataclass(frozen=True)
@@ -28,7 +33,8 @@ class Facts:
     """A study as it is at this moment, in one language; everyone in `people` has a pseudonym.
 
     `codings` are those that count, with the columns of `coding.retrieval` and `group`: what the people policy lets
-    figures tell speakers apart by; empty where it is not known.
+    figures tell speakers apart by; empty where it is not known. `included` names the generated files that `report.qmd`
+    draws in.
     """
 
     language: Language
@@ -40,6 +46,8 @@ class Facts:
     instruments: Mapping[str, Instrument]
     names: re.Pattern[str]
     versions: tuple[Version, ...] = ()
+    surveys: SurveysTold = SurveysTold()
+    included: frozenset[str] = frozenset()
 
     @cached_property
     def participants(self) -> Mapping[str, Participant]:
@@ -146,6 +154,8 @@ def gather(study: Study, language: Language) -> Facts:
         instruments=instruments_in(study.folder),
         names=names_of(study.people(names=True)),
         versions=versions_used(study),
+        surveys=tell_surveys(study, language),
+        included=_included(study.folder / "report" / REPORT),
     )
     return replace(facts, codings=facts.codings.assign(group=_groups(facts)))
 
@@ -154,6 +164,11 @@ def kind_of(kind: str, language: Language) -> str:
     """A kind of session as a heading has it: `Fokusgruppe`."""
     named = phrase(f"report.kind.{kind}", language)
     return named[:1].upper() + named[1:]
+
+
+def _included(report: Path) -> frozenset[str]:
+    text = report.read_text(encoding="utf-8", errors="replace") if report.is_file() else ""
+    return frozenset(_INCLUDE.findall(text))
 
 
 def _groups(facts: Facts) -> list[str]:

@@ -1,0 +1,152 @@
+"""What a survey's respondents answered beside what the informants said, theme by theme."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from math import isfinite
+
+from evaluation.language import Language, phrase
+from evaluation.model import Theme
+from evaluation.numbers import NO_BREAK, write_count, write_number, write_percent
+from instruments.statistics.result import Row
+from reports.evidence import Quote, another_quote
+from reports.facts import Facts
+from reports.markdown import bullets, division, escaped, paragraphs, table
+from reports.surveys.answers import Chosen, chosen_for
+from reports.surveys.results import FigureTold, SurveyTold
+from reports.surveys.statements import Statement
+
+ID = "tbl-survey-joint"
+
+
+@dataclass(frozen=True)
+class Answered:
+    """A closed answer of a theme: what was asked, what share answered so, and the figure it stands in."""
+
+    statement: Statement
+    answer: str
+    row: Row
+    figure: str
+
+    def told(self, language: Language) -> str:
+        """`Fra legene: 27,1 % (20,2–35,0) «Ganske fornøyd» eller «Svært fornøyd»`."""
+        share = f"{write_percent(self.row.value, 1, language)}{interval(self.row, language)}"
+        item = self.statement.wording.rstrip(".:")
+        return phrase("chapter.joint.answer", language, item=item, share=share, answer=self.answer)
+
+
+@dataclass(frozen=True)
+class Beside:
+    """A theme with its closed answers, and what was said: how often, by how many, and the words of one."""
+
+    theme: Theme
+    answers: tuple[Answered, ...]
+    codings: int
+    voices: int
+    unit: str
+    quote: Quote | None = None
+    chosen: Chosen | None = None
+
+
+def interval(row: Row, language: Language) -> str:
+    if not (isfinite(row.low) and isfinite(row.high)):
+        return ""
+    ends = "–".join(write_number(100 * end, 1, language) for end in (row.low, row.high))
+    return f"{NO_BREAK}({ends})"
+
+
+def beside(facts: Facts, quoted: Sequence[Quote]) -> tuple[Beside, ...]:
+    """The themes that have closed answers to show, in the study's order. quoted: words that are told elsewhere."""
+    found: list[Beside] = []
+    taken = list(quoted)
+    for theme in facts.evaluation.themes:
+        answers = tuple(each for survey in facts.surveys.surveys for each in _answers(survey, theme.id, facts.language))
+        if not answers:
+            continue
+        chosen = chosen_for(facts, theme.id)
+        quote = another_quote(facts, theme, taken, chosen.participants if chosen else None)
+        taken += [quote] if quote else []
+        about = facts.about(theme)
+        unit, voices = _voices(facts, theme)
+        found.append(Beside(theme, answers, len(about), voices, unit, quote, chosen))
+    return tuple(found)
+
+
+def joint_table(themes: Sequence[Beside], facts: Facts) -> str:
+    """One row for each theme: the figures to the left, what was said to the right."""
+    language = facts.language
+    heads = [phrase(f"chapter.joint.{each}", language) for each in ("theme", "survey", "interviews", "quote")]
+    rows = [[each.theme.label.text(language), "; ".join(answer.told(language) for answer in each.answers),
+             said(each, language), _quoted(each, facts)] for each in themes]  # fmt: skip
+    shown = table(heads, rows, phrase("chapter.joint.caption", language), ID)
+    notes = [each.chosen.told(language) for each in themes if each.chosen]
+    return paragraphs([shown.strip(), division("base-line", escaped(" ".join([phrase("chapter.joint.base", language), *notes])))])
+
+
+def theme_answers(facts: Facts, theme: Theme, *, refer: bool) -> str:
+    """What the survey tells of a theme, for the theme's own place in the report; nothing where it tells nothing."""
+    language = facts.language
+    answers = [each for survey in facts.surveys.surveys for each in _answers(survey, theme.id, language)]
+    if not answers:
+        return "\n"
+    lines = [f"{escaped(each.told(language))}{f' (@fig-{each.figure})' if refer else ''}." for each in answers]
+    return paragraphs([f"**{phrase('chapter.theme.heading', language)}**", bullets(lines).strip()])
+
+
+def said(each: Beside, language: Language) -> str:
+    """`84 kodinger, 7 virksomheter`."""
+    if not each.codings:
+        return phrase("chapter.joint.nothing", language)
+    count = phrase("chapter.joint.codings", language, n=each.codings, count=write_number(each.codings, language=language))
+    if not each.voices:
+        return count
+    told = {"n": each.voices, "count": write_count(each.voices, language)}
+    return f"{count}, {phrase(f'chapter.joint.{each.unit}', language, **told)}"
+
+
+def _answers(survey: SurveyTold, theme: str, language: Language) -> Iterator[Answered]:
+    seen: set[str] = set()
+    for told in survey.figures:
+        if told.planned.theme != theme:
+            continue
+        for statement in told.planned.statements:
+            if statement.name in seen:
+                continue
+            found = _positive(survey, told, statement, language) or _most_common(told, statement, language)
+            if found:
+                seen.add(statement.name)
+                yield found
+
+
+def _positive(survey: SurveyTold, told: FigureTold, statement: Statement, language: Language) -> Answered | None:
+    row = survey.share(statement) if statement.is_sided else None
+    return Answered(statement, statement.positive_words(language), row, told.id) if row else None
+
+
+def _most_common(told: FigureTold, statement: Statement, language: Language) -> Answered | None:
+    """The answer that most gave, of a question that has no good end."""
+    if statement.is_sided or told.planned.kind not in ("bars", "stacked", "grouped"):
+        return None
+    own = next((each.table for each in told.tables if each.statement.name == statement.name), None)
+    rows = [row for row in own.rows if not row.group and not row.hidden and row.base >= 0] if own else []
+    top = max(rows, key=lambda row: row.value, default=None)
+    if top is None or not isfinite(top.value):
+        return None
+    key = "chapter.joint.most_chosen" if statement.options else "chapter.joint.most_given"
+    return Answered(statement, phrase(key, language, answer=phrase("figure.quoted", language, name=top.label)), top, told.id)
+
+
+def _voices(facts: Facts, theme: Theme) -> tuple[str, int]:
+    """How many speak of a theme: organisations where they are known, else people."""
+    people = [each for each in facts.about(theme)["participant"].dropna().unique() if each]
+    organisations = {organisation.id for each in people if (organisation := facts.organisation_of(each))}
+    return ("organisations", len(organisations)) if organisations else ("people", len(people))
+
+
+def _quoted(each: Beside, facts: Facts) -> str:
+    if each.quote is None:
+        return "–"
+    words = phrase("figure.quoted", facts.language, name=each.quote.words.replace("«", "‘").replace("»", "’"))
+    whose = phrase("report.attribution.informant", facts.language) if each.chosen else facts.attribution(each.quote.participant)
+    return f"{words} ({whose})"
