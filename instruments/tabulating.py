@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -134,7 +135,7 @@ def groups_of(dataset: Dataset, name: str) -> pd.Series[Any]:
     """The values of a variable as groups by their labels, in the order of their codes."""
     variable, values = dataset.variable(name), dataset.valid(name)
     if variable.kind == "text":
-        values = values.where(values != "")
+        return _texts(values.where(values != "")).rename(name)
     if not variable.labels:
         return values.rename(name)
     codes = [code for code in variable.labels if code in set(values.dropna().unique().tolist())]
@@ -143,6 +144,17 @@ def groups_of(dataset: Dataset, name: str) -> pd.Series[Any]:
     titles = [f"{label} ({code:g})" if label in twice else label for label, code in zip(labels, codes, strict=True)]
     named = values.map(dict(zip(codes, titles, strict=True)))
     return pd.Series(pd.Categorical(named, categories=titles, ordered=True), index=values.index, name=name)
+
+
+def _texts(values: pd.Series[Any]) -> pd.Series[Any]:
+    """Texts as groups, in alphabetical order, but by the numbers in them: «1–9» before «10–49»."""
+    found = sorted(values.dropna().unique().tolist(), key=_by_numbers)
+    return pd.Series(pd.Categorical(values, categories=found, ordered=True), index=values.index)
+
+
+def _by_numbers(text: str) -> list[tuple[int, int, str]]:
+    parts = re.split(r"(\d+)", text)
+    return [(0, int(part), "") if part.isdecimal() else (1, 0, part) for part in parts if part]
 
 
 def design_of_plan(dataset: Dataset, plan: Plan) -> Design:

@@ -18,8 +18,9 @@ from evaluation.people.participation import Participation, participations, withd
 from evaluation.privacy.attribution import COLUMNS, attribution, may_quote
 from evaluation.privacy.names import names_of
 from evaluation.privacy.pseudonyms import with_pseudonyms
+from evaluation.sources.received import sha256_of
 from evaluation.study import Study
-from instruments.load import instruments_in
+from instruments.load import files_in, instruments_in
 from instruments.model import Instrument
 from instruments.used import Version, versions_used
 from reports.files import REPORT
@@ -144,6 +145,7 @@ class Facts:
 
 def gather(study: Study, language: Language) -> Facts:
     people = with_pseudonyms(study.people(), language)
+    instruments = instruments_in(study.folder)
     facts = Facts(
         language=language,
         evaluation=study.evaluation,
@@ -151,10 +153,10 @@ def gather(study: Study, language: Language) -> Facts:
         codebook=study.codebook if study.has_codebook() else Codebook(name=""),
         sources=tuple(study.sources()),
         codings=counted_table(study),
-        instruments=instruments_in(study.folder),
+        instruments=instruments,
         names=names_of(study.people(names=True)),
         versions=versions_used(study),
-        surveys=tell_surveys(study, language),
+        surveys=tell_surveys(study, language, _by_hash(study.folder, instruments)),
         included=_included(study.folder / "report" / REPORT),
     )
     return replace(facts, codings=facts.codings.assign(group=_groups(facts)))
@@ -164,6 +166,10 @@ def kind_of(kind: str, language: Language) -> str:
     """A kind of session as a heading has it: `Fokusgruppe`."""
     named = phrase(f"report.kind.{kind}", language)
     return named[:1].upper() + named[1:]
+
+
+def _by_hash(folder: Path, instruments: Mapping[str, Instrument]) -> Mapping[tuple[str, str], Instrument]:
+    return {(file.stem, sha256_of(file)): instruments[file.stem] for file in files_in(folder)}
 
 
 def _included(report: Path) -> frozenset[str]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from evaluation.language import Language, phrase
 from evaluation.model import Theme
-from evaluation.numbers import write_number, write_percent
+from evaluation.numbers import write_count, write_number, write_percent
 from reports.evidence import Quote
 from reports.facts import Facts
 from reports.markdown import division, escaped, paragraphs
@@ -107,7 +107,8 @@ def _intro(survey: SurveyTold, language: Language) -> str:
     lines = [escaped(given), phrase("chapter.intro.answers", language, **told)]
     if len(read.waves) > 1:
         waves = [name for _, name in read.waves]
-        lines.append(phrase("chapter.intro.waves", language, first=waves[0], last=waves[-1], n=len(waves)))
+        lines.append(phrase("chapter.intro.waves", language, first=waves[0], last=waves[-1],
+                            count=write_count(len(waves), language)))  # fmt: skip
     key = "weighted" if not read.design.simple else "unweighted"
     lines.append(phrase(f"chapter.intro.{key}", language))
     return " ".join(each for each in lines if each)

@@ -12,12 +12,13 @@ from evaluation.numbers import NO_BREAK, write_count, write_number, write_percen
 from instruments.statistics.result import Row
 from reports.evidence import Quote, another_quote
 from reports.facts import Facts
-from reports.markdown import bullets, division, escaped, paragraphs, table
+from reports.markdown import bullets, division, escaped, paragraphs, paragraphs_table
 from reports.surveys.answers import Chosen, chosen_for
 from reports.surveys.results import FigureTold, SurveyTold
 from reports.surveys.statements import Statement
 
 ID = "tbl-survey-joint"
+WIDTHS = (18, 44, 52)
 
 
 @dataclass(frozen=True)
@@ -29,11 +30,9 @@ class Answered:
     row: Row
     figure: str
 
-    def told(self, language: Language) -> str:
-        """`Fra legene: 27,1 % (20,2–35,0) «Ganske fornøyd» eller «Svært fornøyd»`."""
-        share = f"{write_percent(self.row.value, 1, language)}{interval(self.row, language)}"
-        item = self.statement.wording.rstrip(".:")
-        return phrase("chapter.joint.answer", language, item=item, share=share, answer=self.answer)
+    def share(self, language: Language) -> str:
+        """`27,1 % (20,2–35,0)`."""
+        return f"{write_percent(self.row.value, 1, language)}{interval(self.row, language)}"
 
 
 @dataclass(frozen=True)
@@ -76,10 +75,10 @@ def beside(facts: Facts, quoted: Sequence[Quote]) -> tuple[Beside, ...]:
 def joint_table(themes: Sequence[Beside], facts: Facts) -> str:
     """One row for each theme: the figures to the left, what was said to the right."""
     language = facts.language
-    heads = [phrase(f"chapter.joint.{each}", language) for each in ("theme", "survey", "interviews", "quote")]
-    rows = [[each.theme.label.text(language), "; ".join(answer.told(language) for answer in each.answers),
-             said(each, language), _quoted(each, facts)] for each in themes]  # fmt: skip
-    shown = table(heads, rows, phrase("chapter.joint.caption", language), ID)
+    heads = [phrase(f"chapter.joint.{each}", language) for each in ("theme", "survey", "interviews")]
+    rows = [[[each.theme.label.text(language)], [line for line, _ in told(each.answers, language)], _voices_told(each, facts)]
+            for each in themes]  # fmt: skip
+    shown = paragraphs_table(heads, rows, phrase("chapter.joint.caption", language), ID, WIDTHS)
     notes = [each.chosen.told(language) for each in themes if each.chosen]
     return paragraphs([shown.strip(), division("base-line", escaped(" ".join([phrase("chapter.joint.base", language), *notes])))])
 
@@ -90,51 +89,87 @@ def theme_answers(facts: Facts, theme: Theme, *, refer: bool) -> str:
     answers = [each for survey in facts.surveys.surveys for each in _answers(survey, theme.id, language)]
     if not answers:
         return "\n"
-    lines = [f"{escaped(each.told(language))}{f' (@fig-{each.figure})' if refer else ''}." for each in answers]
+    lines = [f"{escaped(line)}{f' (@fig-{id_})' if refer else ''}." for line, id_ in told(answers, language)]
     return paragraphs([f"**{phrase('chapter.theme.heading', language)}**", bullets(lines).strip()])
 
 
+def told(answers: Sequence[Answered], language: Language) -> list[tuple[str, str]]:
+    """A line for each question, with the figure it is in: `«…?» 54,2 % (46,0–62,3) svarte «Ja».` A grid is one line."""
+    grids: dict[str, list[Answered]] = {}
+    for each in answers:
+        question = each.statement.question
+        named = question.id if question and question.type == "grid" else each.statement.name
+        grids.setdefault(f"{named} {each.answer}", []).append(each)
+    return [(_line(own, language), own[0].figure) for own in grids.values()]
+
+
+def _line(own: Sequence[Answered], language: Language) -> str:
+    first = own[0]
+    question = first.statement.question
+    if question is None or question.type != "grid":
+        item = phrase("figure.quoted", language, name=first.statement.wording)
+        return phrase("chapter.joint.answer", language, item=item, share=first.share(language), answer=first.answer)
+    rows = [f"{_small(each.statement.wording.rstrip('.:'))}: {each.share(language)}" for each in own]
+    item = phrase("figure.quoted", language, name=question.text.text(language))
+    return phrase("chapter.joint.grid", language, item=item, rows="; ".join(rows), answer=first.answer)
+
+
+def _small(text: str) -> str:
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+
+
+def _voices_told(each: Beside, facts: Facts) -> list[str]:
+    """How often the theme is spoken of, and the words of one."""
+    spoken = said(each, facts.language)
+    return [f"{spoken[:1].upper()}{spoken[1:]}.", *([_quoted(each, facts)] if each.quote else [])]
+
+
 def said(each: Beside, language: Language) -> str:
-    """`84 kodinger, 7 virksomheter`."""
+    """`omtalt 84 ganger, i sju virksomheter`."""
     if not each.codings:
         return phrase("chapter.joint.nothing", language)
     count = phrase("chapter.joint.codings", language, n=each.codings, count=write_number(each.codings, language=language))
     if not each.voices:
         return count
-    told = {"n": each.voices, "count": write_count(each.voices, language)}
-    return f"{count}, {phrase(f'chapter.joint.{each.unit}', language, **told)}"
+    voices = phrase(f"chapter.joint.{each.unit}", language, n=each.voices, count=write_count(each.voices, language))
+    return f"{count}, {voices}"
 
 
 def _answers(survey: SurveyTold, theme: str, language: Language) -> Iterator[Answered]:
     seen: set[str] = set()
-    for told in survey.figures:
-        if told.planned.theme != theme:
-            continue
-        for statement in told.planned.statements:
-            if statement.name in seen:
+    for figure in survey.figures:
+        for statement in figure.planned.statements:
+            if statement.name in seen or _theme_of(statement, figure, survey) != theme:
                 continue
-            found = _positive(survey, told, statement, language) or _most_common(told, statement, language)
+            found = _positive(survey, figure, statement, language) or _most_common(figure, statement, language)
             if found:
                 seen.add(statement.name)
                 yield found
 
 
-def _positive(survey: SurveyTold, told: FigureTold, statement: Statement, language: Language) -> Answered | None:
+def _theme_of(statement: Statement, figure: FigureTold, survey: SurveyTold) -> str:
+    """The theme of the question itself, whatever figure it stands in; that of the figure where it has none."""
+    own = survey.read.themes.get(statement.question.id, ()) if statement.question else ()
+    return next(iter(own), figure.planned.theme)
+
+
+def _positive(survey: SurveyTold, figure: FigureTold, statement: Statement, language: Language) -> Answered | None:
     row = survey.share(statement) if statement.is_sided else None
-    return Answered(statement, statement.positive_words(language), row, told.id) if row else None
+    answer = phrase("chapter.joint.answered", language, answer=statement.positive_words(language))
+    return Answered(statement, answer, row, figure.id) if row else None
 
 
-def _most_common(told: FigureTold, statement: Statement, language: Language) -> Answered | None:
+def _most_common(figure: FigureTold, statement: Statement, language: Language) -> Answered | None:
     """The answer that most gave, of a question that has no good end."""
-    if statement.is_sided or told.planned.kind not in ("bars", "stacked", "grouped"):
+    if statement.is_sided or figure.planned.kind not in ("bars", "stacked", "grouped"):
         return None
-    own = next((each.table for each in told.tables if each.statement.name == statement.name), None)
+    own = next((each.table for each in figure.tables if each.statement.name == statement.name), None)
     rows = [row for row in own.rows if not row.group and not row.hidden and row.base >= 0] if own else []
     top = max(rows, key=lambda row: row.value, default=None)
     if top is None or not isfinite(top.value):
         return None
     key = "chapter.joint.most_chosen" if statement.options else "chapter.joint.most_given"
-    return Answered(statement, phrase(key, language, answer=phrase("figure.quoted", language, name=top.label)), top, told.id)
+    return Answered(statement, phrase(key, language, answer=phrase("figure.quoted", language, name=top.label)), top, figure.id)
 
 
 def _voices(facts: Facts, theme: Theme) -> tuple[str, int]:
@@ -146,7 +181,7 @@ def _voices(facts: Facts, theme: Theme) -> tuple[str, int]:
 
 def _quoted(each: Beside, facts: Facts) -> str:
     if each.quote is None:
-        return "–"
+        return ""
     words = phrase("figure.quoted", facts.language, name=each.quote.words.replace("«", "‘").replace("»", "’"))
     whose = phrase("report.attribution.informant", facts.language) if each.chosen else facts.attribution(each.quote.participant)
     return f"{words} ({whose})"

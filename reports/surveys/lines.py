@@ -97,7 +97,9 @@ def _lacking(tables: Sequence[Table], language: Language) -> Iterator[str]:
     reasons = [phrase("chapter.base.reason", language, reason=_small(reason) if reason else
                       phrase("chapter.base.empty", language), n=write_number(n, language=language))
                for reason, n in missing.items()]  # fmt: skip
-    if reasons:
+    if len(reasons) == 1:
+        yield f"{reasons[0][:1].upper()}{reasons[0][1:]}."
+    elif reasons:
         total = write_number(sum(missing.values()), language=language)
         yield phrase("chapter.base.reasons", language, n=total, reasons=", ".join(reasons))
 
@@ -111,10 +113,11 @@ def footnotes(told: FigureTold, left_out: Iterable[str], changes: dict[str, str]
     """What should be borne in mind: changed questions, thin and hidden figures, and what could not be shown."""
     language = told.read.language
     for statement in told.planned.statements:
-        if statement.name in changes:
+        if statement.name in changes and told.planned.kind == "waves":
             yield phrase(f"chapter.changed.{changes[statement.name]}", language, item=_quoted(statement, language))
     rows = [row for table in told.counted for row in table.rows if _is_drawn(row, told)]
-    yield from _thin(rows, language)
+    # Where no interval is drawn, a wide one is the table's to tell.
+    yield from _thin(rows, language, few=told.planned.kind in WITHOUT_INTERVALS)
     if any(row.hidden for row in rows):
         yield phrase("chapter.note.hidden", language)
     if names := [phrase("figure.quoted", language, name=each.rstrip(".")) for each in left_out]:
@@ -129,16 +132,16 @@ def _is_drawn(row: Row, told: FigureTold) -> bool:
     return row.label == POSITIVE if shows_positive(told) else True
 
 
-def _thin(rows: Sequence[Row], language: Language) -> Iterator[str]:
-    """Which figures are too thin: all, those of some groups, or so many of them."""
-    thin = [row for row in rows if row.thin]
+def _thin(rows: Sequence[Row], language: Language, *, few: bool) -> Iterator[str]:
+    """Which figures are too thin: all, those of some groups, or so many of them; with `few`, for few answers alone."""
+    thin = [row for row in rows if row.thin and (row.thin == "few" or not few)]
     if not thin:
         return
     if len(thin) == sum(not row.hidden for row in rows):
         yield phrase("chapter.note.thin_all", language)
         return
     groups = list(dict.fromkeys(row.group for row in thin if row.group))
-    if groups and all(row.thin for row in rows if row.group in groups and not row.hidden):
+    if groups and all(row in thin for row in rows if row.group in groups and not row.hidden):
         yield phrase("chapter.note.thin_groups", language, names=enumerate_words(groups, language))
         return
     count = write_number(len(thin), language=language)

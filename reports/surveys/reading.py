@@ -25,6 +25,7 @@ from instruments.tabulating import Plan, design_of_plan, variables_of
 from instruments.used import kept_instrument
 
 FORM = "form:"
+Instruments = Mapping[tuple[str, str], Instrument]  # name and hash of the file → what it asks
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,11 @@ class SurveyRead:
         return {each.id: each for each in self.instrument.questions()} if self.instrument else {}
 
     @cached_property
+    def themes(self) -> Mapping[str, tuple[str, ...]]:
+        """The themes of each question by its id, of the questionnaire."""
+        return {each.question.id: each.themes for each in self.instrument.placed()} if self.instrument else {}
+
+    @cached_property
     def waves(self) -> tuple[tuple[float | str | None, str], ...]:
         """The value and the name of each wave with somebody in it, in order; one without a name where there are none."""
         wave = self.settings.wave
@@ -79,21 +85,23 @@ class SurveyRead:
         return (BLOCK, self.number or 0, *path)
 
 
-def read_surveys(study: Study, language: Language) -> tuple[SurveyRead, ...]:
+def read_surveys(study: Study, language: Language, instruments: Instruments) -> tuple[SurveyRead, ...]:
     """Those of `surveys:`, and else every dataset that was matched to a questionnaire.
 
-    Raises one error with every fault of the block, each with its line.
+    instruments: those that are read already, by name and hash. Raises one error with every fault of the block, each with
+    its line.
     """
-    kept = list_datasets(study)
+    kept = Kept(study, list_datasets(study), dict(instruments))
     named = list(enumerate(study.evaluation.surveys))
     if not named:
-        chosen = [Survey(dataset=each.name) for each in kept if each.instrument]
-        return tuple(_read(study, each, None, kept, language) for each in chosen)
+        chosen = [Survey(dataset=each.name) for each in kept.datasets if each.instrument]
+        reads = (_read(each, None, kept, language) for each in chosen)
+        return tuple(each for each in reads if _is_answered(each))
     found: list[SurveyRead] = []
     faults: list[Problem] = []
     for number, settings in named:
         try:
-            read = _read(study, settings, number, kept, language)
+            read = _read(settings, number, kept, language)
             faults += [*_unknown(read, study), *_design_faults(read, study)]
             found.append(read)
         except EvaluationError as error:
@@ -103,33 +111,44 @@ def read_surveys(study: Study, language: Language) -> tuple[SurveyRead, ...]:
     return tuple(found)
 
 
-def _read(
-    study: Study, settings: Survey, number: int | None, kept: list[KeptDataset], language: Language
-) -> SurveyRead:
-    dataset, own, instrument = _opened(study, settings.dataset, kept)
+def _is_answered(read: SurveyRead) -> bool:
+    """Whether it holds answers to the questionnaire, and not just what is known of those who were drawn."""
+    closed = [each for each in read.questions.values() if each.is_coded]
+    there = {each.question for each in read.dataset.meaning.variables}
+    return sum(each.id in there for each in closed) * 2 > len(closed)
+
+
+def _read(settings: Survey, number: int | None, kept: Kept, language: Language) -> SurveyRead:
+    dataset, own, instrument = kept.opened(settings.dataset)
     frame, frame_kept = None, None
     if settings.frame:
-        frame, frame_kept = dataset, own
-        if settings.frame.dataset:
-            frame, frame_kept, other = _opened(study, settings.frame.dataset, kept)
-            frame = _worded(frame, other or instrument, language)
-        else:
-            frame = _worded(frame, instrument, language)
+        frame, frame_kept, other = kept.opened(settings.frame.dataset) if settings.frame.dataset else (dataset, own, None)
+        frame = _worded(frame, other or instrument, language)
     worded = _worded(dataset, instrument, language)
     return SurveyRead(settings, worded, instrument, own, frame, frame_kept, language, number)
 
 
-def _opened(
-    study: Study, name: str, kept: list[KeptDataset]
-) -> tuple[Dataset, KeptDataset | None, Instrument | None]:
-    if name.startswith(FORM):
-        form = find_form(study, name.removeprefix(FORM))
-        return form_dataset(study, form.name), None, kept_instrument(study.folder, form.instrument, form.sha256)
-    dataset = open_dataset(study, name)
-    own = next(each for each in kept if each.name == name)
-    if own.instrument is None:
-        return dataset, own, None
-    return dataset, own, kept_instrument(study.folder, own.instrument, own.instrument_sha256 or "")
+@dataclass(frozen=True)
+class Kept:
+    """What a study keeps of surveys; a questionnaire is read once, however many datasets were matched to it."""
+
+    study: Study
+    datasets: list[KeptDataset]
+    instruments: dict[tuple[str, str], Instrument | None]
+
+    def opened(self, name: str) -> tuple[Dataset, KeptDataset | None, Instrument | None]:
+        """A dataset or the answers to a form, how it is kept, and what was asked."""
+        if name.startswith(FORM):
+            form = find_form(self.study, name.removeprefix(FORM))
+            return form_dataset(self.study, form.name), None, self._instrument(form.instrument, form.sha256)
+        dataset = open_dataset(self.study, name)
+        own = next(each for each in self.datasets if each.name == name)
+        return dataset, own, self._instrument(own.instrument, own.instrument_sha256 or "") if own.instrument else None
+
+    def _instrument(self, name: str, sha256: str) -> Instrument | None:
+        if (name, sha256) not in self.instruments:
+            self.instruments[name, sha256] = kept_instrument(self.study.folder, name, sha256)
+        return self.instruments[name, sha256]
 
 
 # In the language of the report

@@ -10,7 +10,7 @@ from evaluation.study import Study
 from instruments.statistics.result import Row, Table
 from reports.surveys.answering import Answering, answering_of, key_of
 from reports.surveys.choosing import Planned, planned_figures
-from reports.surveys.reading import SurveyRead, read_surveys
+from reports.surveys.reading import Instruments, SurveyRead, read_surveys
 from reports.surveys.statements import Statement
 from reports.surveys.tabling import POSITIVE, Hidings, Key, Shown, Wanted, positive_of, tabled, wanted_of
 
@@ -72,9 +72,9 @@ def positive_row(table: Table, group: str = "") -> Row | None:
     return next((row for row in table.rows if row.label == POSITIVE and row.group == group), None)
 
 
-def tell_surveys(study: Study, language: Language) -> SurveysTold:
+def tell_surveys(study: Study, language: Language, instruments: Instruments) -> SurveysTold:
     """Read, count and hide. Raises one error with every fault of the surveys' settings."""
-    reads = read_surveys(study, language)
+    reads = read_surveys(study, language, instruments)
     taken: set[str] = set()
     planned = [(read, planned_figures(read, study, taken)) for read in reads]
     wanted = [each for read, figures in planned for figure in figures

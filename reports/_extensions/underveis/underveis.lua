@@ -313,10 +313,21 @@ local function asked(div)
   return blocks, false
 end
 
+-- What stands under a figure or a table: whom it counts and how. Small, and close to what it is about.
+local function base_line(div)
+  if word then return loose("Table Text", div.content) end
+  if html then return nil end
+  local blocks = pandoc.Blocks({ raw("#underveis-base[") })
+  blocks:extend(div.content)
+  blocks:insert(raw("]"))
+  return blocks
+end
+
 local function box(div)
   local kind = callout_kind(div)
   if kind and embedded then return callout(div, kind) end
   if div.classes:includes("asked") then return asked(div) end
+  if div.classes:includes("base-line") then return base_line(div) end
   if div.classes:includes("quote-evidence") then return evidence(div) end
   if div.classes:includes("questions") then return boxed("questions", "Questions", div.content) end
   if div.classes:includes("key-points") then return boxed("key-points", "Key Points", div.content) end
