@@ -59,15 +59,15 @@ def paragraphs_table(
     body = [rule("-"), *_grid_row(cells[0], widths), rule("=")]
     for row in listed:
         body += [*_grid_row(row, widths), rule("-")]
-    return f"::: {{#{id_}}}\n\n{chr(10).join(body)}\n\n{caption}\n\n:::\n"
+    shares = ",".join(str(round(100 * width / sum(widths))) for width in widths)
+    opening = f'::: {{#{id_} tbl-colwidths="[{shares}]"}}'
+    return "\n".join([opening, "", *body, "", caption, "", ":::", ""])
 
 
 def _grid_row(cells: Sequence[Sequence[str]], widths: Sequence[int]) -> list[str]:
     columns = [_grid_lines(paragraphs, width) for paragraphs, width in zip(cells, widths, strict=True)]
     lines = zip_longest(*columns, fillvalue="")
-    return [
-        f"| {' | '.join(text.ljust(width) for text, width in zip(line, widths, strict=True))} |" for line in lines
-    ]
+    return [f"| {' | '.join(text.ljust(width) for text, width in zip(line, widths, strict=True))} |" for line in lines]
 
 
 def _grid_lines(paragraphs: Sequence[str], width: int) -> list[str]:

@@ -107,9 +107,7 @@ def _texts(facts: Facts, chosen: Mapping[str, list[Quote]]) -> dict[str, str]:
     return told
 
 
-def _survey_texts(
-    facts: Facts, chosen: Mapping[str, list[Quote]], fragment: Callable[[str], str]
-) -> dict[str, str]:
+def _survey_texts(facts: Facts, chosen: Mapping[str, list[Quote]], fragment: Callable[[str], str]) -> dict[str, str]:
     """The chapter, what it tells of each theme in the theme's own place, and each figure by itself."""
     quoted = [each for listed in chosen.values() for each in listed]
     told = {"survey": chapter(facts, quoted, fragment)}

@@ -77,7 +77,9 @@ def _weights(read: SurveyRead, language: Language) -> str:
     numbers = {"smallest": found.lowest, "largest": found.highest, "effect": found.design_effect}
     told = {key: write_number(value, 2, language) for key, value in numbers.items()}
     effective = write_number(found.effective, language=language)
-    return phrase("chapter.appendix.weights", language, name=read.label(read.settings.weight or ""), effective=effective, **told)
+    return phrase(
+        "chapter.appendix.weights", language, name=read.label(read.settings.weight or ""), effective=effective, **told
+    )
 
 
 def _hidden(facts: Facts) -> str:
@@ -88,8 +90,16 @@ def _hidden(facts: Facts) -> str:
     threshold = write_number(hidings.threshold, language=language)
     if not few:
         return phrase("chapter.appendix.none_hidden", language, threshold=threshold)
-    told = {"few": write_number(few, language=language), "more": write_number(more, language=language)}
-    return phrase("chapter.appendix.hidden", language, threshold=threshold, n=few, **told)
+    lines = [
+        phrase(
+            "chapter.appendix.hidden", language, threshold=threshold, n=few, count=write_number(few, language=language)
+        )
+    ]
+    if more:
+        lines.append(
+            phrase("chapter.appendix.protecting", language, n=more, count=write_number(more, language=language))
+        )
+    return " ".join([*lines, phrase("chapter.appendix.across", language, threshold=threshold)])
 
 
 def _rules(language: Language) -> str:
@@ -104,11 +114,13 @@ def _left_out(facts: Facts) -> str:
         shown = {each.question.id for told in survey.figures for each in told.planned.statements if each.question}
         there = {each.question for each in survey.read.dataset.meaning.variables}
         left = [each for each in survey.read.questions.values() if each.id not in shown and each.id in there]
-        names += [phrase("figure.quoted", facts.language, name=each.text.text(facts.language).rstrip(".")) for each in left]
+        names += [
+            phrase("figure.quoted", facts.language, name=each.text.text(facts.language).rstrip(".")) for each in left
+        ]
     if not names:
         return ""
     lead = phrase("chapter.appendix.left_out", facts.language, n=len(names))
-    return paragraphs([lead, bullets(map(escaped, names))]).strip()
+    return f"{lead} {escaped('; '.join(names))}."
 
 
 def _ids(facts: Facts, told: list[FigureTold]) -> str:

@@ -47,7 +47,9 @@ def answering_of(read: SurveyRead) -> Answering:
         place = _place(read, wave)
         outcome = _answered(drawn, frame)
         for by in ("", *frame.by):
-            table = _table(outcome, inside, by and _groups(drawn, by, inside, place), f"{place}/{frame.outcome}:{ANSWERED}")
+            table = _table(
+                outcome, inside, by and _groups(drawn, by, inside, place), f"{place}/{frame.outcome}:{ANSWERED}"
+            )
             tables[_key(read, wave, by)] = table
             if by:
                 shares[wave, by] = _population(read, drawn, by, inside)

@@ -47,12 +47,18 @@ def figure_text(told: FigureTold, figure: Draw) -> str:
     under = [base_line(told.counted, kind, language), *footnotes(told, picture.left_out, changes_of(told))]
     lead = f"{what_is_shown(told)}." if kind not in ("likert", "stacked") else ""
     below = division("base-line", " ".join(escaped(each) for each in [lead, *under] if each))
-    return paragraphs([figure(told.id).strip(), below, escaped(summary_of(told))])
+    lead_in, shown = pointed(figure(told.id))
+    together = division("kept", paragraphs([shown, below]))
+    return paragraphs([lead_in, together.strip(), escaped(summary_of(told))])
 
 
-def _survey(
-    survey: SurveyTold, facts: Facts, themes: Sequence[Beside], figure: Draw, number: int
-) -> Iterator[str]:
+def pointed(fragment: str) -> tuple[str, str]:
+    """The sentence that leads to a figure, kept on its page, and the figure."""
+    lead, _, shown = fragment.strip().partition("\n\n")
+    return division("pointer", lead).strip(), shown.strip()
+
+
+def _survey(survey: SurveyTold, facts: Facts, themes: Sequence[Beside], figure: Draw, number: int) -> Iterator[str]:
     read, language = survey.read, facts.language
     suffix = f"-{number}" if number else ""
     if number:
@@ -66,7 +72,7 @@ def _survey(
         yield phrase("chapter.nothing", language)
         return
     yield _heading(level, phrase("chapter.heading.answers", language), f"sec-survey-answers{suffix}")
-    for theme, figures in _by_theme(survey, facts):
+    for theme, figures in by_theme(survey, facts):
         yield f"{'#' * (level + 1)} {_theme_heading(theme, facts)}"
         yield from (figure_text(each, figure).strip() for each in figures)
         spoken = next((each for each in themes if theme and each.theme.id == theme.id), None)
@@ -89,7 +95,8 @@ def _theme_heading(theme: Theme | None, facts: Facts) -> str:
     return f"{escaped(label)} {{.unnumbered}}"
 
 
-def _by_theme(survey: SurveyTold, facts: Facts) -> Iterator[tuple[Theme | None, list[FigureTold]]]:
+def by_theme(survey: SurveyTold, facts: Facts) -> Iterator[tuple[Theme | None, list[FigureTold]]]:
+    """The figures as they stand in the chapter; last those of no theme."""
     themes: list[Theme | None] = [*facts.evaluation.themes, None]
     for theme in themes:
         figures = [each for each in survey.figures if each.planned.theme == (theme.id if theme else "")]
@@ -122,10 +129,10 @@ def _response(survey: SurveyTold, language: Language, figure: Draw) -> Iterator[
         return
     yield " ".join(_rates(survey, language)) or phrase("chapter.response.hidden", language)
     if funnel is not None:
-        yield figure(funnel.name).strip()
+        yield from pointed(figure(funnel.name))
     for id_, by in frame_ids(survey):
         if shown := frame_table(survey, by):
-            yield phrase("chapter.pointer.frame", language, id=id_)
+            yield division("pointer", phrase("chapter.pointer.frame", language, id=id_)).strip()
             yield shown.strip()
 
 
@@ -133,9 +140,13 @@ def _rates(survey: SurveyTold, language: Language) -> Iterator[str]:
     waves = [name for _, name in survey.read.waves] or [""]
     for wave in dict.fromkeys([*waves, ""]):
         table = survey.answered_in(wave)
-        row = next((each for each in table.rows if each.label == "answered" and not each.group), None) if table else None
+        row = (
+            next((each for each in table.rows if each.label == "answered" and not each.group), None) if table else None
+        )
         if row is None or row.hidden or row.base < 0:
             continue
         numbers = {"drawn": write_number(row.base, language=language), "count": write_number(row.n, language=language)}
         rate = write_percent(row.value, 1, language)
-        yield phrase(f"chapter.response.{'wave' if wave else 'all'}", language, wave=wave, rate=rate, n=row.n, **numbers)
+        yield phrase(
+            f"chapter.response.{'wave' if wave else 'all'}", language, wave=wave, rate=rate, n=row.n, **numbers
+        )

@@ -83,7 +83,7 @@ def _fits_likert(statement: Statement) -> bool:
     return len(statement.labels) > 2 and max(len(statement.positive), len(statement.negative)) <= MOST_ON_A_SIDE
 
 
-def _unfit(  # noqa: PLR0913 – the figure and where it is asked for
+def _unfit(
     kind: SurveyFigureKind, statements: Sequence[Statement], by: str | None, read: SurveyRead, study: Study, number: int
 ) -> Iterator[Problem]:
     place = read.place("figures", number, "kind")

@@ -18,7 +18,7 @@ from reports.surveys.results import FigureTold, SurveyTold
 from reports.surveys.statements import Statement
 
 ID = "tbl-survey-joint"
-WIDTHS = (18, 44, 52)
+WIDTHS = (20, 46, 48)
 
 
 @dataclass(frozen=True)
@@ -80,7 +80,9 @@ def joint_table(themes: Sequence[Beside], facts: Facts) -> str:
             for each in themes]  # fmt: skip
     shown = paragraphs_table(heads, rows, phrase("chapter.joint.caption", language), ID, WIDTHS)
     notes = [each.chosen.told(language) for each in themes if each.chosen]
-    return paragraphs([shown.strip(), division("base-line", escaped(" ".join([phrase("chapter.joint.base", language), *notes])))])
+    return paragraphs(
+        [shown.strip(), division("base-line", escaped(" ".join([phrase("chapter.joint.base", language), *notes])))]
+    )
 
 
 def theme_answers(facts: Facts, theme: Theme, *, refer: bool) -> str:
@@ -109,13 +111,10 @@ def _line(own: Sequence[Answered], language: Language) -> str:
     if question is None or question.type != "grid":
         item = phrase("figure.quoted", language, name=first.statement.wording)
         return phrase("chapter.joint.answer", language, item=item, share=first.share(language), answer=first.answer)
-    rows = [f"{_small(each.statement.wording.rstrip('.:'))}: {each.share(language)}" for each in own]
+    named = [phrase("figure.quoted", language, name=each.statement.wording.rstrip(".:")) for each in own]
+    rows = [f"{name} {each.share(language)}" for name, each in zip(named, own, strict=True)]
     item = phrase("figure.quoted", language, name=question.text.text(language))
     return phrase("chapter.joint.grid", language, item=item, rows="; ".join(rows), answer=first.answer)
-
-
-def _small(text: str) -> str:
-    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 
 
 def _voices_told(each: Beside, facts: Facts) -> list[str]:
@@ -128,7 +127,9 @@ def said(each: Beside, language: Language) -> str:
     """`omtalt 84 ganger, i sju virksomheter`."""
     if not each.codings:
         return phrase("chapter.joint.nothing", language)
-    count = phrase("chapter.joint.codings", language, n=each.codings, count=write_number(each.codings, language=language))
+    count = phrase(
+        "chapter.joint.codings", language, n=each.codings, count=write_number(each.codings, language=language)
+    )
     if not each.voices:
         return count
     voices = phrase(f"chapter.joint.{each.unit}", language, n=each.voices, count=write_count(each.voices, language))
@@ -169,7 +170,9 @@ def _most_common(figure: FigureTold, statement: Statement, language: Language) -
     if top is None or not isfinite(top.value):
         return None
     key = "chapter.joint.most_chosen" if statement.options else "chapter.joint.most_given"
-    return Answered(statement, phrase(key, language, answer=phrase("figure.quoted", language, name=top.label)), top, figure.id)
+    return Answered(
+        statement, phrase(key, language, answer=phrase("figure.quoted", language, name=top.label)), top, figure.id
+    )
 
 
 def _voices(facts: Facts, theme: Theme) -> tuple[str, int]:
@@ -183,5 +186,9 @@ def _quoted(each: Beside, facts: Facts) -> str:
     if each.quote is None:
         return ""
     words = phrase("figure.quoted", facts.language, name=each.quote.words.replace("«", "‘").replace("»", "’"))
-    whose = phrase("report.attribution.informant", facts.language) if each.chosen else facts.attribution(each.quote.participant)
+    whose = (
+        phrase("report.attribution.informant", facts.language)
+        if each.chosen
+        else facts.attribution(each.quote.participant)
+    )
     return f"{words} ({whose})"

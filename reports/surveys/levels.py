@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from evaluation.language import Language
@@ -26,16 +26,16 @@ class Level:
 
 
 def levels_of(
-    statement: Statement, counts: Mapping[float, int], threshold: int, language: Language, *, whole: bool = False
+    statement: Statement, counts: Mapping[float, int], threshold: int, language: Language, whole: Collection[Side] = ()
 ) -> tuple[Level, ...]:
     """The answers to count.
 
-    On a scale, one that fewer than the threshold gave is put together with its neighbour on the same side; with
-    `whole`, each side is one. Answers in no order are left as they are.
+    On a scale, one that fewer than the threshold gave is put together with its neighbour on the same side; the sides in
+    `whole` are one answer each. Answers in no order are left as they are.
     """
     levels = []
     for side, codes in _blocks(statement):
-        parts = [tuple(codes)] if whole and codes else _joined(codes, counts, threshold)
+        parts = [tuple(codes)] if side in whole and codes else _joined(codes, counts, threshold)
         levels += [Level(part, _called([statement.labels[code] for code in part], language), side) for part in parts]
     return tuple(sorted(levels, key=lambda each: each.code))
 

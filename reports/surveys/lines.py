@@ -83,7 +83,9 @@ def _counts(tables: Sequence[Table], language: Language) -> str:
     n = _range([each.base.n for each in tables], language)
     if tables[0].method.variance == "simple":
         return phrase("chapter.base.plain", language, n=n)
-    return phrase("chapter.base.weighted", language, n=n, weighted=_range([each.n_weighted for each in tables], language))
+    return phrase(
+        "chapter.base.weighted", language, n=n, weighted=_range([each.n_weighted for each in tables], language)
+    )
 
 
 def _lacking(tables: Sequence[Table], language: Language) -> Iterator[str]:

@@ -35,7 +35,11 @@ def _figure(told: FigureTold, threshold: int) -> Origin:
         "theme": told.planned.theme,
         "questions": [_question(each, told) for each in told.planned.statements],
         "by": told.planned.by or "",
-        "wave": [name for _, name in read.waves] if told.planned.kind == "waves" else read.waves[-1][1] if read.waves else "",
+        "wave": [name for _, name in read.waves]
+        if told.planned.kind == "waves"
+        else read.waves[-1][1]
+        if read.waves
+        else "",
         "base": [_base(each) for each in told.counted],
         "method": _method(told.counted, read.language),
         "hidden": sum(row.hidden for row in rows),

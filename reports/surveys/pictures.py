@@ -32,7 +32,9 @@ def picture_of(told: FigureTold) -> Picture:
     if content is None or content.empty:
         return Picture(None, left_out)
     kind = "grouped" if told.planned.kind == "bars" else told.planned.kind
-    return Picture(Illustration(told.id, kind, content, told.read.language, pointer_of(told), caption_of(told)), left_out)
+    return Picture(
+        Illustration(told.id, kind, content, told.read.language, pointer_of(told), caption_of(told)), left_out
+    )
 
 
 def funnel_of(survey: SurveyTold) -> Illustration | None:
@@ -44,7 +46,10 @@ def funnel_of(survey: SurveyTold) -> Illustration | None:
     if table is None or row is None or row.base < 0:
         return None
     language = read.language
-    stages = [(phrase("chapter.funnel.drawn", language), row.base), (phrase("chapter.funnel.answered", language), row.n)]
+    stages = [
+        (phrase("chapter.funnel.drawn", language), row.base),
+        (phrase("chapter.funnel.answered", language), row.n),
+    ]
     whole = survey.answered_in(wave, "complete") or survey.answered_in("", "complete")
     done = next((each for each in whole.rows if each.label == "complete" and not each.hidden), None) if whole else None
     if done is not None:

@@ -122,7 +122,9 @@ def _read(settings: Survey, number: int | None, kept: Kept, language: Language) 
     dataset, own, instrument = kept.opened(settings.dataset)
     frame, frame_kept = None, None
     if settings.frame:
-        frame, frame_kept, other = kept.opened(settings.frame.dataset) if settings.frame.dataset else (dataset, own, None)
+        frame, frame_kept, other = (
+            kept.opened(settings.frame.dataset) if settings.frame.dataset else (dataset, own, None)
+        )
         frame = _worded(frame, other or instrument, language)
     worded = _worded(dataset, instrument, language)
     return SurveyRead(settings, worded, instrument, own, frame, frame_kept, language, number)
@@ -253,7 +255,11 @@ def _codes(read: SurveyRead, study: Study) -> Iterator[Problem]:
         for key in ("answered", "complete"):
             for value in getattr(frame, key):
                 if value not in there:
-                    told = {"name": frame.outcome, "code": value, "known": ", ".join(map(_plain, sorted(there, key=str)))}
+                    told = {
+                        "name": frame.outcome,
+                        "code": value,
+                        "known": ", ".join(map(_plain, sorted(there, key=str))),
+                    }
                     yield _fault("CHAPTER-005", read, study, read.place("frame", key), **told)
 
 

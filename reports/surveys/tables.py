@@ -33,7 +33,7 @@ def figure_table(told: FigureTold) -> str:
     shown = table(headings, rows, caption, f"tbl-{told.id}", right=len(headings) - 1)
     counted = told.counted
     marks = list(_marks(rows, language))
-    return paragraphs([shown.strip(), division("base-line", escaped(" ".join([base_line(counted, "", language), *marks])))])
+    return _kept(shown, [base_line(counted, "", language), *marks])
 
 
 def frame_table(survey: SurveyTold, by: str) -> str:
@@ -46,16 +46,26 @@ def frame_table(survey: SurveyTold, by: str) -> str:
         return ""
     known = survey.answering.shares.get((wave, by)) or survey.answering.shares.get(("", by), {})
     everyone = row_of(counted)
-    heads = [phrase(f"chapter.frame.{each}", language) for each in ("group", "population", "drawn", "answered", "rate", "share")]
+    heads = [
+        phrase(f"chapter.frame.{each}", language)
+        for each in ("group", "population", "drawn", "answered", "rate", "share")
+    ]
     heads[0] = _capital(read.settings.labels[by].text(language)) if by in read.settings.labels else heads[0]
-    rows = [_frame_row(group, known.get(group), row_of(counted, group), everyone, language) for group in groups_in(counted)]
+    rows = [
+        _frame_row(group, known.get(group), row_of(counted, group), everyone, language) for group in groups_in(counted)
+    ]
     rows.append(_frame_row(phrase("chapter.everyone", language), 1.0, everyone, everyone, language))
     key = "chapter.frame.caption_wave" if wave else "chapter.frame.caption"
     caption = phrase(key, language, wave=wave, by=_small(read.label(by)) if by in read.dataset.names else by)
     shown = table(heads, rows, escaped(caption), f"tbl-{_frame_id(survey, by)}", right=len(heads) - 1)
     marks = list(_marks(rows, language))
     known_as = phrase("chapter.frame.base" if read.settings.population else "chapter.frame.base_drawn", language)
-    return paragraphs([shown.strip(), division("base-line", escaped(" ".join([known_as, *marks])))])
+    return _kept(shown, [known_as, *marks])
+
+
+def _kept(shown: str, under: Sequence[str]) -> str:
+    """A table and what stands under it, on one page."""
+    return division("kept", paragraphs([shown.strip(), division("base-line", escaped(" ".join(under)))]))
 
 
 def _frame_id(survey: SurveyTold, by: str) -> str:
@@ -75,7 +85,9 @@ def _frame_row(group: str, share: float | None, row: Row | None, everyone: Row |
     if row is None or row.hidden or row.base < 0:
         drawn = write_number(row.base, language=language) if row and row.base >= 0 else HIDDEN
         return [group, population, drawn, HIDDEN, HIDDEN, HIDDEN]
-    of_all = write_percent(row.n / everyone.n, 1, language) if everyone and not everyone.hidden and everyone.n else HIDDEN
+    of_all = (
+        write_percent(row.n / everyone.n, 1, language) if everyone and not everyone.hidden and everyone.n else HIDDEN
+    )
     numbers = [write_number(each, language=language) for each in (row.base, row.n)]
     return [group, population, *numbers, write_percent(row.value, 1, language), of_all]
 
@@ -135,7 +147,9 @@ def _cell(row: Row | None, language: Language, *, base: bool = False) -> str:
         return share
     ends = "–".join(write_number(100 * end, 1, language) for end in (row.low, row.high))
     told = f"{share}{NO_BREAK}({ends})"
-    return f"{told}, n{NO_BREAK}={NO_BREAK}{write_number(row.base, language=language)}" if base and row.base >= 0 else told
+    return (
+        f"{told}, n{NO_BREAK}={NO_BREAK}{write_number(row.base, language=language)}" if base and row.base >= 0 else told
+    )
 
 
 def _share(row: Row | None, language: Language) -> str:

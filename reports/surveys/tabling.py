@@ -26,6 +26,7 @@ Counts = Literal["levels", "positive", "options", "answered"]
 POSITIVE, OTHER = "positive", "other"
 Key = tuple[str, str, Counts, str, str]  # survey, wave, what is counted, statement, by
 NOBODY = "STATISTICS-007"
+SIDES = ("negative", "positive", "below", "above")
 
 
 @dataclass(frozen=True)
@@ -137,14 +138,18 @@ def groups_within(read: SurveyRead, by: str, design: Design) -> pd.Series[Any]:
 def _levelled(read: SurveyRead, figure: Planned, wave: tuple[float | str | None, str]) -> dict[str, tuple[Level, ...]]:
     """The answers each statement is counted in, so that no side of a figure has more than a picture can tell apart."""
     scales = [each for each in figure.statements if not each.options]
-    threshold = read.settings.threshold
-    found = {each.name: levels_of(each, _raw(read, each, wave[0]), threshold, read.language) for each in scales}
-    if figure.kind != "likert":
-        return found
-    for side in ("negative", "positive"):
-        if len({level.codes for levels in found.values() for level in levels if level.side == side}) > MOST_ON_A_SIDE:
-            return {each.name: levels_of(each, {}, threshold, read.language, whole=True) for each in scales}
-    return found
+    threshold, raw = read.settings.threshold, {each.name: _raw(read, each, wave[0]) for each in scales}
+    found = {each.name: levels_of(each, raw[each.name], threshold, read.language) for each in scales}
+    whole = [side for side in SIDES if _as_one(side, list(found.values()), figure)] if len(scales) > 1 else []
+    return {each.name: levels_of(each, raw[each.name], threshold, read.language, whole) for each in scales}
+
+
+def _as_one(side: str, found: list[tuple[Level, ...]], figure: Planned) -> bool:
+    """Whether a side is one answer throughout the figure: half of the statements need it, or there are too many parts."""
+    parts = [[level.codes for level in levels if level.side == side] for levels in found]
+    joined = sum(any(len(codes) > 1 for codes in own) for own in parts)
+    distinct = {codes for own in parts for codes in own}
+    return 2 * joined >= len(found) or (figure.kind == "likert" and len(distinct) > MOST_ON_A_SIDE)
 
 
 def _raw(read: SurveyRead, statement: Statement, wave: float | str | None) -> dict[float, int]:
