@@ -24,7 +24,7 @@ from instruments.load import files_in, instruments_in
 from instruments.model import Instrument
 from instruments.used import Version, versions_used
 from reports.files import REPORT
-from reports.surveys.results import SurveysTold, tell_surveys
+from reports.surveys.results import NO_SURVEYS, SurveysTold, tell_surveys
 
 _INCLUDE = re.compile(r"\{\{<\s*include\s+_generated/([\w.-]+)\.qmd\s*>\}\}")
 
@@ -47,7 +47,7 @@ class Facts:
     instruments: Mapping[str, Instrument]
     names: re.Pattern[str]
     versions: tuple[Version, ...] = ()
-    surveys: SurveysTold = SurveysTold()
+    surveys: SurveysTold = NO_SURVEYS
     included: frozenset[str] = frozenset()
 
     @cached_property

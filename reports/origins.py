@@ -67,7 +67,7 @@ def quote_origins(quoted: Mapping[str, Iterable[Quote]], facts: Facts) -> Iterab
 
 
 def read_origins(study: Study) -> tuple[Origin, ...]:
-    """Those of the report as it was last renewed. Raises REPORT-001 without a report, CHAPTER-021 before its renewal."""
+    """Those of the report as it was last renewed. Raises REPORT-001 without one, CHAPTER-021 before its renewal."""
     folder = study.folder / "report"
     if not (folder / REPORT).is_file():
         raise fail("REPORT-001", file=folder / REPORT)
@@ -78,7 +78,7 @@ def read_origins(study: Study) -> tuple[Origin, ...]:
 
 
 def explain(study: Study, id_: str) -> Explained:
-    """What an id of the report rests on; `fig-` and `tbl-` before it may be left. Raises CHAPTER-020 with the nearest."""
+    """What an id of the report rests on; `fig-` or `tbl-` before it is fine. Raises CHAPTER-020 with the nearest."""
     origins = read_origins(study)
     wanted = id_.lstrip("@").removeprefix("fig-").removeprefix("tbl-").lower()
     wanted = f"quote-{wanted}" if wanted.isdigit() else wanted

@@ -75,8 +75,8 @@ class Survey(BaseModel):
     """A dataset in the report. Without figures, the questionnaire's closed questions are shown.
 
     `wave` is the variable that tells one round from the next; figures are of the last, and trends of all. `where` says
-    who answered, the others still tell how the sample was drawn. `positive` and `neutral` hold for questions whose scale
-    does not say so; `changed` says what is not as it was in the wave before.
+    who answered, the others still tell how the sample was drawn. `positive` and `neutral` hold for questions whose
+    scale does not say so; `changed` says what is not as it was in the wave before.
     """
 
     model_config = _values

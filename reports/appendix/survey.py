@@ -13,8 +13,9 @@ from instruments.statistics.weights import report_weights
 from reports.facts import Facts
 from reports.illustrations import Illustration
 from reports.markdown import bullets, escaped, paragraphs
+from reports.surveys.chapter import by_theme
 from reports.surveys.lines import caption_of
-from reports.surveys.pictures import picture_of
+from reports.surveys.pictures import funnel_of, picture_of
 from reports.surveys.reading import SurveyRead
 from reports.surveys.results import FigureTold, SurveyTold
 from reports.surveys.tables import figure_table
@@ -33,11 +34,11 @@ def write(_: bool, facts: Facts, figure: Callable[[str], str]) -> str:  # noqa: 
     if not surveys:
         return ""
     heading = f"## {phrase('chapter.appendix.heading', language)} {{#sec-{NAME}-method .unnumbered}}"
-    told = [line for survey in surveys for line in _design(survey, several=len(surveys) > 1)]
-    figures = [each for survey in surveys for each in survey.figures]
-    tables = [shown.strip() for each in figures if (shown := figure_table(each))]
+    designs = [line for survey in surveys for line in _design(survey, several=len(surveys) > 1)]
+    shown_in = [each for survey in surveys for _, figures in by_theme(survey, facts) for each in figures]
+    tables = [shown.strip() for each in shown_in if (shown := figure_table(each))]
     under = f"### {phrase('chapter.appendix.tables', language)} {{.unnumbered}}"
-    return paragraphs([heading, *told, _hidden(facts), _rules(language), _left_out(facts), _ids(facts, figures),
+    return paragraphs([heading, *designs, _hidden(facts), _rules(language), _left_out(facts), _ids(facts, shown_in),
                        *([under, *tables] if tables else [])])  # fmt: skip
 
 
@@ -126,9 +127,11 @@ def _left_out(facts: Facts) -> str:
 def _ids(facts: Facts, told: list[FigureTold]) -> str:
     """Which figure has which id."""
     language = facts.language
-    drawn = [each for each in told if picture_of(each).illustration is not None]
+    funnels = [found for survey in facts.surveys.surveys if (found := funnel_of(survey)) is not None]
+    drawn = [(each.name, each.caption) for each in funnels]
+    drawn += [(each.id, caption_of(each)) for each in told if picture_of(each).illustration is not None]
     if not drawn:
         return ""
     refer = "survey" in facts.included
-    listed = (f"{f'@fig-{each.id}: ' if refer else ''}{escaped(caption_of(each))} `{each.id}`" for each in drawn)
+    listed = (f"{f'@fig-{id_}: ' if refer else ''}{escaped(caption)} `{id_}`" for id_, caption in drawn)
     return paragraphs([phrase("chapter.appendix.ids", language), bullets(listed).strip()]).strip()

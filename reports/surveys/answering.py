@@ -47,10 +47,8 @@ def answering_of(read: SurveyRead) -> Answering:
         place = _place(read, wave)
         outcome = _answered(drawn, frame)
         for by in ("", *frame.by):
-            table = _table(
-                outcome, inside, by and _groups(drawn, by, inside, place), f"{place}/{frame.outcome}:{ANSWERED}"
-            )
-            tables[_key(read, wave, by)] = table
+            groups = _groups(drawn, by, inside, place) if by else None
+            tables[_key(read, wave, by)] = _table(outcome, inside, groups, f"{place}/{frame.outcome}:{ANSWERED}")
             if by:
                 shares[wave, by] = _population(read, drawn, by, inside)
         if frame.complete:
@@ -95,7 +93,7 @@ def _waves(read: SurveyRead, drawn: Dataset) -> Iterator[tuple[Any, str]]:
 def _inside(read: SurveyRead, drawn: Dataset, value: Any) -> pd.Series[Any]:
     if value is None or read.settings.wave is None:
         return pd.Series(data=True, index=drawn.values.index)
-    return drawn.valid(read.settings.wave) == value
+    return pd.Series(drawn.valid(read.settings.wave) == value)
 
 
 def _answered(drawn: Dataset, frame: SurveyFrame) -> pd.Series[Any]:
@@ -115,12 +113,11 @@ def _groups(drawn: Dataset, by: str, inside: pd.Series[Any], place: str) -> pd.S
     return groups.rename(f"{place}/{by}")
 
 
-def _table(outcome: pd.Series[Any], inside: pd.Series[Any], groups: Any, name: str) -> Table:
+def _table(outcome: pd.Series[Any], inside: pd.Series[Any], groups: pd.Series[Any] | None, name: str) -> Table:
     labels = {2.0: COMPLETE, 1.0: PARTLY, 0.0: NOT} if 2.0 in set(outcome) else {1.0: ANSWERED, 0.0: NOT}
     asked = Asked(labels=labels, total=True)
     everyone = design_of(pd.DataFrame(index=outcome.index)).within(inside.to_numpy(dtype=bool))
-    by = groups if isinstance(groups, pd.Series) else None
-    return frequencies(outcome, everyone, by=by, asked=asked, name=name)
+    return frequencies(outcome, everyone, by=groups, asked=asked, name=name)
 
 
 def _population(read: SurveyRead, drawn: Dataset, by: str, inside: pd.Series[Any]) -> Mapping[str, float]:

@@ -15,7 +15,7 @@ from reports.surveys.statements import either, statements_of
 
 @dataclass(frozen=True)
 class Chosen:
-    """The informants who gave the answers a theme's quotes are chosen by; none where too few in the survey gave them."""
+    """The informants who gave the answers a theme's quotes are chosen by; none where too few gave them."""
 
     theme: str
     answers: str

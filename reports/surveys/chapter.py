@@ -31,8 +31,8 @@ def chapter(facts: Facts, quoted: Sequence[Quote], figure: Draw) -> str:
     for number, survey in enumerate(surveys, 1):
         parts += _survey(survey, facts, themes, figure, number if several else 0)
     if any(each.codings for each in themes):
-        parts += [_heading(2, phrase("chapter.heading.joint", facts.language), "sec-survey-joint"),
-                  phrase("chapter.joint.intro", facts.language, id=JOINT), joint_table(themes, facts).strip()]  # fmt: skip
+        parts.append(_heading(2, phrase("chapter.heading.joint", facts.language), "sec-survey-joint"))
+        parts += [phrase("chapter.joint.intro", facts.language, id=JOINT), joint_table(themes, facts).strip()]
     return paragraphs(parts)
 
 

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from evaluation.errors import Problem, problem, raise_any
+from evaluation.errors import Problem, raise_any
 from evaluation.model import Evaluation, Localised
 from evaluation.model.survey import SurveyFigure, SurveyFigureKind
 from evaluation.study import Study
@@ -16,7 +16,9 @@ from reports.surveys.statements import Statement, is_shown, statements_of
 
 MOST_LINES, MOST_ON_A_SIDE = 6, 3
 SIDED: tuple[SurveyFigureKind, ...] = ("likert", "dots", "waves")
+Unfit = tuple[str, dict[str, str | int]]  # a problem's code and values
 COMPARING: tuple[SurveyFigureKind, ...] = ("grouped",)
+NO_TEXT = Localised()
 _LETTERS = str.maketrans({"æ": "ae", "ø": "o", "å": "a"})
 
 
@@ -29,8 +31,8 @@ class Planned:
     statements: tuple[Statement, ...]
     by: str | None = None
     theme: str = ""
-    title: Localised = Localised()
-    note: Localised = Localised()
+    title: Localised = NO_TEXT
+    note: Localised = NO_TEXT
 
 
 def planned_figures(read: SurveyRead, study: Study, taken: set[str]) -> tuple[Planned, ...]:
@@ -86,28 +88,33 @@ def _fits_likert(statement: Statement) -> bool:
 def _unfit(
     kind: SurveyFigureKind, statements: Sequence[Statement], by: str | None, read: SurveyRead, study: Study, number: int
 ) -> Iterator[Problem]:
-    place = read.place("figures", number, "kind")
-    line = study.settings.line(place)
-    told = {"file": study.settings.path, "line": line}
+    line = study.settings.line(read.place("figures", number, "kind"))
+    for code, values in (*_unfit_statements(kind, statements), *_unfit_set(kind, statements, by, read)):
+        yield Problem(code, str(study.settings.path), line, values)
+
+
+def _unfit_statements(kind: str, statements: Sequence[Statement]) -> Iterator[Unfit]:
     for each in statements:
-        coded = bool(each.labels) or each.options is not None
-        if not coded:
-            yield problem("CHAPTER-007", name=each.name, **told)
+        if not each.labels and each.options is None:
+            yield "CHAPTER-007", {"name": each.name}
         elif kind in SIDED and not each.is_sided:
-            yield problem("CHAPTER-008", name=each.name, kind=kind, **told)
+            yield "CHAPTER-008", {"name": each.name, "kind": kind}
         elif kind == "likert" and not _fits_likert(each):
-            yield problem("CHAPTER-009", name=each.name, **told)
+            yield "CHAPTER-009", {"name": each.name}
+
+
+def _unfit_set(kind: str, statements: Sequence[Statement], by: str | None, read: SurveyRead) -> Iterator[Unfit]:
+    alone = kind == "grouped" or (kind == "stacked" and by) or not all(each.is_sided for each in statements)
     if kind == "waves" and read.settings.wave is None:
-        yield problem("CHAPTER-010", **told)
+        yield "CHAPTER-010", {}
     if kind in COMPARING and by is None:
-        yield problem("CHAPTER-011", kind=kind, **told)
+        yield "CHAPTER-011", {"kind": kind}
     if kind == "waves" and len(statements) > MOST_LINES:
-        yield problem("CHAPTER-012", n=len(statements), most=MOST_LINES, **told)
+        yield "CHAPTER-012", {"n": len(statements), "most": MOST_LINES}
     if kind == "likert" and len({tuple(each.labels.items()) for each in statements}) > 1:
-        yield problem("CHAPTER-013", **told)
-    if len(statements) > 1 and (kind == "grouped" or (kind in ("bars",) and not all(each.is_sided for each in statements))
-                                or (kind == "stacked" and by)):  # fmt: skip
-        yield problem("CHAPTER-014", kind=kind, **told)
+        yield "CHAPTER-013", {}
+    if kind in ("grouped", "bars", "stacked") and len(statements) > 1 and alone and not (kind == "stacked" and not by):
+        yield "CHAPTER-014", {"kind": kind}
 
 
 def _without_strangers(figure: Planned, read: SurveyRead) -> Planned:

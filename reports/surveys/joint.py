@@ -76,8 +76,10 @@ def joint_table(themes: Sequence[Beside], facts: Facts) -> str:
     """One row for each theme: the figures to the left, what was said to the right."""
     language = facts.language
     heads = [phrase(f"chapter.joint.{each}", language) for each in ("theme", "survey", "interviews")]
-    rows = [[[each.theme.label.text(language)], [line for line, _ in told(each.answers, language)], _voices_told(each, facts)]
-            for each in themes]  # fmt: skip
+    rows = []
+    for each in themes:
+        lines = [line for line, _ in told(each.answers, language)]
+        rows.append([[each.theme.label.text(language)], lines, _voices_told(each, facts)])
     shown = paragraphs_table(heads, rows, phrase("chapter.joint.caption", language), ID, WIDTHS)
     notes = [each.chosen.told(language) for each in themes if each.chosen]
     return paragraphs(

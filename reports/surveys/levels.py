@@ -13,7 +13,7 @@ Side = str
 
 @dataclass(frozen=True)
 class Level:
-    """An answer as it is counted: the codes it stands for, what it is called, and on which side of the scale it lies."""
+    """An answer as it is counted: the codes it stands for, what it is called, and which side of the scale it is on."""
 
     codes: tuple[float, ...]
     label: str
@@ -59,7 +59,7 @@ def _blocks(statement: Statement) -> Iterator[tuple[Side, list[float]]]:
 
 
 def _joined(codes: Sequence[float], counts: Mapping[float, int], threshold: int) -> list[tuple[float, ...]]:
-    parts = [(code,) for code in codes]
+    parts: list[tuple[float, ...]] = [(code,) for code in codes]
     while len(parts) > 1:
         sizes = [sum(counts.get(code, 0) for code in part) for part in parts]
         few = next((place for place, size in enumerate(sizes) if size < threshold), None)

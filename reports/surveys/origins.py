@@ -1,4 +1,4 @@
-"""Where each survey figure and table of a report comes from: what was asked, of whom, how it was counted, which file."""
+"""Where each survey figure of a report comes from: what was asked, of whom, how it was counted, from which file."""
 
 from __future__ import annotations
 
@@ -35,11 +35,7 @@ def _figure(told: FigureTold, threshold: int) -> Origin:
         "theme": told.planned.theme,
         "questions": [_question(each, told) for each in told.planned.statements],
         "by": told.planned.by or "",
-        "wave": [name for _, name in read.waves]
-        if told.planned.kind == "waves"
-        else read.waves[-1][1]
-        if read.waves
-        else "",
+        "waves": [name for _, name in (read.waves if told.planned.kind == "waves" else read.waves[-1:]) if name],
         "base": [_base(each) for each in told.counted],
         "method": _method(told.counted, read.language),
         "hidden": sum(row.hidden for row in rows),

@@ -21,7 +21,7 @@ MOST_GROUPS = 6
 
 @dataclass(frozen=True)
 class Picture:
-    """A figure ready to be drawn; None where too little may be shown. left_out: statements and groups without a mark."""
+    """A figure ready to be drawn; None where too little may be shown. left_out: statements and groups it has not."""
 
     illustration: Illustration | None
     left_out: tuple[str, ...] = ()

@@ -1,4 +1,4 @@
-"""The surveys a report shows: what `evaluation.yaml` says of them, held against their data, in the report's language."""
+"""The surveys a report shows: what `evaluation.yaml` says of them, held against their data, in its language."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from evaluation.errors import EvaluationError, Problem, problem, raise_any
+from evaluation.errors import EvaluationError, Problem, raise_any
 from evaluation.language import Language
 from evaluation.model.dataset import KeptDataset
 from evaluation.model.survey import Survey
@@ -68,7 +68,7 @@ class SurveyRead:
 
     @cached_property
     def waves(self) -> tuple[tuple[float | str | None, str], ...]:
-        """The value and the name of each wave with somebody in it, in order; one without a name where there are none."""
+        """The value and the name of each wave with somebody in it, in order; one without a name if there are none."""
         wave = self.settings.wave
         if wave is None:
             return ((None, ""),)
@@ -88,8 +88,8 @@ class SurveyRead:
 def read_surveys(study: Study, language: Language, instruments: Instruments) -> tuple[SurveyRead, ...]:
     """Those of `surveys:`, and else every dataset that was matched to a questionnaire.
 
-    instruments: those that are read already, by name and hash. Raises one error with every fault of the block, each with
-    its line.
+    instruments: those that are read already, by name and hash. Raises one error with every fault of the block, each
+    with its line.
     """
     kept = Kept(study, list_datasets(study), dict(instruments))
     named = list(enumerate(study.evaluation.surveys))
@@ -193,37 +193,32 @@ def _unknown(read: SurveyRead, study: Study) -> Iterator[Problem]:
     """Variables, questions and codes that the data do not have."""
     for place, name, dataset in _named(read):
         if name not in dataset.names:
-            yield _fault("CHAPTER-003", read, study, place, name=name, known=near(name, list(dataset.names)))
+            yield _fault("CHAPTER-003", study, place, name=name, known=near(name, list(dataset.names)))
     for place, name in _asked_for(read):
         try:
             variables_of(read.dataset, name)
         except EvaluationError:
             known = [*read.dataset.names, *read.questions]
-            yield _fault("CHAPTER-004", read, study, place, name=name, known=near(name, known))
+            yield _fault("CHAPTER-004", study, place, name=name, known=near(name, known))
     yield from _codes(read, study)
 
 
 def _named(read: SurveyRead) -> Iterator[tuple[Place, str, Dataset]]:
     """Every variable that the settings name, where, and the dataset it should be in."""
     own, frame = read.settings, read.settings.frame
-    for key in ("strata", "clusters", "population", "by"):
-        for at, name in enumerate(getattr(own, key)):
-            yield read.place(key, at), name, read.dataset
-    for key in ("weight", "wave"):
-        if name := getattr(own, key):
-            yield read.place(key), name, read.dataset
-    for key in ("organisation", "participant"):
-        if name := getattr(own.respondent, key):
-            yield read.place("respondent", key), name, read.dataset
-    for name in own.where:
-        yield read.place("where", name), name, read.dataset
-    for at, figure in enumerate(own.figures):
-        if figure.by and not (figure.by == "wave" and own.wave):
-            yield read.place("figures", at, "by"), figure.by, read.dataset
+    lists = (((key, at), name) for key in ("strata", "clusters", "population", "by")
+             for at, name in enumerate(getattr(own, key)))  # fmt: skip
+    single = (((key,), getattr(own, key)) for key in ("weight", "wave"))
+    whose = ((("respondent", key), getattr(own.respondent, key)) for key in ("organisation", "participant"))
+    groups = ((("figures", at, "by"), "" if each.by == "wave" and own.wave else each.by)
+              for at, each in enumerate(own.figures))  # fmt: skip
+    where = ((("where", name), name) for name in own.where)
+    for path, name in (*lists, *single, *whose, *groups, *where):
+        if name:
+            yield read.place(*path), name, read.dataset
     if frame and read.frame is not None:
         yield read.place("frame", "outcome"), frame.outcome, read.frame
-        for at, name in enumerate(frame.by):
-            yield read.place("frame", "by", at), name, read.frame
+        yield from ((read.place("frame", "by", at), name, read.frame) for at, name in enumerate(frame.by))
 
 
 def _asked_for(read: SurveyRead) -> Iterator[tuple[Place, str]]:
@@ -249,7 +244,7 @@ def _codes(read: SurveyRead, study: Study) -> Iterator[Problem]:
             for code in codes:
                 if known and code not in known:
                     told = {"name": name, "code": code, "known": ", ".join(map(_plain, sorted(known)))}
-                    yield _fault("CHAPTER-005", read, study, read.place(key, name), **told)
+                    yield _fault("CHAPTER-005", study, read.place(key, name), **told)
     if frame and read.frame is not None and frame.outcome in read.frame.names:
         there = set(read.frame.valid(frame.outcome).dropna().unique().tolist())
         for key in ("answered", "complete"):
@@ -260,7 +255,7 @@ def _codes(read: SurveyRead, study: Study) -> Iterator[Problem]:
                         "code": value,
                         "known": ", ".join(map(_plain, sorted(there, key=str))),
                     }
-                    yield _fault("CHAPTER-005", read, study, read.place("frame", key), **told)
+                    yield _fault("CHAPTER-005", study, read.place("frame", key), **told)
 
 
 def _known_codes(read: SurveyRead, name: str) -> set[float]:
@@ -277,7 +272,7 @@ def _design_faults(read: SurveyRead, study: Study) -> list[Problem]:
         return []
     try:
         if not read.design.inside.any():
-            return [_fault("CHAPTER-006", read, study, read.place("where"), name=read.settings.dataset)]
+            return [_fault("CHAPTER-006", study, read.place("where"), name=read.settings.dataset)]
     except EvaluationError as error:
         named = [key for key in ("strata", "clusters", "population", "weight") if getattr(read.settings, key)]
         line = study.settings.line(read.place(named[0] if named else "dataset"))
@@ -285,8 +280,8 @@ def _design_faults(read: SurveyRead, study: Study) -> list[Problem]:
     return []
 
 
-def _fault(code: str, read: SurveyRead, study: Study, place: Place, **values: object) -> Problem:
-    return problem(code, file=study.settings.path, line=study.settings.line(place), **values)
+def _fault(code: str, study: Study, place: Place, **values: str | int) -> Problem:
+    return Problem(code, str(study.settings.path), study.settings.line(place), values)
 
 
 def _plain(value: object) -> str:

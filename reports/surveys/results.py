@@ -12,7 +12,7 @@ from reports.surveys.answering import Answering, answering_of, key_of
 from reports.surveys.choosing import Planned, planned_figures
 from reports.surveys.reading import Instruments, SurveyRead, read_surveys
 from reports.surveys.statements import Statement
-from reports.surveys.tabling import POSITIVE, Hidings, Key, Shown, Wanted, positive_of, tabled, wanted_of
+from reports.surveys.tabling import NO_HIDINGS, POSITIVE, Hidings, Key, Shown, Wanted, positive_of, tabled, wanted_of
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ class SurveysTold:
     """Every survey of the report, and what was hidden in all of them at once."""
 
     surveys: tuple[SurveyTold, ...] = ()
-    hidings: Hidings = Hidings()
+    hidings: Hidings = NO_HIDINGS
 
     def __bool__(self) -> bool:
         return bool(self.surveys)
@@ -66,6 +66,9 @@ class SurveysTold:
     @property
     def figures(self) -> tuple[FigureTold, ...]:
         return tuple(each for survey in self.surveys for each in survey.figures)
+
+
+NO_SURVEYS = SurveysTold()
 
 
 def positive_row(table: Table, group: str = "") -> Row | None:

@@ -14,6 +14,7 @@ from reports.surveys.lines import base_line, caption_of, shows_positive, what_is
 from reports.surveys.results import FigureTold, SurveyTold, positive_row
 from reports.surveys.tabling import Shown
 
+COLUMNS = ("group", "population", "drawn", "answered", "rate", "share")
 HIDDEN, THIN, NONE = "•", "*", "–"
 
 

@@ -23,7 +23,8 @@ from reports.surveys.reading import SurveyRead
 from reports.surveys.statements import Statement
 
 Counts = Literal["levels", "positive", "options", "answered"]
-POSITIVE, OTHER = "positive", "other"
+POSITIVE: Literal["positive"] = "positive"
+OTHER = "other"
 Key = tuple[str, str, Counts, str, str]  # survey, wave, what is counted, statement, by
 NOBODY = "STATISTICS-007"
 SIDES = ("negative", "positive", "below", "above")
@@ -79,6 +80,9 @@ class Hidings:
         return sum(each.why == why for each in self.log)
 
 
+NO_HIDINGS = Hidings()
+
+
 def wanted_of(read: SurveyRead, figure: Planned) -> list[Wanted]:
     """The tables of a figure; trends take one of each wave, all else the last wave's."""
     if figure.kind == "waves":
@@ -103,14 +107,14 @@ def tabled(
 ) -> tuple[dict[Key, Shown], dict[Key, Table], Hidings]:
     """Every table as it may be shown, those of who answered (`extra`) too, and what was hidden.
 
-    Everything goes through one hiding, since what one table hides another could tell. linked: of the extra tables, those
-    that are others in fewer answers.
+    Everything goes through one hiding, since what one table hides another could tell. linked: of the extra tables,
+    those that are others in fewer answers.
     """
     asked = {each.key: each for each in _alike(list(wanted))}
     counted = {key: _counted(each) for key, each in asked.items()}
     tables = [*(table for table in counted.values() if table is not None), *extra.values()]
     threshold = max((each.read.settings.threshold for each in asked.values()), default=0)
-    hidden, log = tables, ()
+    hidden, log = tables, tuple[Hidden, ...]()
     if threshold and tables:
         recodes = [*_recodes(asked.values()), *linked]
         made, hiding = hide_in_tables(tables, threshold, recodes=recodes)
@@ -145,7 +149,7 @@ def _levelled(read: SurveyRead, figure: Planned, wave: tuple[float | str | None,
 
 
 def _as_one(side: str, found: list[tuple[Level, ...]], figure: Planned) -> bool:
-    """Whether a side is one answer throughout the figure: half of the statements need it, or there are too many parts."""
+    """Whether a side is one answer throughout the figure: half of the statements need it, or it has too many parts."""
     parts = [[level.codes for level in levels if level.side == side] for levels in found]
     joined = sum(any(len(codes) > 1 for codes in own) for own in parts)
     distinct = {codes for own in parts for codes in own}
@@ -155,7 +159,7 @@ def _as_one(side: str, found: list[tuple[Level, ...]], figure: Planned) -> bool:
 def _raw(read: SurveyRead, statement: Statement, wave: float | str | None) -> dict[float, int]:
     inside = domain(read, wave).inside
     counted = read.dataset.valid(statement.name)[inside].value_counts()
-    return {float(code): int(n) for code, n in counted.items()}
+    return dict(zip(map(float, counted.index), map(int, counted), strict=True))
 
 
 def _counted(wanted: Wanted) -> Table | None:

@@ -46,7 +46,7 @@ def _lines(origin: Origin) -> Iterator[tuple[str, str]]:
         for question, base in _with_bases(details):
             yield from _asked(question)
             yield "base", base
-        yield "wave", _plain(details["wave"])
+        yield "wave", _plain(details["waves"])
     else:
         yield "outcome", str(details["outcome"])
         yield "answered", _plain(details["answered"])
