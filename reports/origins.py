@@ -51,19 +51,26 @@ def origins_file(origins: Iterable[Origin]) -> bytes:
     return (json.dumps(listed, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
 
 
-def quote_origins(quoted: Mapping[str, Iterable[Quote]], facts: Facts) -> Iterable[Origin]:
+def quote_origins(quoted: Iterable[Quote], facts: Facts) -> Iterable[Origin]:
     """Each quote by the id of the coding it is shown for."""
     codings = {int(row["id"]): row for row in facts.codings.to_dict("records")}
     hashes = {each.name: each.sha256 for each in facts.sources}
-    for quotes in quoted.values():
-        for each in quotes:
-            row = codings.get(each.coding, {})
-            details = {"theme": each.theme, "words": each.words, "source": each.source, "start": each.start,
-                       "end": each.end, "coding": each.coding, "code": str(row.get("code", "")),
-                       "origin": str(row.get("origin", "")),
-                       "question": each.question or "", "attribution": facts.attribution(each.participant),
-                       "sha256": hashes.get(each.source, "")}  # fmt: skip
-            yield Origin(f"quote-{each.coding}", "quote", each.words, details)
+    for each in quoted:
+        row = codings.get(each.coding, {})
+        details = {
+            "theme": each.theme,
+            "words": each.words,
+            "source": each.source,
+            "start": each.start,
+            "end": each.end,
+            "coding": each.coding,
+            "code": str(row.get("code", "")),
+            "origin": str(row.get("origin", "")),
+            "question": each.question or "",
+            "attribution": facts.attribution(each.participant),
+            "sha256": hashes.get(each.source, ""),
+        }
+        yield Origin(f"quote-{each.coding}", "quote", each.words, details)
 
 
 def read_origins(study: Study) -> tuple[Origin, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
@@ -23,7 +23,7 @@ from reports.origins import origins_file, quote_origins
 from reports.project import project_files
 from reports.sections import SECTIONS, theme_evidence, theme_questions
 from reports.surveys.chapter import chapter, figure_text
-from reports.surveys.joint import theme_answers
+from reports.surveys.joint import Beside, beside, theme_answers
 from reports.surveys.origins import survey_origins
 from reports.surveys.pictures import pictures
 
@@ -64,10 +64,12 @@ def update_report(study: Study) -> Changes:
         return _fragment(name, pointers, drawn)
 
     chosen = quotes(facts)
-    told = {**_texts(facts, chosen), **_survey_texts(facts, chosen, fragment)}
+    themes = beside(facts, [each for listed in chosen.values() for each in listed])
+    told = {**_texts(facts, chosen), **_survey_texts(facts, themes, fragment)}
     told["appendix"] = appendix_text(appendix, facts, fragment)
     texts: dict[str, bytes | None] = {f"{GENERATED}/{name}.qmd": text.encode() for name, text in told.items()}
-    texts[ORIGINS] = origins_file([*survey_origins(facts.surveys), *quote_origins(chosen, facts)])
+    quoted = [*(each for listed in chosen.values() for each in listed), *(each.quote for each in themes if each.quote)]
+    texts[ORIGINS] = origins_file([*survey_origins(facts.surveys), *quote_origins(quoted, facts)])
     files = {**texts, **_fragments(facts, pointers, drawn), **figures, **project_files(facts)}
     hashes = {path: sha256(content) if content is not None else last.files[path] for path, content in files.items()}
     changes = _written(folder, files, last)
@@ -107,10 +109,9 @@ def _texts(facts: Facts, chosen: Mapping[str, list[Quote]]) -> dict[str, str]:
     return told
 
 
-def _survey_texts(facts: Facts, chosen: Mapping[str, list[Quote]], fragment: Callable[[str], str]) -> dict[str, str]:
+def _survey_texts(facts: Facts, themes: Sequence[Beside], fragment: Callable[[str], str]) -> dict[str, str]:
     """The chapter, what it tells of each theme in the theme's own place, and each figure by itself."""
-    quoted = [each for listed in chosen.values() for each in listed]
-    told = {"survey": chapter(facts, quoted, fragment)}
+    told = {"survey": chapter(facts, themes, fragment)}
     for theme in facts.evaluation.themes:
         told[f"theme-{theme.id}-survey"] = theme_answers(facts, theme, refer="survey" in facts.included)
     told |= {f"figure-{each.id}": figure_text(each, fragment) for each in facts.surveys.figures}

@@ -7,11 +7,10 @@ from collections.abc import Callable, Iterator, Sequence
 from evaluation.language import Language, phrase
 from evaluation.model import Theme
 from evaluation.numbers import write_count, write_number, write_percent
-from reports.evidence import Quote
 from reports.facts import Facts
 from reports.markdown import division, escaped, paragraphs
 from reports.surveys.joint import ID as JOINT
-from reports.surveys.joint import Beside, beside, joint_table, said
+from reports.surveys.joint import Beside, joint_table, said
 from reports.surveys.lines import base_line, caption_of, footnotes, summary_of, what_is_shown
 from reports.surveys.pictures import changes_of, funnel_of, picture_of
 from reports.surveys.results import FigureTold, SurveyTold
@@ -20,12 +19,14 @@ from reports.surveys.tables import frame_ids, frame_table
 Draw = Callable[[str], str]
 
 
-def chapter(facts: Facts, quoted: Sequence[Quote], figure: Draw) -> str:
-    """The whole chapter with its heading; a line break where there is no survey. figure: a picture with its pointer."""
+def chapter(facts: Facts, themes: Sequence[Beside], figure: Draw) -> str:
+    """The whole chapter with its heading; a line break where there is no survey.
+
+    themes: what was said beside what was answered. figure: a picture with the sentence that leads to it.
+    """
     surveys = facts.surveys.surveys
     if not surveys:
         return "\n"
-    themes = beside(facts, quoted)
     several = len(surveys) > 1
     parts = [f"# {_title(facts)} {{#sec-survey}}"]
     for number, survey in enumerate(surveys, 1):

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from evaluation.language import Language
+from evaluation.language import LANGUAGES, Language
+from evaluation.model import Localised
 from evaluation.model.dataset import KeptDataset
 from instruments.statistics.result import Table
 from reports.origins import Origin
@@ -36,7 +37,7 @@ def _figure(told: FigureTold, threshold: int) -> Origin:
         "questions": [_question(each, told) for each in told.planned.statements],
         "by": told.planned.by or "",
         "waves": [name for _, name in (read.waves if told.planned.kind == "waves" else read.waves[-1:]) if name],
-        "base": [_base(each) for each in told.counted],
+        "base": [_base(each.table, each.wanted.wave[1]) for each in told.tables if each.table is not None],
         "method": _method(told.counted, read.language),
         "hidden": sum(row.hidden for row in rows),
         "thin": sum(row.thin is not None for row in rows),
@@ -77,7 +78,8 @@ def _question(statement: Statement, told: FigureTold) -> dict[str, Any]:
         "variable": statement.name,
         "variables": list(statement.variables),
         "question": question.id if question else "",
-        "wording": {key: text for key, text in words.as_dict().items() if key != "of"} if words else {},
+        "asked": _in_languages(question.text) if question else {},
+        "wording": _in_languages(words) if words else {},
         "label": statement.wording,
         "answers": dict(codes),
         "positive": [f"{code:g}" for code in statement.positive] if shows_positive(told) or statement.is_sided else [],
@@ -85,12 +87,16 @@ def _question(statement: Statement, told: FigureTold) -> dict[str, Any]:
     }
 
 
-def _base(table: Table) -> dict[str, Any]:
+def _in_languages(words: Localised) -> dict[str, str]:
+    return {language: text for language, text in words.as_dict().items() if language in LANGUAGES}
+
+
+def _base(table: Table, wave: str) -> dict[str, Any]:
     base = table.base
     if not base.n:
-        return {"variable": table.question, "hidden": True}
+        return {"variable": table.question, "wave": wave, "hidden": True}
     weighted = None if base.n_weighted != base.n_weighted else round(base.n_weighted, 4)
-    return {"variable": table.question, "n": base.n, "n_weighted": weighted, "asked": base.asked, "of": base.of,
+    return {"variable": table.question, "wave": wave, "n": base.n, "n_weighted": weighted, "asked": base.asked, "of": base.of,
             "missing": dict(base.missing)}  # fmt: skip
 
 

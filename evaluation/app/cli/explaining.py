@@ -66,6 +66,9 @@ def _of_quote(details: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 
 def _asked(question: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     words = question["wording"].get(current()) or question["label"]
+    asked = question["asked"].get(current(), "")
+    if asked and asked != words:
+        words = f"{asked} {words}"
     named = question["variable"] if not question["question"] else f"{question['variable']}, {question['question']}"
     yield "question", f"{words} ({named})"
     yield "answers", "; ".join(f"{code} {label}" for code, label in question["answers"].items())
@@ -84,10 +87,10 @@ def _base(base: Mapping[str, Any]) -> str:
     if base.get("hidden"):
         return phrase("chapter.explain.base_hidden")
     told = {"n": write_number(base["n"]), "asked": write_number(base["asked"])}
-    weighted = base["n_weighted"]
+    weighted, wave = base["n_weighted"], f"{base['wave']}: " if base["wave"] else ""
     if weighted is None or abs(weighted - base["n"]) < 1e-9:
-        return phrase("chapter.explain.base_plain", **told)
-    return phrase("chapter.explain.base", weighted=write_number(weighted, 1), **told)
+        return wave + phrase("chapter.explain.base_plain", **told)
+    return wave + phrase("chapter.explain.base", weighted=write_number(weighted, 1), **told)
 
 
 def _counted(details: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
