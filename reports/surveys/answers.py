@@ -7,7 +7,6 @@ from dataclasses import dataclass
 import pandas as pd
 
 from evaluation.language import Language, phrase
-from instruments.tabulating import variables_of
 from reports.facts import Facts
 from reports.surveys.reading import SurveyRead
 from reports.surveys.statements import either, statements_of
@@ -42,9 +41,7 @@ def chosen_for(facts: Facts, theme: str) -> Chosen | None:
 def _chosen(read: SurveyRead, theme: str, answered: dict[str, tuple[int, ...]], facts: Facts) -> Chosen:
     matching = pd.Series(read.design.inside, index=read.dataset.values.index)
     for name, codes in answered.items():
-        gave = [
-            read.dataset.valid(each).isin([float(code) for code in codes]) for each in variables_of(read.dataset, name)
-        ]
+        gave = [read.dataset.valid(each).isin([float(code) for code in codes]) for each in read.variables(name)]
         matching &= pd.concat(gave, axis=1).any(axis=1)
     enough = int(matching.sum()) >= read.settings.threshold
     people = _people(read, matching, facts) if enough else frozenset()

@@ -12,7 +12,7 @@ from reports.markdown import division, escaped, paragraphs
 from reports.surveys.joint import ID as JOINT
 from reports.surveys.joint import Beside, joint_table, said
 from reports.surveys.lines import base_line, caption_of, footnotes, summary_of, what_is_shown
-from reports.surveys.pictures import changes_of, funnel_of, picture_of
+from reports.surveys.pictures import changes_of, funnel_of, has_too_many_groups, picture_of
 from reports.surveys.results import FigureTold, SurveyTold
 from reports.surveys.tables import frame_ids, frame_table
 
@@ -42,7 +42,7 @@ def figure_text(told: FigureTold, figure: Draw) -> str:
     language = told.read.language
     picture = picture_of(told)
     if picture.illustration is None:
-        reason = "hidden" if told.counted else "nobody"
+        reason = "nobody" if not told.counted else "groups" if has_too_many_groups(told) else "hidden"
         return paragraphs([phrase(f"chapter.omitted.{reason}", language, title=escaped(caption_of(told)))])
     kind = told.planned.kind
     under = [base_line(told.counted, kind, language), *footnotes(told, picture.left_out, changes_of(told))]

@@ -14,6 +14,7 @@ from reports.evidence import Quote, another_quote
 from reports.facts import Facts
 from reports.markdown import bullets, division, escaped, paragraphs, paragraphs_table
 from reports.surveys.answers import Chosen, chosen_for
+from reports.surveys.pictures import picture_of
 from reports.surveys.results import FigureTold, SurveyTold
 from reports.surveys.statements import Statement
 
@@ -23,7 +24,7 @@ WIDTHS = (20, 46, 48)
 
 @dataclass(frozen=True)
 class Answered:
-    """A closed answer of a theme: what was asked, what share answered so, and the figure it stands in."""
+    """A closed answer of a theme: what was asked, what share answered so, and the figure it stands in, if any."""
 
     statement: Statement
     answer: str
@@ -93,7 +94,7 @@ def theme_answers(facts: Facts, theme: Theme, *, refer: bool) -> str:
     answers = [each for survey in facts.surveys.surveys for each in _answers(survey, theme.id, language)]
     if not answers:
         return "\n"
-    lines = [f"{escaped(line)}{f' (@fig-{id_})' if refer else ''}." for line, id_ in told(answers, language)]
+    lines = [f"{escaped(line)}{f' (@fig-{id_})' if refer and id_ else ''}." for line, id_ in told(answers, language)]
     return paragraphs([f"**{phrase('chapter.theme.heading', language)}**", bullets(lines).strip()])
 
 
@@ -159,7 +160,7 @@ def _theme_of(statement: Statement, figure: FigureTold, survey: SurveyTold) -> s
 def _positive(survey: SurveyTold, figure: FigureTold, statement: Statement, language: Language) -> Answered | None:
     row = survey.share(statement) if statement.is_sided else None
     answer = phrase("chapter.joint.answered", language, answer=statement.positive_words(language))
-    return Answered(statement, answer, row, figure.id) if row else None
+    return Answered(statement, answer, row, _drawn(figure)) if row else None
 
 
 def _most_common(figure: FigureTold, statement: Statement, language: Language) -> Answered | None:
@@ -173,8 +174,12 @@ def _most_common(figure: FigureTold, statement: Statement, language: Language) -
         return None
     key = "chapter.joint.most_chosen" if statement.options else "chapter.joint.most_given"
     return Answered(
-        statement, phrase(key, language, answer=phrase("figure.quoted", language, name=top.label)), top, figure.id
+        statement, phrase(key, language, answer=phrase("figure.quoted", language, name=top.label)), top, _drawn(figure)
     )
+
+
+def _drawn(figure: FigureTold) -> str:
+    return figure.id if picture_of(figure).illustration is not None else ""
 
 
 def _voices(facts: Facts, theme: Theme) -> tuple[str, int]:

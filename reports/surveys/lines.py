@@ -15,14 +15,22 @@ WITHOUT_INTERVALS = ("likert", "stacked")
 
 
 def caption_of(told: FigureTold) -> str:
-    """The title of the settings, else what was asked; with the wave, and what is compared."""
+    """The title of the settings, else what was asked; with what is compared, and the wave."""
     language, planned = told.read.language, told.planned
-    title = planned.title.text(language) or _asked(told)
-    key = "waves" if planned.kind == "waves" else "by_wave" if planned.by and _wave(told) else \
-        "by" if planned.by else "wave" if _wave(told) else "plain"  # fmt: skip
-    by = _small(told.read.label(planned.by)) if planned.by and planned.kind != "waves" else ""
-    first = told.read.waves[0][1] if told.read.waves else ""
-    return phrase(f"chapter.caption.{key}", language, title=title.rstrip(". "), by=by, wave=_wave(told), first=first)
+    title = (planned.title.text(language) or _asked(told)).rstrip(". ")
+    wave = _wave(told)
+    if planned.kind == "waves":
+        first = told.read.waves[0][1] if told.read.waves else ""
+        return _joined(title, ":", phrase("chapter.caption.waves", language, first=first, wave=wave))
+    if planned.by:
+        by = phrase("chapter.caption.by", language, by=_small(told.read.label(planned.by)))
+        title = _joined(title, ",", by)
+    return f"{title} ({wave})" if wave else title
+
+
+def _joined(title: str, sign: str, rest: str) -> str:
+    """`Tittel, etter sektor`; after a question a sentence of its own: `Hvor enig er du? Etter sektor`."""
+    return f"{title} {rest[:1].upper()}{rest[1:]}" if title[-1:] in "?!" else f"{title}{sign} {rest}"
 
 
 def what_is_shown(told: FigureTold) -> str:
@@ -154,10 +162,10 @@ def _asked(told: FigureTold) -> str:
     """The question where all are of one, else how many there are."""
     language, statements = told.read.language, told.planned.statements
     questions = {each.question.id: each.question for each in statements if each.question}
-    if len(questions) == 1 and all(each.question for each in statements):
-        return next(iter(questions.values())).text.text(language)
     if len(statements) == 1:
         return statements[0].wording
+    if len(questions) == 1 and all(each.question for each in statements):
+        return next(iter(questions.values())).text.text(language)
     return phrase("chapter.asked", language, count=write_number(len(statements), language=language))
 
 

@@ -96,8 +96,8 @@ def _base(table: Table, wave: str) -> dict[str, Any]:
     if not base.n:
         return {"variable": table.question, "wave": wave, "hidden": True}
     weighted = None if base.n_weighted != base.n_weighted else round(base.n_weighted, 4)
-    return {"variable": table.question, "wave": wave, "n": base.n, "n_weighted": weighted, "asked": base.asked, "of": base.of,
-            "missing": dict(base.missing)}  # fmt: skip
+    counted = {"n": base.n, "n_weighted": weighted, "asked": base.asked, "of": base.of, "missing": dict(base.missing)}
+    return {"variable": table.question, "wave": wave, **counted}
 
 
 def _method(tables: list[Table], language: Language) -> str:

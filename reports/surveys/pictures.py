@@ -37,6 +37,12 @@ def picture_of(told: FigureTold) -> Picture:
     )
 
 
+def has_too_many_groups(told: FigureTold) -> bool:
+    """Whether more groups are compared than can be told apart."""
+    counted = [each for each in told.tables if each.table is not None]
+    return told.planned.kind in ("dots", "grouped", "bars") and len(_compared(counted)) > MOST_GROUPS
+
+
 def funnel_of(survey: SurveyTold) -> Illustration | None:
     """Those who were drawn, those who answered, and those who answered everything, in the last wave."""
     read = survey.read
@@ -123,9 +129,7 @@ def _stacked(told: FigureTold, tables: Sequence[Shown]) -> tuple[pd.DataFrame | 
 
 def _shares(told: FigureTold, tables: Sequence[Shown]) -> tuple[pd.DataFrame | None, tuple[str, ...]]:
     """The share of positive answers to each statement, in each group and in all."""
-    groups = _groups(tables)
-    if len(groups) > MOST_GROUPS:
-        groups = [each for each in groups if each]
+    groups = _compared(tables)
     if len(groups) > MOST_GROUPS:
         return None, ()
     rows = [_share(each.statement.wording, (group or _everyone(told)) if len(groups) > 1 else "", row)
@@ -159,9 +163,7 @@ def _answers(told: FigureTold, tables: Sequence[Shown]) -> tuple[pd.DataFrame | 
     """The share of each answer, in each group."""
     if not tables:
         return None, ()
-    groups = _groups(tables)
-    if len(groups) > MOST_GROUPS:
-        groups = [each for each in groups if each]
+    groups = _compared(tables)
     if len(groups) > MOST_GROUPS:
         return None, ()
     rows = [_share(row.label, (row.group or _everyone(told)) if len(groups) > 1 else "", row)
@@ -179,6 +181,12 @@ def _groups(tables: Sequence[Shown]) -> list[str]:
     """The groups in their order, everyone last."""
     found = list(dict.fromkeys(row.group for each in tables for row in _table(each).rows))
     return [each for each in found if each] + [each for each in found if not each]
+
+
+def _compared(tables: Sequence[Shown]) -> list[str]:
+    """The groups a picture shows: everyone is left out where there would else be too many."""
+    groups = _groups(tables)
+    return groups if len(groups) <= MOST_GROUPS else [each for each in groups if each]
 
 
 def _everyone(told: FigureTold) -> str:

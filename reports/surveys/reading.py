@@ -76,6 +76,15 @@ class SurveyRead:
         values = sorted(self.dataset.valid(wave)[inside].dropna().unique().tolist())
         return tuple((value, variable.labels.get(value, _plain(value))) for value in values)
 
+    def variables(self, name: str) -> tuple[str, ...]:
+        """What a name stands for: a variable, a set of several, or a question by its id or its variable.
+
+        Raises DATASET-010 with the nearest names.
+        """
+        asked = next((each.id for each in self.questions.values() if each.variable == name), name)
+        there = {each.question for each in self.dataset.meaning.variables}
+        return variables_of(self.dataset, name if name in self.dataset.names or asked not in there else asked)
+
     def label(self, name: str) -> str:
         """What a variable is called in a sentence: as the settings say, else the dataset, else its name."""
         given = self.settings.labels.get(name)
@@ -196,7 +205,7 @@ def _unknown(read: SurveyRead, study: Study) -> Iterator[Problem]:
             yield _fault("CHAPTER-003", study, place, name=name, known=near(name, list(dataset.names)))
     for place, name in _asked_for(read):
         try:
-            variables_of(read.dataset, name)
+            read.variables(name)
         except EvaluationError:
             known = [*read.dataset.names, *read.questions]
             yield _fault("CHAPTER-004", study, place, name=name, known=near(name, known))
@@ -260,7 +269,7 @@ def _codes(read: SurveyRead, study: Study) -> Iterator[Problem]:
 
 def _known_codes(read: SurveyRead, name: str) -> set[float]:
     try:
-        variables = [read.dataset.variable(each) for each in variables_of(read.dataset, name)]
+        variables = [read.dataset.variable(each) for each in read.variables(name)]
     except EvaluationError:
         return set()
     return {float(code) for each in variables for code in each.labels if isinstance(code, int | float)}
@@ -280,7 +289,7 @@ def _design_faults(read: SurveyRead, study: Study) -> list[Problem]:
     return []
 
 
-def _fault(code: str, study: Study, place: Place, **values: str | int) -> Problem:
+def _fault(code: str, study: Study, place: Place, /, **values: str | int) -> Problem:
     return Problem(code, str(study.settings.path), study.settings.line(place), values)
 
 

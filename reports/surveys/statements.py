@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from evaluation.language import Language, phrase
 from instruments.model import Question
 from instruments.responses.meaning import Variable
-from instruments.tabulating import option_of, set_of, variables_of
+from instruments.tabulating import option_of, set_of
 from reports.surveys.reading import SurveyRead
 
 CODED = ("single", "scale", "grid", "multi")
@@ -59,7 +59,7 @@ def either(words: list[str], language: Language) -> str:
 
 def statements_of(read: SurveyRead, name: str) -> list[Statement]:
     """The statements that a variable, a question or a multiple-response set stands for."""
-    names = variables_of(read.dataset, name)
+    names = read.variables(name)
     found = set_of(read.dataset, name, names)
     if found is not None:
         options = {each: _option(read, each) for each in found.variables}
