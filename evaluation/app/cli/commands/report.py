@@ -17,7 +17,7 @@ SHAPES = {
     "report draft": keys("report"),
     "report update": keys("new changed removed mended"),
     "report render": keys("files"),
-    "report explain": keys("id kind caption stale"),
+    "report explain": keys("id kind caption"),
 }
 
 
