@@ -184,7 +184,8 @@ def _from_population(stages: tuple[Stage, ...]) -> Floats:
     weights = np.ones(len(stages[0].stratum))
     for stage in stages:
         known = np.isfinite(stage.population)
-        weights = weights * np.where(known, np.where(known, stage.population, 1) / stage.drawn, 1.0)[stage.stratum]
+        each = np.where(known, stage.population, 1) / np.maximum(stage.drawn, 1)
+        weights = weights * np.where(known, each, 1.0)[stage.stratum]
     return weights
 
 

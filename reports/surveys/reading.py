@@ -280,7 +280,7 @@ def _design_faults(read: SurveyRead, study: Study) -> list[Problem]:
     if any(name not in read.dataset.names for name in read.plan.names):
         return []
     try:
-        if not read.design.inside.any():
+        if read.settings.where and not read.design.inside.any():
             return [_fault("CHAPTER-006", study, read.place("where"), name=read.settings.dataset)]
     except EvaluationError as error:
         named = [key for key in ("strata", "clusters", "population", "weight") if getattr(read.settings, key)]

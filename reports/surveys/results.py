@@ -47,6 +47,8 @@ class SurveyTold:
 
     def share(self, statement: Statement) -> Row | None:
         """The share of positive answers in the last wave; None where it is hidden, or nobody answered."""
+        if not self.read.waves:
+            return None
         wanted = Wanted(self.read, self.read.waves[-1], statement, POSITIVE)
         found = self.positive.get(wanted.key)
         row = positive_row(found.table) if found and found.table else None

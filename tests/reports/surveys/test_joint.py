@@ -60,3 +60,12 @@ def test_nobody_is_quoted_for_an_answer_that_few_gave(surveyed: Surveyed) -> Non
     study = surveyed(rows(12), CHOSEN % 2)
     draft_report(study)
     assert "Så få svarte «Litt uenig» at ingen er sitert." in generated(study, "survey.qmd")
+
+
+def test_a_finding_may_point_to_a_figure_of_the_survey(surveyed: Surveyed) -> None:
+    study = surveyed(rows(120))
+    file = draft_report(study)
+    finding = "\n\n::: {.key-points}\nDe fleste finner avtalen nyttig (@fig-survey-svar-nyttig).\n:::\n"
+    file.write_text(file.read_text(encoding="utf-8") + finding, encoding="utf-8")
+    [page] = render_report(study, to=["html"])
+    assert 'nyttig (<a href="#fig-survey-svar-nyttig"' in page.read_text(encoding="utf-8")
