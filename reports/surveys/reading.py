@@ -175,7 +175,11 @@ def _worded(dataset: Dataset, instrument: Instrument | None, language: Language)
 
 def _variable(variable: Variable, question: Question, instrument: Instrument, language: Language) -> Variable:
     codes = {**instrument.codes_of(question), **instrument.missing_of(question)}
-    labels = {value: _words(value, words, codes, language) for value, words in variable.labels.items()}
+    labels: Mapping[Value, str] = {
+        value: _words(value, words, codes, language) for value, words in variable.labels.items()
+    }
+    if not labels and question.type in ("single", "scale", "grid"):  # nobody has answered yet, and it was read as text
+        labels = {float(code): words.text(language) for code, words in codes.items()}
     return replace(variable, label=_asked(variable.name, question, codes, language), labels=labels)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from evaluation.language import Language, phrase
 from instruments.model import Question
-from instruments.responses.meaning import Variable
+from instruments.responses.meaning import ResponseSet, Variable
 from instruments.tabulating import option_of, set_of
 from reports.surveys.reading import SurveyRead
 
@@ -60,7 +60,10 @@ def either(words: list[str], language: Language) -> str:
 def statements_of(read: SurveyRead, name: str) -> list[Statement]:
     """The statements that a variable, a question or a multiple-response set stands for."""
     names = read.variables(name)
+    asked = read.questions.get(read.dataset.variable(names[0]).question) if len(names) > 1 else None
     found = set_of(read.dataset, name, names)
+    if found is None and asked and asked.type == "multi":  # nobody has answered yet
+        found = ResponseSet(name, names, counted=1.0)
     if found is not None:
         options = {each: _option(read, each) for each in found.variables}
         counted = float(found.counted) if isinstance(found.counted, int | float) else 1.0

@@ -158,8 +158,19 @@ def _as_one(side: str, found: list[tuple[Level, ...]], figure: Planned) -> bool:
 
 def _raw(read: SurveyRead, statement: Statement, wave: float | str | None) -> dict[float, int]:
     inside = domain(read, wave).inside
-    counted = read.dataset.valid(statement.name)[inside].value_counts()
+    counted = _numbers(read, statement.name)[inside].value_counts()
     return dict(zip(map(float, counted.index), map(int, counted), strict=True))
+
+
+def _numbers(read: SurveyRead, name: str) -> pd.Series[Any]:
+    """The codes that are answers; what was read as text, since nobody has answered yet, has none."""
+    return pd.Series(pd.to_numeric(_column(read, name).mask(read.dataset.is_missing(name)), errors="coerce"))
+
+
+def _column(read: SurveyRead, name: str) -> pd.Series[Any]:
+    """The values of a variable; a blank text is none."""
+    column = read.dataset.column(name)
+    return column.where(column != "") if read.dataset.variable(name).kind == "text" else column
 
 
 def _counted(wanted: Wanted) -> Table | None:
@@ -174,7 +185,7 @@ def _counted(wanted: Wanted) -> Table | None:
 def _single(wanted: Wanted) -> Table:
     read, statement = wanted.read, wanted.statement
     design, groups = _where(wanted)
-    column = read.dataset.column(statement.name)
+    column = _column(read, statement.name)
     names = dict(read.dataset.variable(statement.name).labels)
     into = _codes(wanted)
     values = column.map(lambda each: into.get(each, each) if isinstance(each, int | float) else each)
@@ -187,7 +198,7 @@ def _single(wanted: Wanted) -> Table:
 def _several(wanted: Wanted) -> Table:
     read, statement = wanted.read, wanted.statement
     design, groups = _where(wanted)
-    frame = pd.DataFrame({name: read.dataset.valid(name) for name in statement.variables})
+    frame = pd.DataFrame({name: _numbers(read, name) for name in statement.variables})
     by = None
     if groups is not None:
         by = str(groups.name)

@@ -17,7 +17,13 @@ SHAPES = {
     "report draft": keys("report"),
     "report update": keys("new changed removed mended"),
     "report render": keys("files"),
-    "report explain": keys("id kind caption"),
+    "report explain": keys(
+        "id kind caption shown figure what theme by waves method hidden thin threshold weight strata clusters "
+        "population lonely where stale",
+        questions=[keys("variable variables question asked wording label answers positive condition")],
+        base=[keys("variable wave n n_weighted asked of missing")],
+        data=keys("dataset file sha256 format imported questionnaire questionnaire_sha256 rows"),
+    ),
 }
 
 
