@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -63,8 +64,8 @@ def tabulate(
     fewer than `threshold` answers are hidden over all the tables at once, with the others that would give them away;
     0 hides nothing. Figures too thin are marked. Raises DATASET-010 for an unknown name.
     """
-    design = _design(dataset, plan or Plan())
-    groups = _groups(dataset, by) if by else None
+    design = design_of_plan(dataset, plan or Plan())
+    groups = groups_of(dataset, by) if by else None
     tables = [table for name in names for table in _tables(dataset, name, design, groups)]
     hidden = hide_in_tables(tables, threshold)[0] if threshold > 0 else tables
     marked = tuple(mark_thin(table) for table in hidden)
@@ -87,13 +88,13 @@ def variables_of(dataset: Dataset, name: str) -> tuple[str, ...]:
 
 def _tables(dataset: Dataset, name: str, design: Design, groups: pd.Series[Any] | None) -> list[Table]:
     names = variables_of(dataset, name)
-    found = _set_of(dataset, name, names)
+    found = set_of(dataset, name, names)
     if found is not None:
         return [_multiple(dataset, found, design, groups)]
     return [_single(dataset, dataset.variable(each), design, groups) for each in names]
 
 
-def _set_of(dataset: Dataset, name: str, names: tuple[str, ...]) -> ResponseSet | None:
+def set_of(dataset: Dataset, name: str, names: tuple[str, ...]) -> ResponseSet | None:
     """The multiple response a name stands for: a set of the file's, or a question whose variables are chosen or not."""
     for each in dataset.meaning.sets:
         if each.variables == names and name not in dataset.names:
@@ -115,7 +116,7 @@ def _single(dataset: Dataset, variable: Variable, design: Design, groups: pd.Ser
 
 def _multiple(dataset: Dataset, found: ResponseSet, design: Design, groups: pd.Series[Any] | None) -> Table:
     frame = pd.DataFrame({name: dataset.valid(name) for name in found.variables})
-    options: Mapping[str, str] = {name: _option(dataset.variable(name)) for name in found.variables}
+    options: Mapping[str, str] = {name: option_of(dataset.variable(name)) for name in found.variables}
     by = None
     if groups is not None:
         by = str(groups.name)
@@ -125,16 +126,16 @@ def _multiple(dataset: Dataset, found: ResponseSet, design: Design, groups: pd.S
     return multiple_response(frame, options, design, by=by, counted=counted, asked=asked, name=found.name)
 
 
-def _option(variable: Variable) -> str:
+def option_of(variable: Variable) -> str:
     """What is chosen: the end of «question: option» where the label is made so."""
     return (variable.label or variable.name).rsplit(": ", 1)[-1]
 
 
-def _groups(dataset: Dataset, name: str) -> pd.Series[Any]:
+def groups_of(dataset: Dataset, name: str) -> pd.Series[Any]:
     """The values of a variable as groups by their labels, in the order of their codes."""
     variable, values = dataset.variable(name), dataset.valid(name)
     if variable.kind == "text":
-        values = values.where(values != "")
+        return _texts(values.where(values != "")).rename(name)
     if not variable.labels:
         return values.rename(name)
     codes = [code for code in variable.labels if code in set(values.dropna().unique().tolist())]
@@ -145,7 +146,18 @@ def _groups(dataset: Dataset, name: str) -> pd.Series[Any]:
     return pd.Series(pd.Categorical(named, categories=titles, ordered=True), index=values.index, name=name)
 
 
-def _design(dataset: Dataset, plan: Plan) -> Design:
+def _texts(values: pd.Series[Any]) -> pd.Series[Any]:
+    """Texts as groups, in alphabetical order, but by the numbers in them: «1–9» before «10–49»."""
+    found = sorted(values.dropna().unique().tolist(), key=_by_numbers)
+    return pd.Series(pd.Categorical(values, categories=found, ordered=True), index=values.index)
+
+
+def _by_numbers(text: str) -> list[tuple[int, int, str]]:
+    parts = re.split(r"(\d+)", text)
+    return [(0, int(part), "") if part.isdecimal() else (1, 0, part) for part in parts if part]
+
+
+def design_of_plan(dataset: Dataset, plan: Plan) -> Design:
     frame = pd.DataFrame({name: dataset.valid(name) for name in dict.fromkeys(plan.names)}, index=dataset.values.index)
     design = design_of(
         frame,

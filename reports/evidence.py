@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import asdict, dataclass
 
 import pandas as pd
@@ -54,6 +54,17 @@ def quotes(facts: Facts) -> dict[str, list[Quote]]:
         )
         for theme in facts.evaluation.themes
     }
+
+
+def another_quote(
+    facts: Facts, theme: Theme, taken: Sequence[Quote], participants: Collection[str] | None = None
+) -> Quote | None:
+    """A quote on a theme that is not told elsewhere; with `participants`, from one of them. None where none is fit."""
+    for participant, rows in facts.about(theme).groupby("participant", sort=False):
+        if participant in facts.quotable and (participants is None or participant in participants):
+            for found in _of_speaker(facts, theme, rows, list(taken)):
+                return found
+    return None
 
 
 def _of_theme(facts: Facts, theme: Theme, taken: list[Quote]) -> list[Quote]:

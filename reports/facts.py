@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from pathlib import Path
 
 import pandas as pd
 
@@ -17,10 +18,15 @@ from evaluation.people.participation import Participation, participations, withd
 from evaluation.privacy.attribution import COLUMNS, attribution, may_quote
 from evaluation.privacy.names import names_of
 from evaluation.privacy.pseudonyms import with_pseudonyms
+from evaluation.sources.received import sha256_of
 from evaluation.study import Study
-from instruments.load import instruments_in
+from instruments.load import files_in, instruments_in
 from instruments.model import Instrument
 from instruments.used import Version, versions_used
+from reports.files import REPORT
+from reports.surveys.results import NO_SURVEYS, SurveysTold, tell_surveys
+
+_INCLUDE = re.compile(r"\{\{<\s*include\s+_generated/([\w.-]+)\.qmd\s*>\}\}")
 
 FOLLOW_UP = ("minutes", "plan", "party-report")  # kinds of sources
 
@@ -30,7 +36,8 @@ class Facts:
     """A study as it is at this moment, in one language; everyone in `people` has a pseudonym.
 
     `codings` are those that count, with the columns of `coding.retrieval` and `group`: what the people policy lets
-    figures tell speakers apart by; empty where it is not known.
+    figures tell speakers apart by; empty where it is not known. `included` names the generated files that `report.qmd`
+    draws in.
     """
 
     language: Language
@@ -42,6 +49,8 @@ class Facts:
     instruments: Mapping[str, Instrument]
     names: re.Pattern[str]
     versions: tuple[Version, ...] = ()
+    surveys: SurveysTold = NO_SURVEYS
+    included: frozenset[str] = frozenset()
 
     @cached_property
     def participants(self) -> Mapping[str, Participant]:
@@ -141,6 +150,7 @@ def gather(study: Study, language: Language) -> Facts:
     sources = study.sources()
     kept = tuple(each for each in sources if each.kind not in FOLLOW_UP)
     people = _without_meetings(with_pseudonyms(study.people(), language), sources)
+    instruments = instruments_in(study.folder)
     facts = Facts(
         language=language,
         evaluation=study.evaluation,
@@ -148,9 +158,11 @@ def gather(study: Study, language: Language) -> Facts:
         codebook=study.codebook if study.has_codebook() else Codebook(name=""),
         sources=kept,
         codings=_codings(study, kept, sources),
-        instruments=instruments_in(study.folder),
+        instruments=instruments,
         names=names_of(study.people(names=True)),
         versions=versions_used(study),
+        surveys=tell_surveys(study, language, _by_hash(study.folder, instruments)),
+        included=_included(study.folder / "report" / REPORT),
     )
     return replace(facts, codings=facts.codings.assign(group=_groups(facts)))
 
@@ -175,6 +187,15 @@ def kind_of(kind: str, language: Language) -> str:
     """A kind of session as a heading has it: `Fokusgruppe`."""
     named = phrase(f"report.kind.{kind}", language)
     return named[:1].upper() + named[1:]
+
+
+def _by_hash(folder: Path, instruments: Mapping[str, Instrument]) -> Mapping[tuple[str, str], Instrument]:
+    return {(file.stem, sha256_of(file)): instruments[file.stem] for file in files_in(folder)}
+
+
+def _included(report: Path) -> frozenset[str]:
+    text = report.read_text(encoding="utf-8", errors="replace") if report.is_file() else ""
+    return frozenset(_INCLUDE.findall(text))
 
 
 def _groups(facts: Facts) -> list[str]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import zip_longest
+from textwrap import wrap
 
 # What Markdown reads as markup, and what pandoc would make prettier: straight quotes, runs of hyphens and full stops.
 _SPECIAL = re.compile(r"""([\\`*_{}\[\]<>#$^~|@&'"]|-(?=-)|\.(?=\.))""")
@@ -37,6 +39,44 @@ def table(headings: Sequence[str], rows: Iterable[Sequence[str]], caption: str, 
     ]
     body = "\n".join(map(_row, [headings, rule, *cells]))
     return f"::: {{#{id_}}}\n\n{body}\n\n{caption}\n\n:::\n"
+
+
+def paragraphs_table(
+    headings: Sequence[str], rows: Iterable[Sequence[Sequence[str]]], caption: str, id_: str, widths: Sequence[int]
+) -> str:
+    """A grid table in a cross-referenced division: each cell holds paragraphs. widths: of the columns, in characters;
+    a longer word widens its column."""
+    listed = [*rows]
+    cells = [[[each] for each in headings], *listed]
+    widths = [
+        max([least, *(len(word) for row in cells for text in row[at] for word in _cell(text).split(" "))])
+        for at, least in enumerate(widths)
+    ]
+
+    def rule(sign: str) -> str:
+        return f"+{'+'.join(sign * (width + 2) for width in widths)}+"
+
+    body = [rule("-"), *_grid_row(cells[0], widths), rule("=")]
+    for row in listed:
+        body += [*_grid_row(row, widths), rule("-")]
+    shares = ",".join(str(round(100 * width / sum(widths))) for width in widths)
+    opening = f'::: {{#{id_} tbl-colwidths="[{shares}]"}}'
+    return "\n".join([opening, "", *body, "", caption, "", ":::", ""])
+
+
+def _grid_row(cells: Sequence[Sequence[str]], widths: Sequence[int]) -> list[str]:
+    columns = [_grid_lines(paragraphs, width) for paragraphs, width in zip(cells, widths, strict=True)]
+    lines = zip_longest(*columns, fillvalue="")
+    return [f"| {' | '.join(text.ljust(width) for text, width in zip(line, widths, strict=True))} |" for line in lines]
+
+
+def _grid_lines(paragraphs: Sequence[str], width: int) -> list[str]:
+    """Each paragraph in lines no longer than the column, an empty line between two."""
+    found: list[str] = []
+    for each in paragraphs:
+        found += [""] if found else []
+        found += wrap(_cell(each), width, break_long_words=True, break_on_hyphens=False) or [""]
+    return found
 
 
 def figure(name: str, caption: str, alternative: str) -> str:

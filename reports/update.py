@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from evaluation.errors import fail
@@ -11,16 +11,22 @@ from evaluation.study import Study
 from reports.appendix.discover import appendix_figures, appendix_of, appendix_text
 from reports.engines.front import front_matter, language_of
 from reports.engines.reading import text_of
-from reports.evidence import quotes
+from reports.evidence import Quote, quotes
 from reports.facts import Facts, gather
-from reports.files import FIGURES, GENERATED, REPORT
+from reports.files import FIGURES, GENERATED, REPORT, content_of
 from reports.following.telling import FOLLOW_UP, follow_up_texts
 from reports.illustrations import Illustration, illustrations
 from reports.manifest import Drawn, Manifest, read_manifest
 from reports.markdown import figure, paragraphs
+from reports.origins import NAME as ORIGINS
+from reports.origins import origins_file, quote_origins
 from reports.project import project_files
 from reports.renewing import Changes, renew
 from reports.sections import SECTIONS, theme_evidence, theme_questions
+from reports.surveys.chapter import chapter, figure_text
+from reports.surveys.joint import Beside, beside, theme_answers
+from reports.surveys.origins import survey_origins
+from reports.surveys.pictures import pictures
 
 FORMATS = ("png", "svg")
 
@@ -35,11 +41,21 @@ def update_report(study: Study) -> Changes:
     facts = gather(study, report_language(folder, study))
     last = read_manifest(folder)
     appendix = appendix_of(study)
-    shown = (*illustrations(facts), *appendix_figures(appendix, facts))
+    shown = (*illustrations(facts), *pictures(facts.surveys.surveys), *appendix_figures(appendix, facts))
     figures, drawn = _figures(shown, folder, last)
     pointers = {each.name: each.pointer for each in shown}
-    told = appendix_text(appendix, facts, lambda name: _fragment(name, pointers, drawn))
-    texts = {**_texts(facts), f"{GENERATED}/appendix.qmd": told.encode(), **_follow_up(folder, study, facts)}
+
+    def fragment(name: str) -> str:
+        return _fragment(name, pointers, drawn)
+
+    chosen = quotes(facts)
+    themes = beside(facts, [each for listed in chosen.values() for each in listed])
+    told = {**_texts(facts, chosen), **_survey_texts(facts, themes, fragment)}
+    told["appendix"] = appendix_text(appendix, facts, fragment)
+    texts: dict[str, bytes | None] = {f"{GENERATED}/{name}.qmd": text.encode() for name, text in told.items()}
+    quoted = [*(each for listed in chosen.values() for each in listed), *(each.quote for each in themes if each.quote)]
+    texts |= _follow_up(folder, study, facts)
+    texts[ORIGINS] = origins_file([*survey_origins(facts.surveys), *quote_origins(quoted, facts)])
     files = {**texts, **_fragments(facts, pointers, drawn), **figures, **project_files(facts)}
     return renew(folder, files, drawn, last)
 
@@ -65,13 +81,30 @@ def _follow_up(folder: Path, study: Study, facts: Facts) -> dict[str, bytes | No
     return {f"{GENERATED}/{name}.qmd": text.encode() for name, text in told.items()}
 
 
-def _texts(facts: Facts) -> dict[str, bytes | None]:
+def unshown_survey(study: Study) -> str:
+    """The line that would draw the chapter on the surveys into `report.qmd`; nothing where it is there, or has nothing
+    to tell."""
+    folder = study.folder / "report"
+    line = f"{{{{< include {GENERATED}/survey.qmd >}}}}"
+    written = content_of(folder / GENERATED / "survey.qmd") or b""
+    return "" if not written.strip() or line in text_of(folder, Path(REPORT)) else line
+
+
+def _texts(facts: Facts, chosen: Mapping[str, list[Quote]]) -> dict[str, str]:
     told = {name: write(facts) for name, write in SECTIONS.items()}
-    chosen = quotes(facts)
     for theme in facts.evaluation.themes:
         told[f"theme-{theme.id}-questions"] = theme_questions(facts, theme)
         told[f"theme-{theme.id}-quotes"] = theme_evidence(facts, theme, chosen[theme.id])
-    return {f"{GENERATED}/{name}.qmd": text.encode() for name, text in told.items()}
+    return told
+
+
+def _survey_texts(facts: Facts, themes: Sequence[Beside], fragment: Callable[[str], str]) -> dict[str, str]:
+    """The chapter, what it tells of each theme in the theme's own place, and each figure by itself."""
+    told = {"survey": chapter(facts, themes, fragment)}
+    for theme in facts.evaluation.themes:
+        told[f"theme-{theme.id}-survey"] = theme_answers(facts, theme, refer="survey" in facts.included)
+    told |= {f"figure-{each.id}": figure_text(each, fragment) for each in facts.surveys.figures}
+    return told
 
 
 def _figures(

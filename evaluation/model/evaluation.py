@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from evaluation.language import Language
 from evaluation.model.localised import Localised
 from evaluation.model.people import Handle
+from evaluation.model.survey import Survey
 
 Attribution = Literal["organisation", "sector", "role", "none"]
 Party = Literal["commissioner", "evaluator", "jointly", "self-selected"]
@@ -93,6 +94,7 @@ class Evaluation(BaseModel):
     themes: tuple[Theme, ...] = ()
     people: PeoplePolicy = PeoplePolicy()
     information: Information = Information()
+    surveys: tuple[Survey, ...] = ()
     database: str | None = None
 
     @property

@@ -8,6 +8,7 @@ from pathlib import Path
 from evaluation.errors import Problem, problem, raise_any
 from evaluation.model import Codebook, Evaluation
 from evaluation.settings.nearness import nearest
+from evaluation.settings.surveys import survey_faults
 from evaluation.settings.validation import validate
 from evaluation.settings.yaml_file import YamlFile, load
 
@@ -18,7 +19,7 @@ def read_evaluation(path: Path) -> tuple[Evaluation, YamlFile]:
     """The evaluation and the file it stands in. Raises one error with every fault, its line and remedy."""
     file = load(path)
     evaluation = validate(file, Evaluation)
-    raise_any(_doubled(file, evaluation))
+    raise_any([*_doubled(file, evaluation), *survey_faults(file, evaluation)])
     return evaluation, file
 
 

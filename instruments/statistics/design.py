@@ -126,10 +126,11 @@ def design_of(
     named = {"strata": _names(strata), "clusters": _names(clusters), "population": _names(population)}
     _known(frame, [name for names in named.values() for name in names] + ([weight] if weight else []), weight, lonely)
     stages = _stages(frame, named["strata"], named["clusters"], named["population"])
-    if lonely == "error":
+    kind = " ".join((["weights"] if weight else []) + [part for part, names in named.items() if names])
+    # One respondent and no design is no stratum with a single unit: there is a figure, and no interval around it.
+    if lonely == "error" and kind:
         _refuse_lonely(stages)
     weights, notices = _weights(frame, weight, stages)
-    kind = " ".join((["weights"] if weight else []) + [part for part, names in named.items() if names])
     everyone = np.ones(len(frame), dtype=bool)
     return Design(weights, everyone, stages, kind or "none", lonely, frame.index, (), notices)
 
@@ -183,7 +184,8 @@ def _from_population(stages: tuple[Stage, ...]) -> Floats:
     weights = np.ones(len(stages[0].stratum))
     for stage in stages:
         known = np.isfinite(stage.population)
-        weights = weights * np.where(known, np.where(known, stage.population, 1) / stage.drawn, 1.0)[stage.stratum]
+        each = np.where(known, stage.population, 1) / np.maximum(stage.drawn, 1)
+        weights = weights * np.where(known, each, 1.0)[stage.stratum]
     return weights
 
 

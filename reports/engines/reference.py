@@ -209,6 +209,7 @@ STYLES: tuple[dict[str, Any], ...] = (
     {"name": "Caption", **CAPTION, "after": 6},
     {"name": "Table Caption", "base": "Caption", **CAPTION, "before": 12, "after": 5, "keep": True},
     {"name": "Image Caption", "base": "Caption", **CAPTION, "before": 3, "after": 14},
+    {"name": "Base Line", "font": DISPLAY, "size": 8.5, "colour": QUIET, "before": 2, "after": 14},
     {"name": "Figure", "size": 11, "before": 10, "keep": True},
     {"name": "Captioned Figure", "base": "Figure", "size": 11, "before": 12, "after": 2, "keep": True},
     {"name": "Block Text", "size": 11, "indent": 6, "right": 4, "after": 6, "line": 1.15, "border": _edge(RULE)},

@@ -38,7 +38,8 @@ def settled(made: bytes, language: str, when: datetime) -> bytes:
 
 
 def _document(text: str) -> str:
-    """No row breaks over two pages."""
+    """No row breaks over two pages, and pictures stand at the margin, where some programs would move them."""
+    text = text.replace("<wp:inline>", '<wp:inline distT="0" distB="0" distL="0" distR="0">')
     kept = re.sub(r"<w:trPr>(?!<w:cantSplit)", '<w:trPr><w:cantSplit w:val="on"/>', text)
     return kept.replace("<w:tr><w:tc>", '<w:tr><w:trPr><w:cantSplit w:val="on"/></w:trPr><w:tc>')
 

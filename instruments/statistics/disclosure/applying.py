@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from math import nan
 
 from instruments.statistics.disclosure.counts import CountTable
@@ -17,31 +17,60 @@ Both = dict[tuple[str, ...], tuple[int, float]]
 Counts = Mapping[str, tuple[int, float]]
 
 
+@dataclass(frozen=True, slots=True)
+class Recode:
+    """Two questions that are one: the answers of `fine` put together to those of `coarse`, as `answers` tells.
+
+    Tables of both are one web: «agree» in one is the sum of «agree» and «strongly agree» in the other.
+    """
+
+    fine: str
+    coarse: str
+    answers: Mapping[str, str]
+
+
 def hide_in_tables(
-    tables: Sequence[Table], threshold: int = THRESHOLD, *, zeros: bool = True
+    tables: Sequence[Table], threshold: int = THRESHOLD, *, zeros: bool = True, recodes: Sequence[Recode] = ()
 ) -> tuple[tuple[Table, ...], Hiding]:
     """All tables of a report, the numbers gone that would tell of fewer than `threshold` respondents, and the log.
 
     Counts are unweighted; where respondents of a group all weigh alike, weighted sums are reckoned with as well.
     Tables of the same question are one web, and so are all tables that everyone answered.
     Those in no group (a background variable with gaps) are counted as a group of their own, since subtracting would
-    find them.
+    find them. recodes: questions of which one is the other in fewer answers.
     """
-    linked = [part for table in tables for part in counted(table, tables)]
-    hiding = hide_few(linked, threshold, zeros=zeros)
-    return tuple(_without(table, counted(table, tables), hiding) for table in tables), hiding
+    parts = [counted(table, tables, recodes) for table in tables]
+    links = [link for table, own in zip(tables, parts, strict=True) for link in _links(table, own, recodes)]
+    hiding = hide_few([*(part for own in parts for part in own), *links], threshold, zeros=zeros)
+    return tuple(_without(table, own, hiding) for table, own in zip(tables, parts, strict=True)), hiding
 
 
-def counted(table: Table, others: Iterable[Table]) -> tuple[CountTable, ...]:
+def counted(table: Table, others: Iterable[Table], recodes: Sequence[Recode] = ()) -> tuple[CountTable, ...]:
     """The counts a table tells: one for a question with one answer or a mean, one for each of several options."""
     same = [other for other in others if other.question == table.question and _kind(other) == _kind(table)]
     widest = max(same, key=lambda other: other.base.n, default=table)
-    population = _population(widest)
+    finest = {each.coarse: each.fine for each in recodes}.get(table.question, table.question)
+    population = _population(replace(widest, question=finest))
     if _kind(table) == "mean":
         return (_of_means(table, population),)
     if _kind(table) == "several":
         return tuple(_of_option(table, label, population) for label in _labels(table))
     return (_of_answers(table, widest, population),)
+
+
+def _links(table: Table, parts: Sequence[CountTable], recodes: Iterable[Recode]) -> Iterable[CountTable]:
+    """The counts of a table once more, each with the answer it is part of in the coarser question."""
+    for each in recodes:
+        if each.fine == table.question and _kind(table) == "answers" and table.question in parts[0].variables:
+            part = parts[0]
+            longer = {cell: (each.answers.get(cell[0], cell[0]), *cell) for cell in part.cells}
+            yield replace(
+                part,
+                variables=(each.coarse, *part.variables),
+                cells={longer[cell]: n for cell, n in part.cells.items()},
+                weighted={longer[cell]: total for cell, total in part.weighted.items()},
+                weights={longer[cell]: weight for cell, weight in part.weights.items()},
+            )
 
 
 def _kind(table: Table) -> str:

@@ -313,10 +313,42 @@ local function asked(div)
   return blocks, false
 end
 
+-- What stands under a figure or a table: whom it counts and how. Small, and close to what it is about.
+local function base_line(div)
+  if word then return loose("Base Line", div.content) end
+  if html then return nil end
+  local blocks = pandoc.Blocks({ raw("#underveis-base[") })
+  blocks:extend(div.content)
+  blocks:insert(raw("]"))
+  return blocks
+end
+
+-- The sentence that leads to a figure stands on its page.
+local function pointer(div)
+  if word then return loose("Lead In", div.content), false end
+  if html then return div.content end
+  local blocks = pandoc.Blocks({ raw("#underveis-lead[") })
+  blocks:extend(div.content)
+  blocks:insert(raw("]"))
+  return blocks
+end
+
+-- A figure or a short table and what stands under it are on one page.
+local function kept(div)
+  if not typst then return div.content end
+  local blocks = pandoc.Blocks({ raw("#block(breakable: false, below: 1.8em)[") })
+  blocks:extend(div.content)
+  blocks:insert(raw("]"))
+  return blocks
+end
+
 local function box(div)
   local kind = callout_kind(div)
   if kind and embedded then return callout(div, kind) end
   if div.classes:includes("asked") then return asked(div) end
+  if div.classes:includes("base-line") then return base_line(div) end
+  if div.classes:includes("pointer") then return pointer(div) end
+  if div.classes:includes("kept") then return kept(div) end
   if div.classes:includes("quote-evidence") then return evidence(div) end
   if div.classes:includes("questions") then return boxed("questions", "Questions", div.content) end
   if div.classes:includes("key-points") then return boxed("key-points", "Key Points", div.content) end

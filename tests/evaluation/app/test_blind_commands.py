@@ -100,6 +100,7 @@ LINES = {
     "portrait": "portrait samtale",
     "report draft": "report draft",
     "report update": "report update",
+    "report explain": "report explain",
     "undo": "undo 4",
     "log": "log",
     "doctor": "doctor",
@@ -237,7 +238,7 @@ def told(run: Callable[..., Any], worlds: tuple[Path, Path], tmp_path: Path, mon
                 run("codebook", "export", folder / "koder.yaml", "--study", folder)
             if line.startswith("exchange import"):
                 run("exchange", "export", folder / "prosjekt.qdpx", "--study", folder)
-            if line.startswith("report update"):
+            if line.startswith(("report update", "report explain")):
                 run("report", "draft", "--study", folder)
             done = run(*line.format(folder).split(), "--study", folder, "--json")
             texts = (masked(each, folder) for each in (done.out, done.err))

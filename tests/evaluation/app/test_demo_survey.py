@@ -15,6 +15,7 @@ from instruments.responses.dataset import Dataset
 from instruments.responses.keeping import list_datasets, open_dataset
 from instruments.shipping import path_of
 from instruments.tabulating import Plan, tabulate
+from reports.facts import gather
 
 POOL = Path(str(files("evaluation.app.demo"))) / "sample" / "open-answers.yaml"
 
@@ -82,3 +83,20 @@ def test_its_design_has_no_stratum_of_one(answers: Dataset) -> None:
     plan = Plan("vekt", ("bolge", "bransje", "storrelse"), population=("populasjon",))
     [table] = tabulate(answers, ["ia_ansatte"], by="bolge", plan=plan).tables
     assert {row.group for row in table.rows if row.group}.issuperset({"2024", "2026"})
+
+
+def test_the_report_sets_the_survey_beside_the_focus_group(demo: Path) -> None:
+    generated = demo / "report" / "_generated"
+    chapter = (generated / "survey.qmd").read_text(encoding="utf-8")
+    assert chapter.count("](figures/survey-medlemmer-") >= 4
+    assert "{#tbl-survey-joint" in chapter
+    assert "(@fig-survey-medlemmer-oppfolging-hjelp)" in (generated / "theme-oppfolging-survey.qmd").read_text(
+        encoding="utf-8"
+    )
+
+
+def test_no_figure_of_the_survey_tells_of_fewer_than_five(demo: Path) -> None:
+    surveys = gather(open_study(demo, speak=False), "nb").surveys
+    shown = [row for figure in surveys.figures for table in figure.counted for row in table.rows if not row.hidden]
+    assert len(shown) > 50
+    assert min(row.n for row in shown) >= 5

@@ -91,6 +91,7 @@ LINES: dict[str, list[str]] = {
     "turns join": ["turns", "join", "fokusgruppe", "3"],
     "sources edit": ["sources", "edit", "fokusgruppe", "{folder}/ny.txt", "--dry-run"],
     "report update": ["report", "update"],
+    "report explain": ["report", "explain", "survey-medlemmer-oppfolging-hjelp"],
     "report render": ["report", "render", "--to", "html"],
     "undo": ["undo"],
     "log": ["log"],

@@ -12,7 +12,7 @@ from scipy.optimize import linprog
 
 from evaluation.errors import EvaluationError
 from instruments.statistics.design import design_of
-from instruments.statistics.disclosure.applying import hide_in_tables
+from instruments.statistics.disclosure.applying import Recode, hide_in_tables
 from instruments.statistics.disclosure.counts import CountTable
 from instruments.statistics.disclosure.hiding import Hiding, bounds, hide_few
 from instruments.statistics.multiple import multiple_response
@@ -246,3 +246,15 @@ def test_few_missing_answers_are_told_as_one_number() -> None:
     frame = pd.DataFrame({"q": [1] * 40 + [2] * 40 + [8] * 2 + [9] * 6})
     (table,), _ = hide_in_tables([frequencies(frame["q"], asked=Asked(missing=[8, 9]))])
     assert table.base.missing == {"": 8}
+
+
+def test_an_answer_in_fewer_words_does_not_tell_what_the_full_answers_hide() -> None:
+    answers = ["fully agree"] * 3 + ["agree"] * 20 + ["disagree"] * 15 + ["fully disagree"] * 4
+    halves = ["yes" if "dis" not in each else "no" for each in answers]
+    tables = [frequencies(answers, name="q"), frequencies(halves, name="q:half")]
+    pairs = {"fully agree": "yes", "agree": "yes", "disagree": "no", "fully disagree": "no"}
+    _, apart = hide_in_tables(tables)
+    shown, linked = hide_in_tables(tables, recodes=[Recode("q", "q:half", pairs)])
+    assert {each.key for each in apart.log} < {each.key for each in linked.log}
+    hidden = {row.label for row in shown[0].rows if row.hidden}
+    assert {"fully agree", "fully disagree"} < hidden

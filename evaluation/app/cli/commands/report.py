@@ -17,6 +17,13 @@ SHAPES = {
     "report draft": keys("report"),
     "report update": keys("new changed removed mended"),
     "report render": keys("files"),
+    "report explain": keys(
+        "id kind caption shown figure what theme by waves method hidden thin threshold weight strata clusters "
+        "population lonely where stale",
+        questions=[keys("variable variables question asked wording label answers positive condition")],
+        base=[keys("variable wave n n_weighted asked of missing")],
+        data=keys("dataset file sha256 format imported questionnaire questionnaire_sha256 rows"),
+    ),
 }
 
 
@@ -25,6 +32,7 @@ def register(app: typer.Typer) -> None:
     group.command("draft", cls=Command, help=phrase("cli.report.draft"))(draft)
     group.command("update", cls=Command, help=phrase("cli.report.update"))(update)
     group.command("render", cls=Command, help=phrase("cli.report.render"))(render)
+    group.command("explain", cls=Command, help=phrase("chapter.explain.help"))(explain)
     app.add_typer(group, name="report")
 
 
@@ -39,9 +47,10 @@ def draft(template: Annotated[str, typer.Option(metavar="text", help="cli.report
 
 
 def update() -> None:
-    from reports.update import update_report
+    from reports.update import unshown_survey, update_report
 
-    changes = update_report(opened())
+    study = opened()
+    changes = update_report(study)
     if chosen.as_json:
         show_json(changes.as_dict())
         return
@@ -50,6 +59,8 @@ def update() -> None:
             tell(f"report.{kind}", file=name)
     if not changes:
         tell("report.unchanged")
+    if line := unshown_survey(study):
+        print(phrase("chapter.hint", line=line))
 
 
 def render(
@@ -63,3 +74,25 @@ def render(
         show_json({"files": [str(file) for file in files]})
     for file in files:
         tell("report.rendered", file=file)
+
+
+def explain(
+    name: Annotated[str | None, typer.Argument(metavar="text", help="chapter.explain.id")] = None,
+) -> None:
+    from evaluation.app.cli.explaining import show_explained, show_listed
+    from reports.origins import explain as explained
+    from reports.origins import read_origins
+
+    study = opened()
+    if name is None:
+        listed = read_origins(study)
+        if chosen.as_json:
+            show_json([each.as_dict() for each in listed])
+        else:
+            show_listed(listed)
+        return
+    found = explained(study, name)
+    if chosen.as_json:
+        show_json(found.as_dict())
+    else:
+        show_explained(found)

@@ -1,0 +1,108 @@
+"""Where the figures, tables and quotes of a report come from: written with it, and looked up by their ids."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import TypeAdapter, ValidationError
+
+from evaluation.errors import fail
+from evaluation.settings.nearness import near
+from evaluation.sources.received import sha256_of
+from evaluation.study import Study
+from reports.evidence import Quote
+from reports.facts import Facts
+from reports.files import GENERATED, REPORT
+
+NAME = f"{GENERATED}/origins.json"
+Kind = Literal["survey-figure", "survey-response", "quote"]
+
+
+@dataclass(frozen=True)
+class Origin:
+    """What one thing in the report rests on; `details` are plain, as JSON has them."""
+
+    id: str
+    kind: Kind
+    caption: str
+    details: Mapping[str, Any] = field(default_factory=dict)
+
+    def as_dict(self) -> dict[str, Any]:
+        return {"id": self.id, "kind": self.kind, "caption": self.caption, **self.details}
+
+
+@dataclass(frozen=True)
+class Explained:
+    """An origin, and whether the data are still those it was made from."""
+
+    origin: Origin
+    stale: bool
+
+    def as_dict(self) -> dict[str, Any]:
+        return {**self.origin.as_dict(), "stale": self.stale}
+
+
+def origins_file(origins: Iterable[Origin]) -> bytes:
+    listed = [asdict(each) for each in origins]
+    return (json.dumps(listed, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
+
+
+def quote_origins(quoted: Iterable[Quote], facts: Facts) -> Iterable[Origin]:
+    """Each quote by the id of the coding it is shown for."""
+    codings = {int(row["id"]): row for row in facts.codings.to_dict("records")}
+    hashes = {each.name: each.sha256 for each in facts.sources}
+    for each in quoted:
+        row = codings.get(each.coding, {})
+        details = {
+            "theme": each.theme,
+            "words": each.words,
+            "source": each.source,
+            "start": each.start,
+            "end": each.end,
+            "coding": each.coding,
+            "code": str(row.get("code", "")),
+            "origin": str(row.get("origin", "")),
+            "question": each.question or "",
+            "attribution": facts.attribution(each.participant),
+            "sha256": hashes.get(each.source, ""),
+        }
+        yield Origin(f"quote-{each.coding}", "quote", each.words, details)
+
+
+def read_origins(study: Study) -> tuple[Origin, ...]:
+    """Those of the report as it was last renewed. Raises REPORT-001 without one, CHAPTER-021 before its renewal."""
+    folder = study.folder / "report"
+    if not (folder / REPORT).is_file():
+        raise fail("REPORT-001", file=folder / REPORT)
+    try:
+        return TypeAdapter(tuple[Origin, ...]).validate_json((folder / NAME).read_bytes())
+    except (OSError, ValidationError) as error:
+        raise fail("CHAPTER-021", file=folder / NAME) from error
+
+
+def explain(study: Study, id_: str) -> Explained:
+    """What an id of the report rests on; `fig-` or `tbl-` before it is fine. Raises CHAPTER-020 with the nearest."""
+    origins = read_origins(study)
+    wanted = id_.lstrip("@").removeprefix("fig-").removeprefix("tbl-").lower()
+    wanted = f"quote-{wanted}" if wanted.isdigit() else wanted
+    for each in origins:
+        if each.id == wanted:
+            return Explained(each, _is_stale(each, study))
+    raise fail("CHAPTER-020", name=id_, known=near(wanted, [each.id for each in origins]))
+
+
+def _is_stale(origin: Origin, study: Study) -> bool:
+    """Whether the data file is another than it was, or the words are no longer there."""
+    if origin.kind == "quote":
+        found = [each for each in study.sources() if each.name == origin.details["source"]]
+        place = slice(int(origin.details["start"]), int(origin.details["end"]))
+        return not found or " ".join(found[0].text[place].split()) != origin.details["words"]
+    kept = origin.details["data"]
+    if not kept["file"]:
+        return False
+    file: Path = study.folder / kept["file"]
+    return not file.is_file() or sha256_of(file) != kept["sha256"]

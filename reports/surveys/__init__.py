@@ -1,0 +1,1 @@
+"""Surveys in the report: read, chosen, tabulated, drawn and told beside what the informants said."""
