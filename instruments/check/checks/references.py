@@ -9,6 +9,7 @@ from evaluation.settings.nearness import nearest
 from evaluation.settings.yaml_file import Place
 from instruments.check.surroundings import Surroundings
 from instruments.load import InstrumentFile
+from instruments.shipping import names, shipped
 
 
 def of_file(file: InstrumentFile, around: Surroundings) -> Iterator[Problem]:
@@ -35,10 +36,13 @@ def _named(file: InstrumentFile, part: str) -> Iterator[tuple[Place, Iterable[st
 
 
 def _parallels(file: InstrumentFile, around: Surroundings) -> Iterator[Problem]:
-    """`instrument/question`; an instrument goes by the name of its file or by its id."""
+    """`instrument/question`; an instrument goes by the name of its file or by its id, also one that comes along."""
     if not around.files:
         return
-    known = [f"{name}/{question.id}" for each in around.files for name in {each.name, each.instrument.id}
+    own = {name: each for each in around.files for name in (each.name, each.instrument.id)}
+    named_here = {each.question.parallel.split("/")[0] for each in file.instrument.placed() if each.question.parallel}
+    beside = {name: shipped(name) for name in sorted(named_here.difference(own).intersection(names()))}
+    known = [f"{name}/{question.id}" for name, each in {**own, **beside}.items()
              for question in each.instrument.questions()]  # fmt: skip
     there = {each.split("/")[0] for each in known}
     absent: set[str] = set()

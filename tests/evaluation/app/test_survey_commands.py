@@ -60,6 +60,14 @@ def test_an_import_can_be_undone(run: Run, surveyed: Path) -> None:
     assert set(before) - set(after) == {"svar"}
 
 
+def test_the_file_of_an_import_taken_back_waits_for_a_redo_and_is_no_stray(run: Run, surveyed: Path) -> None:
+    run("undo", "--study", surveyed)
+    told = run("doctor", "--json", "--study", surveyed).json
+    assert "STUDY-014" not in [each["code"] for each in told]
+    run("undo", "--redo", "--study", surveyed)
+    assert run("survey", "describe", "svar", "--json", "--study", surveyed).status == 0
+
+
 @pytest.mark.parametrize(
     ("line", "code"),
     [
