@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from evaluation.errors import Problem, problem
 from evaluation.settings.nearness import nearest
 from evaluation.settings.yaml_file import Place
+from instruments import shipping
 from instruments.check.surroundings import Surroundings
 from instruments.load import InstrumentFile
-from instruments.shipping import names, shipped
 
 
 def of_file(file: InstrumentFile, around: Surroundings) -> Iterator[Problem]:
@@ -41,7 +41,8 @@ def _parallels(file: InstrumentFile, around: Surroundings) -> Iterator[Problem]:
         return
     own = {name: each for each in around.files for name in (each.name, each.instrument.id)}
     named_here = {each.question.parallel.split("/")[0] for each in file.instrument.placed() if each.question.parallel}
-    beside = {name: shipped(name) for name in sorted(named_here.difference(own).intersection(names()))}
+    elsewhere = sorted(named_here.difference(own).intersection(shipping.names()))
+    beside = {name: shipping.shipped(name) for name in elsewhere}
     known = [f"{name}/{question.id}" for name, each in {**own, **beside}.items()
              for question in each.instrument.questions()]  # fmt: skip
     there = {each.split("/")[0] for each in known}
