@@ -11,7 +11,7 @@ import pandas as pd
 from evaluation.errors import fail
 from evaluation.settings.nearness import near
 from instruments.responses.dataset import Dataset
-from instruments.responses.meaning import ResponseSet, Variable
+from instruments.responses.meaning import ResponseSet, Value, Variable
 from instruments.statistics.design import Design, Lonely, design_of
 from instruments.statistics.disclosure.applying import hide_in_tables
 from instruments.statistics.multiple import multiple_response
@@ -38,7 +38,12 @@ class Plan:
 
     @property
     def names(self) -> tuple[str, ...]:
-        return (*((self.weight,) if self.weight else ()), *self.strata, *self.clusters, *self.population)
+        return (*((self.weight,) if self.weight else ()), *self.keys)
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The variables of the plan but for the weight."""
+        return (*self.strata, *self.clusters, *self.population)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +68,8 @@ def tabulate(
     fewer than `threshold` answers are hidden over all the tables at once, with the others that would give them away;
     0 hides nothing. Figures too thin are marked. Raises DATASET-010 for an unknown name.
     """
-    design = _design(dataset, plan or Plan())
-    groups = _groups(dataset, by) if by else None
+    design = design_of_plan(dataset, plan or Plan())
+    groups = groups_of(dataset, by) if by else None
     tables = [table for name in names for table in _tables(dataset, name, design, groups)]
     hidden = hide_in_tables(tables, threshold)[0] if threshold > 0 else tables
     marked = tuple(mark_thin(table) for table in hidden)
@@ -87,13 +92,13 @@ def variables_of(dataset: Dataset, name: str) -> tuple[str, ...]:
 
 def _tables(dataset: Dataset, name: str, design: Design, groups: pd.Series[Any] | None) -> list[Table]:
     names = variables_of(dataset, name)
-    found = _set_of(dataset, name, names)
+    found = set_of(dataset, name, names)
     if found is not None:
         return [_multiple(dataset, found, design, groups)]
     return [_single(dataset, dataset.variable(each), design, groups) for each in names]
 
 
-def _set_of(dataset: Dataset, name: str, names: tuple[str, ...]) -> ResponseSet | None:
+def set_of(dataset: Dataset, name: str, names: tuple[str, ...]) -> ResponseSet | None:
     """The multiple response a name stands for: a set of the file's, or a question whose variables are chosen or not."""
     for each in dataset.meaning.sets:
         if each.variables == names and name not in dataset.names:
@@ -105,17 +110,21 @@ def _set_of(dataset: Dataset, name: str, names: tuple[str, ...]) -> ResponseSet 
 
 
 def _single(dataset: Dataset, variable: Variable, design: Design, groups: pd.Series[Any] | None) -> Table:
-    column = dataset.column(variable.name)
-    missing = column[dataset.is_missing(variable.name)].unique().tolist()
-    declared = [each.low for each in variable.missing if each.is_single]
-    none = tuple(dict.fromkeys([*missing, *declared]))
+    none = codes_of_no_answer(dataset, variable)
     asked = Asked(labels=dict(variable.labels) or None, missing=none, total=groups is not None)
-    return frequencies(column, design, by=groups, asked=asked, name=variable.name)
+    return frequencies(dataset.column(variable.name), design, by=groups, asked=asked, name=variable.name)
+
+
+def codes_of_no_answer(dataset: Dataset, variable: Variable) -> tuple[Value, ...]:
+    """The codes defined as missing, and those that occur within a range of missing ones."""
+    there = dataset.column(variable.name)[dataset.is_missing(variable.name)].unique().tolist()
+    declared = [each.low for each in variable.missing if each.is_single]
+    return tuple(dict.fromkeys([*there, *declared]))
 
 
 def _multiple(dataset: Dataset, found: ResponseSet, design: Design, groups: pd.Series[Any] | None) -> Table:
     frame = pd.DataFrame({name: dataset.valid(name) for name in found.variables})
-    options: Mapping[str, str] = {name: _option(dataset.variable(name)) for name in found.variables}
+    options: Mapping[str, str] = {name: option_of(dataset.variable(name)) for name in found.variables}
     by = None
     if groups is not None:
         by = str(groups.name)
@@ -125,12 +134,12 @@ def _multiple(dataset: Dataset, found: ResponseSet, design: Design, groups: pd.S
     return multiple_response(frame, options, design, by=by, counted=counted, asked=asked, name=found.name)
 
 
-def _option(variable: Variable) -> str:
+def option_of(variable: Variable) -> str:
     """What is chosen: the end of «question: option» where the label is made so."""
     return (variable.label or variable.name).rsplit(": ", 1)[-1]
 
 
-def _groups(dataset: Dataset, name: str) -> pd.Series[Any]:
+def groups_of(dataset: Dataset, name: str) -> pd.Series[Any]:
     """The values of a variable as groups by their labels, in the order of their codes."""
     variable, values = dataset.variable(name), dataset.valid(name)
     if variable.kind == "text":
@@ -145,7 +154,7 @@ def _groups(dataset: Dataset, name: str) -> pd.Series[Any]:
     return pd.Series(pd.Categorical(named, categories=titles, ordered=True), index=values.index, name=name)
 
 
-def _design(dataset: Dataset, plan: Plan) -> Design:
+def design_of_plan(dataset: Dataset, plan: Plan) -> Design:
     frame = pd.DataFrame({name: dataset.valid(name) for name in dict.fromkeys(plan.names)}, index=dataset.values.index)
     design = design_of(
         frame,

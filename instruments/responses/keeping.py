@@ -83,11 +83,16 @@ def open_dataset(study: Study, name: str) -> Dataset:
     Raises DATASET-016 where the file is gone or is another than it was.
     """
     kept = find_dataset(study, name)
+    read = read_dataset(place_of(study, kept), format=kept.format)
+    return replace(read, meaning=from_plain(kept.meaning))
+
+
+def place_of(study: Study, kept: KeptDataset) -> Path:
+    """Where the file of a dataset lies. Raises DATASET-016 where it is gone or is another than it was."""
     file = study.folder / SOURCES / kept.file
     if not file.is_file() or sha256_of(file) != kept.sha256:
-        raise fail("DATASET-016", file=file, name=name)
-    read = read_dataset(file, format=kept.format)
-    return replace(read, meaning=from_plain(kept.meaning))
+        raise fail("DATASET-016", file=file, name=kept.name)
+    return file
 
 
 def handle_of(file: Path) -> str:

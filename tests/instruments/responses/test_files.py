@@ -23,6 +23,12 @@ needs_shared = pytest.mark.skipif(not SPSS_FILES, reason="the shared examples ar
 SYNT = SHARED / "synt"
 
 
+def _library_of(name: str) -> None:
+    """Parquet needs a library that not everybody has."""
+    if name == "parquet":
+        pytest.importorskip("pyarrow")
+
+
 def codes_of(raised: pytest.ExceptionInfo[EvaluationError]) -> list[str]:
     return [each.code for each in raised.value.problems]
 
@@ -37,6 +43,7 @@ def test_every_format_reads_or_writes_and_says_its_suffixes(name: str) -> None:
 
 @pytest.mark.parametrize("name", [name for name, each in known_formats().items() if each.write])
 def test_what_is_written_comes_back(answers: Dataset, tmp_path: Path, name: str) -> None:
+    _library_of(name)
     suffix = known_formats()[name].suffixes[0]
     again = read_dataset(write_dataset(answers, tmp_path / f"svar{suffix}")[0])
     pd.testing.assert_frame_equal(again.values, answers.values)
@@ -46,6 +53,7 @@ def test_what_is_written_comes_back(answers: Dataset, tmp_path: Path, name: str)
 
 @pytest.mark.parametrize("name", [name for name, each in known_formats().items() if each.read])
 def test_a_file_that_is_cut_short_is_one_message(tmp_path: Path, name: str) -> None:
+    _library_of(name)
     file = tmp_path / f"svar{known_formats()[name].suffixes[0]}"
     file.write_bytes(b"$FL2@(#) \x00\xff\x00\x01" if name != "nettskjema" else b"")
     with pytest.raises(EvaluationError) as raised:

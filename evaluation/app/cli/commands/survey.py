@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -19,8 +21,11 @@ from evaluation.numbers import write_number
 if TYPE_CHECKING:
     from evaluation.errors import Problem
     from evaluation.model.dataset import KeptDataset
+    from evaluation.partitions import Engine
     from instruments.describing import Summary
     from instruments.responses.dataset import Dataset
+    from instruments.responses.meaning import Meaning
+    from instruments.responses.stored import Stored
 
 ORDER = 56
 _KEPT = "name file format session questionnaire rows variables"
@@ -93,10 +98,12 @@ def list_() -> None:
 def describe(
     name: Named,
     variables: Annotated[list[str] | None, typer.Argument(metavar="text", help="survey.cli.variables")] = None,
+    dask: Annotated[str | None, typer.Option(metavar="text", help="survey.cli.dask")] = None,
 ) -> None:
     from instruments.describing import describe as summaries
 
-    rows = [_described(each) for each in summaries(_dataset(name), variables or ())]
+    with _working(dask) as engine:
+        rows = [_described(each) for each in summaries(_stored(name, engine), variables or ())]
     if chosen.as_json:
         show_json(rows)
     elif variables:
@@ -118,22 +125,25 @@ def table(  # noqa: PLR0917
     lonely: Annotated[str, typer.Option(metavar="text", help="survey.cli.lonely")] = "error",
     where: Annotated[list[str] | None, typer.Option(metavar="text", help="survey.cli.where")] = None,
     threshold: Annotated[int, typer.Option(metavar="number", min=0, help="survey.cli.threshold")] = 5,
+    dask: Annotated[str | None, typer.Option(metavar="text", help="survey.cli.dask")] = None,
 ) -> None:
     from evaluation.app.choices import choose
     from evaluation.app.cli.survey_tables import show
     from instruments.statistics.design import LONELY
-    from instruments.tabulating import Plan, tabulate
+    from instruments.tabulating import Plan
+    from instruments.tabulating_parts import tabulate_any
 
-    dataset = _dataset(name)
     drawn, stages, sizes = (tuple(each or ()) for each in (strata, clusters, population))
     plan = Plan(weight, drawn, stages, sizes, choose("lonely", lonely, LONELY), _values(where or ()))
-    found = tabulate(dataset, variables, by=by, plan=plan, threshold=threshold)
+    with _working(dask) as engine:
+        answers = _stored(name, engine)
+        found = tabulate_any(answers, variables, by=by, plan=plan, threshold=threshold)
     if chosen.as_json:
         told = [each.as_dict() for each in found.tables]
         show_json(told[0] if len(told) == 1 else told)
         return
     for each in found.tables:
-        show(each, _title(dataset, each.question))
+        show(each, _title(answers.meaning, each.question))
 
 
 def _values(conditions: Iterable[str]) -> dict[str, float]:
@@ -150,8 +160,8 @@ def _values(conditions: Iterable[str]) -> dict[str, float]:
     return found
 
 
-def _title(dataset: Dataset, name: str) -> str:
-    label = dataset.variable(name).label if name in dataset.names else ""
+def _title(meaning: Meaning, name: str) -> str:
+    label = meaning.of(name).label if name in meaning.names else ""
     return f"{name}: {label}" if label else name
 
 
@@ -219,6 +229,36 @@ def deposit(
     for each in (point for state in ("missing", "look") for point in made.checks if point.state == state):
         print(f"{phrase(f'deposit.state.{each.state}')}: {each.told()}")
     print(phrase("deposit.done", count=write_number(len(made.files)), folder=folder))
+
+
+@contextmanager
+def _working(dask: str | None) -> Iterator[Engine]:
+    """The engine that goes through the answers: pandas, or Dask where it is asked for."""
+    if dask is None:
+        yield "pandas"
+        return
+    from evaluation.clusters import connected
+
+    with connected(dask):
+        yield "dask"
+
+
+def _stored(name: str, engine: Engine) -> Dataset | Stored:
+    """Answers in parts where they are kept so: Parquet files and folders of them; else as they are in memory."""
+    from instruments.responses.keeping import find_dataset, place_of
+    from instruments.responses.meaning import from_plain
+    from instruments.responses.parquet import open_parquet
+
+    path = Path(name)
+    if path.suffix == ".parquet" and path.exists():
+        return open_parquet(path, engine)
+    if name.startswith("form:") or path.is_file():
+        return _dataset(name)
+    study = opened()
+    kept = find_dataset(study, name)
+    if kept.format != "parquet":
+        return _dataset(name)
+    return replace(open_parquet(place_of(study, kept), engine), meaning=from_plain(kept.meaning))
 
 
 def _dataset(name: str) -> Dataset:
