@@ -1,4 +1,4 @@
-"""A million respondents with sixty variables: read, described and tabulated, as a file of SPSS and as Parquet in parts."""
+"""A million respondents, sixty variables: read, described and tabulated, as a file of SPSS and as Parquet in parts."""
 
 from __future__ import annotations
 

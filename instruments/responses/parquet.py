@@ -15,7 +15,6 @@ from evaluation.partitions import Engine, Parts
 from instruments.responses.codebook import beside, read_codebook
 from instruments.responses.dataset import Dataset
 from instruments.responses.meaning import Kind, Meaning, Variable, as_plain, from_plain
-from instruments.responses.room import refuse_too_large
 from instruments.responses.stored import Stored
 
 KEY = b"underveis"
@@ -46,7 +45,6 @@ def open_parquet(path: Path, engine: Engine = "pandas") -> Stored:
 def read_parquet(path: Path) -> Dataset:
     """All of it in memory. Raises DATASET-003 where there is no room."""
     stored = open_parquet(path)
-    refuse_too_large(path, stored.rows * (8 * len(stored.names) + 80 * _texts(stored.meaning)))
     return stored.whole(stored.names)
 
 
@@ -148,10 +146,6 @@ def _kind(path: Path, schema: Any, name: str) -> Kind:
         if holds:
             return kind
     raise fail("DATASET-066", file=path, name=name, type=found)
-
-
-def _texts(meaning: Meaning) -> int:
-    return sum(each.kind == "text" for each in meaning.variables)
 
 
 def _opened(file: Path) -> Any:

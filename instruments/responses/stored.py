@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import pandas as pd
 
@@ -11,6 +12,7 @@ from evaluation.errors import raise_any
 from evaluation.partitions import Held, Parts
 from instruments.responses.dataset import Dataset, unknown_names
 from instruments.responses.meaning import Meaning
+from instruments.responses.room import refuse_too_large
 
 
 @dataclass(frozen=True)
@@ -27,8 +29,10 @@ class Stored:
         return self.meaning.names
 
     def whole(self, names: Sequence[str]) -> Dataset:
-        """These variables in memory, of all rows. Raises DATASET-010 where one is unknown."""
+        """These variables in memory, of all rows. Raises DATASET-010 where one is unknown, DATASET-003 without room."""
         raise_any(unknown_names(names, self.names))
+        texts = sum(each.kind == "text" for each in self.meaning.select(names))
+        refuse_too_large(Path(self.place), self.rows * (8 * len(names) + 80 * texts))
         frames = list(self.parts.over(list(names), _itself))
         frame = pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=list(names))
         return Dataset(frame, self.meaning.select(names))

@@ -13,6 +13,7 @@ import pytest
 
 from evaluation.errors import EvaluationError
 from evaluation.partitions import Held, Parts
+from instruments.responses import room
 from instruments.responses.dataset import Dataset
 from instruments.responses.files import read_dataset
 from instruments.responses.meaning import Meaning, Variable
@@ -131,3 +132,11 @@ def test_what_parts_cannot_do_is_done_with_the_columns_in_memory() -> None:
     data = small(q=[1, 2, 1, 2, 1], s=[1, 1, 1, 1, 2])
     plan = Plan(strata=("s",), lonely="adjust")
     assert_alike(tabulate_parts(in_parts(data, 2), ["q"], plan=plan).tables, tabulate(data, ["q"], plan=plan).tables)
+
+
+def test_columns_that_find_no_room_are_one_message(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(room, "memory_available", lambda: 100)
+    data = small(q=[1, 2] * 50, s=[1, 1] * 50)
+    with pytest.raises(EvaluationError) as raised:
+        tabulate_parts(in_parts(data, 20), ["q"], plan=Plan(strata=("s",), lonely="adjust"))
+    assert [each.code for each in raised.value.problems] == ["DATASET-003"]
