@@ -12,7 +12,7 @@ import pandas as pd
 from evaluation.errors import fail
 from evaluation.settings.nearness import near
 from instruments.responses.dataset import Dataset
-from instruments.responses.meaning import ResponseSet, Variable
+from instruments.responses.meaning import ResponseSet, Value, Variable
 from instruments.statistics.design import Design, Lonely, design_of
 from instruments.statistics.disclosure.applying import hide_in_tables
 from instruments.statistics.multiple import multiple_response
@@ -39,7 +39,12 @@ class Plan:
 
     @property
     def names(self) -> tuple[str, ...]:
-        return (*((self.weight,) if self.weight else ()), *self.strata, *self.clusters, *self.population)
+        return (*((self.weight,) if self.weight else ()), *self.keys)
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The variables of the plan but for the weight."""
+        return (*self.strata, *self.clusters, *self.population)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,12 +111,16 @@ def set_of(dataset: Dataset, name: str, names: tuple[str, ...]) -> ResponseSet |
 
 
 def _single(dataset: Dataset, variable: Variable, design: Design, groups: pd.Series[Any] | None) -> Table:
-    column = dataset.column(variable.name)
-    missing = column[dataset.is_missing(variable.name)].unique().tolist()
-    declared = [each.low for each in variable.missing if each.is_single]
-    none = tuple(dict.fromkeys([*missing, *declared]))
+    none = codes_of_no_answer(dataset, variable)
     asked = Asked(labels=dict(variable.labels) or None, missing=none, total=groups is not None)
-    return frequencies(column, design, by=groups, asked=asked, name=variable.name)
+    return frequencies(dataset.column(variable.name), design, by=groups, asked=asked, name=variable.name)
+
+
+def codes_of_no_answer(dataset: Dataset, variable: Variable) -> tuple[Value, ...]:
+    """The codes defined as missing, and those that occur within a range of missing ones."""
+    there = dataset.column(variable.name)[dataset.is_missing(variable.name)].unique().tolist()
+    declared = [each.low for each in variable.missing if each.is_single]
+    return tuple(dict.fromkeys([*there, *declared]))
 
 
 def _multiple(dataset: Dataset, found: ResponseSet, design: Design, groups: pd.Series[Any] | None) -> Table:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from evaluation.errors import EvaluationError
 from evaluation.sources.received import kept_version
+from evaluation.store.datasets import read_datasets
 from evaluation.store.responses import list_versions_answered
 from evaluation.study import Study
 from instruments.load import FOLDER, read_instrument
@@ -15,7 +16,10 @@ from instruments.model import Instrument
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """An instrument as it was when `sources` were added and `responses` came in; None where no copy of it is left."""
+    """An instrument as it was when `sources` and `datasets` were added and `responses` came in; None where it is lost.
+
+    responses: how many were given to a form, or are rows of a dataset.
+    """
 
     name: str
     sha256: str
@@ -23,6 +27,7 @@ class Version:
     sessions: tuple[str, ...]
     instrument: Instrument | None
     responses: int = 0
+    datasets: tuple[str, ...] = ()
 
 
 def versions_used(study: Study) -> tuple[Version, ...]:
@@ -37,11 +42,20 @@ def versions_used(study: Study) -> tuple[Version, ...]:
         found[key] = replace(version, sources=(*version.sources, each.name), sessions=tuple(sessions))
     with study.store.reading() as connection:
         answered = list_versions_answered(connection)
+        datasets = read_datasets(connection)
     for name, sha256, session, count in answered:
         key = (name, sha256)
         version = found.get(key) or Version(*key, (), (), kept_instrument(study.folder, *key))
         seen = tuple(dict.fromkeys((*version.sessions, session)))
         found[key] = replace(version, sessions=seen, responses=version.responses + count)
+    for kept in datasets:
+        if kept.instrument is None or kept.instrument_sha256 is None:
+            continue
+        key = (kept.instrument, kept.instrument_sha256)
+        version = found.get(key) or Version(*key, (), (), kept_instrument(study.folder, *key))
+        seen = tuple(dict.fromkeys((*version.sessions, *filter(None, [kept.session]))))
+        found[key] = replace(version, sessions=seen, responses=version.responses + kept.rows,
+                             datasets=(*version.datasets, kept.name))  # fmt: skip
     return tuple(found.values())
 
 

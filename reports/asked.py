@@ -82,8 +82,11 @@ def _row(compared: Compared, facts: Facts) -> tuple[str, str, str]:
     return texts[0], texts[1], ", ".join(aspects) or phrase(f"asked.verdict.{compared.verdict}", language)
 
 
-def _sessions(versions: Iterable[Version], facts: Facts) -> str:
-    """`fokusgruppe (22. april 2026) og telefonintervju (29. april 2026)`; texts of no session are counted as such."""
+def _sessions(versions: Sequence[Version], facts: Facts) -> str:
+    """`fokusgruppe (22. april 2026) og telefonintervju (29. april 2026)`; datasets by name.
+
+    Texts of no session are counted as such.
+    """
     sessions = {each.id: each for each in facts.people.sessions}
     named = [sessions[id_] for version in versions for id_ in version.sessions if id_ in sessions]
     told = [
@@ -92,6 +95,7 @@ def _sessions(versions: Iterable[Version], facts: Facts) -> str:
         else _small(kind_of(each.kind, facts.language))
         for each in sorted(named, key=lambda each: str(each.date or "9999"))
     ]
+    told += [phrase("asked.report.dataset", facts.language, name=name) for each in versions for name in each.datasets]
     return enumerate_words(dict.fromkeys(told), facts.language) or phrase("asked.report.no_session", facts.language)
 
 

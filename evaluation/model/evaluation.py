@@ -56,10 +56,11 @@ class Theme(BaseModel):
 
 
 class PeoplePolicy(BaseModel):
-    """How much a reader may learn of who said what."""
+    """How much a reader may learn of who said what; groups of fewer than `smallest_group` are pointed out."""
 
     model_config = _values
     attribution: Attribution = "sector"
+    smallest_group: int = Field(default=5, ge=2)
 
 
 class Information(BaseModel):

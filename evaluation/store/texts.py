@@ -61,9 +61,10 @@ def put_together(act: Act, kept: Mapping[int, int]) -> None:
 
 
 def former_files(connection: Connection) -> frozenset[str]:
-    """The files that sources had before their texts were changed: an undo needs them again."""
+    """The files that sources and datasets had before they were changed or taken back: an undo needs them again."""
     rows = connection.scalars(select(schema.change.c.before))
-    return frozenset(str(row["file"]) for before in rows for row in before.get("source", {}).values() if row["file"])
+    kept = (row["file"] for before in rows for name in ("source", "dataset") for row in before.get(name, {}).values())
+    return frozenset(str(file) for file in kept if file)
 
 
 def rewritten(change: RowMapping) -> set[tuple[str, str]]:

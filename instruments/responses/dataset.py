@@ -93,7 +93,7 @@ class Dataset:
     def with_variable(self, variable: Variable, values: pd.Series | np.ndarray | Sequence[object]) -> Dataset:
         """One more variable, or other values and another meaning for one that is there."""
         frame = self._frame.copy(deep=False)
-        frame[variable.name] = pd.Series(np.asarray(values, dtype=getattr(values, "dtype", None)), index=frame.index)
+        frame[variable.name] = pd.Series(values).set_axis(frame.index)  # texts keep their own kind of column
         return replace(self, _frame=frame, meaning=self.meaning.with_variables([variable]))
 
     def explained(self, variables: Iterable[Variable]) -> Dataset:
@@ -145,8 +145,13 @@ class Dataset:
         return replace(self, _frame=pd.concat(parts, ignore_index=True), meaning=meaning)
 
     def _know(self, names: Iterable[str]) -> None:
-        unknown = [name for name in dict.fromkeys(names) if name not in self.names]
-        raise_any(problem("DATASET-010", name=name, known=near(name, list(self.names))) for name in unknown)
+        raise_any(unknown_names(names, self.names))
+
+
+def unknown_names(names: Iterable[str], known: Sequence[str]) -> list[Problem]:
+    """A fault, with the nearest names, for each that is not known."""
+    unknown = [name for name in dict.fromkeys(names) if name not in known]
+    return [problem("DATASET-010", name=name, known=near(name, list(known))) for name in unknown]
 
 
 def missing_in(column: pd.Series, ranges: Iterable[MissingRange]) -> pd.Series:

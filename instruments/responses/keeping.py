@@ -16,8 +16,11 @@ from evaluation.study import Study
 from instruments.check.usable import read_usable
 from instruments.responses.dataset import Dataset
 from instruments.responses.files import read_dataset
+from instruments.responses.limesurvey import FORMAT as LIMESURVEY
+from instruments.responses.limesurvey import as_asked
 from instruments.responses.matching import Matched, code_faults, match
 from instruments.responses.meaning import as_plain, from_plain
+from instruments.used import kept_instrument
 
 SOURCES = "sources"
 
@@ -49,6 +52,8 @@ def import_dataset(
     called = name or handle_of(file)
     _refuse_taken(study, file, called)
     dataset = read_dataset(file, format=format)
+    if instrument:
+        dataset = as_asked(dataset, instrument)
     language = study.evaluation.language
     matched = match(dataset, instrument, language) if instrument else Matched(dataset, (), (), ())
     kept = KeptDataset(
@@ -83,11 +88,19 @@ def open_dataset(study: Study, name: str) -> Dataset:
     Raises DATASET-016 where the file is gone or is another than it was.
     """
     kept = find_dataset(study, name)
+    read = read_dataset(place_of(study, kept), format=None if kept.format == LIMESURVEY else kept.format)
+    if kept.format == LIMESURVEY and kept.instrument and kept.instrument_sha256:
+        asked = kept_instrument(study.folder, kept.instrument, kept.instrument_sha256)
+        read = as_asked(read, asked) if asked else read
+    return replace(read, meaning=from_plain(kept.meaning))
+
+
+def place_of(study: Study, kept: KeptDataset) -> Path:
+    """Where the file of a dataset lies. Raises DATASET-016 where it is gone or is another than it was."""
     file = study.folder / SOURCES / kept.file
     if not file.is_file() or sha256_of(file) != kept.sha256:
-        raise fail("DATASET-016", file=file, name=name)
-    read = read_dataset(file, format=kept.format)
-    return replace(read, meaning=from_plain(kept.meaning))
+        raise fail("DATASET-016", file=file, name=kept.name)
+    return file
 
 
 def handle_of(file: Path) -> str:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-import pandas as pd
-
 from evaluation.errors import Problem, problem
 from evaluation.language import Language
 from instruments.model import Instrument, Question
@@ -106,31 +104,3 @@ def _strange_codes(
 def _listed(values: Sequence[object]) -> str:
     shown = ", ".join(f"{each:g}" if isinstance(each, float) else str(each) for each in values[:_SHOWN])
     return shown if len(values) <= _SHOWN else f"{shown} …"
-
-
-def counts(dataset: Dataset, name: str) -> pd.DataFrame:
-    """One row for each value, with its label, how often it occurs and whether it is no answer; codes in order.
-
-    Labels that never occur are there with 0; rows without any value come last, with value None.
-    """
-    variable, column = dataset.variable(name), dataset.column(name)
-    found = column.value_counts(dropna=True)
-    listed: dict[Value, int] = {
-        **dict.fromkeys(variable.labels, 0),
-        **dict(zip(found.index.tolist(), found.tolist(), strict=True)),
-    }
-    order = sorted(listed, key=lambda value: (isinstance(value, str), value))
-    missing: set[object] = set(column[dataset.is_missing(name)].unique().tolist())
-    defined = {each.low for each in variable.missing if each.is_single}
-    values: list[object] = [*order]
-    frame = pd.DataFrame(
-        {
-            "value": pd.Series(values, dtype=object),
-            "label": pd.Series([variable.labels.get(value, "") for value in order], dtype="str"),
-            "n": pd.Series([listed[value] for value in order], dtype="int64"),
-            "missing": pd.Series([value in missing or value in defined for value in order], dtype=bool),
-        }
-    )
-    empty = int(column.isna().sum())
-    none = pd.DataFrame({"value": pd.Series([None], dtype=object), "label": "", "n": empty, "missing": True})
-    return pd.concat([frame, none], ignore_index=True) if empty else frame

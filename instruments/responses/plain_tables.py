@@ -36,12 +36,15 @@ def dataset_of(
     uneven = (problem("DATASET-061", file=file, line=line, found=len(row), expected=len(names))
               for line, row in enumerate(rows, 1) if len(row) != len(names))  # fmt: skip
     raise_any([*doubled_names(names, file), *list(uneven)[:20]])
-    labels, values = _labels_apart(rows[1:], decimal)
+    labels, values = _labels_apart(rows[1:], decimal, len(names))
     columns = {name: [row[at].strip() for row in values] for at, name in enumerate(names)}
     made = [_variable(name, texts, decimal) for name, texts in columns.items()]
     frame = pd.DataFrame({each.name: column for each, column in made})
     variables = tuple(replace(each, label=label) for (each, _), label in zip(made, labels, strict=True))
-    return Dataset(frame, Meaning(variables, encoding=encoding, format=format_))
+    told = [problem("DATASET-069", file=file, severity="warning")] if not values else []
+    told += [problem("DATASET-081", file=file, name=each.name, value=strange, severity="warning")
+             for each, _ in made if each.kind == "text" and (strange := _no_date(columns[each.name]))]  # fmt: skip
+    return Dataset(frame, Meaning(variables, encoding=encoding, format=format_), tuple(told))
 
 
 def column_of(texts: Sequence[str], kind: Kind, decimal: str = ".") -> pd.Series:
@@ -53,6 +56,8 @@ def column_of(texts: Sequence[str], kind: Kind, decimal: str = ".") -> pd.Series
         return pd.to_numeric(there.str.replace(decimal, ".") if len(there) else there).astype(float)
     if kind == "time":
         return pd.Series(pd.to_timedelta(there)).astype("timedelta64[us]")
+    if any(text.startswith("0000") for text in texts):
+        raise ValueError("0000")  # pandas knows a year nought, which no calendar has
     if any(_NORWEGIAN_DATE.fullmatch(text) for text in texts):
         return pd.to_datetime(there, format="%d.%m.%Y").astype("datetime64[s]")
     return pd.to_datetime(there, format="ISO8601").astype("datetime64[s]" if kind == "date" else "datetime64[us]")
@@ -82,9 +87,28 @@ def kind_of(texts: Sequence[str], decimal: str = ".") -> Kind:
     return "text"
 
 
-def _labels_apart(rows: Sequence[Sequence[str]], decimal: str) -> tuple[list[str], Sequence[Sequence[str]]]:
+def _no_date(texts: Sequence[str]) -> str:
+    """The first of a column of dates that is none; empty where it is no such column."""
+    kinds: tuple[tuple[Kind, re.Pattern[str]], ...] = (
+        ("date", _DATE), ("date", _NORWEGIAN_DATE), ("datetime", _MOMENT)
+    )  # fmt: skip
+    for kind, pattern in kinds:
+        there = [text for text in texts if text]
+        if there and all(pattern.fullmatch(text) for text in there):
+            return next((text for text in there if not _is_moment(text, kind)), "")
+    return ""
+
+
+def _is_moment(text: str, kind: Kind) -> bool:
+    try:
+        column_of([text], kind)
+    except ValueError:
+        return False
+    return True
+
+
+def _labels_apart(rows: Sequence[Sequence[str]], decimal: str, width: int) -> tuple[list[str], Sequence[Sequence[str]]]:
     """The row of labels that some programs write under the names, and the rows of values."""
-    width = len(rows[0]) if rows else 0
     none = [""] * width
     if len(rows) < _MISSING_LINE:
         return none, rows

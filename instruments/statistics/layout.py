@@ -49,7 +49,7 @@ class Layout:
         shape, cells = (len(self.groups), levels), len(self.groups) * levels
         n = np.asarray(np.bincount(cell, minlength=cells).reshape(shape), dtype=np.float64)
         if self.design.simple:
-            return _plain(n)
+            return plain_counted(n)
         weights = self.design.weights[valid]
         weighted: Floats = np.asarray(np.bincount(cell, weights, cells), dtype=np.float64).reshape(shape)
         if len(self.design.stages) > 1 or self.design.adjustments or self.design.lonely == "adjust":
@@ -96,7 +96,7 @@ class Layout:
         return Counted(n, weighted, variance, degrees)
 
 
-def _plain(n: Floats) -> Counted:
+def plain_counted(n: Floats) -> Counted:
     """Without a design: p (1 − p) / (n − 1) within each group."""
     base = n.sum(axis=1, keepdims=True)
     with np.errstate(invalid="ignore", divide="ignore"):

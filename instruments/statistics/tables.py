@@ -138,7 +138,7 @@ def _frequencies(layouts: tuple[Layout, ...], values: Column, asked: Asked, name
     counted = [layout.count(answers.codes, len(answers.levels)) for layout in layouts]
     method = method_of(design, "share", interval, asked.confidence)
     pairs = zip(layouts, counted, strict=True)
-    rows = [row for layout, cells in pairs for row in _rows(layout.groups, answers.levels, cells, method)]
+    rows = [row for layout, cells in pairs for row in share_rows(layout.groups, answers.levels, cells, method)]
     return Table(answers.name, base, method, tuple(rows), by)
 
 
@@ -153,7 +153,7 @@ def _base(answers: Coded, values: Column, design: Design, layout: Layout, asked:
     return Base(int(valid.sum()), float(design.weights[valid].sum()), int(there.sum()), missing=missing)
 
 
-def _rows(groups: tuple[str, ...], levels: tuple[str, ...], cells: Counted, method: Method) -> Iterable[Row]:
+def share_rows(groups: tuple[str, ...], levels: tuple[str, ...], cells: Counted, method: Method) -> Iterable[Row]:
     base, whole = cells.n.sum(axis=1), cells.weighted.sum(axis=1)
     shape, share = cells.n.shape, cells.share
     n, degrees = (np.broadcast_to(each[:, None], shape).ravel() for each in (base, cells.degrees))

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from evaluation.errors import Problem, problem
 from evaluation.settings.nearness import nearest
 from evaluation.settings.yaml_file import Place
+from instruments import shipping
 from instruments.check.surroundings import Surroundings
 from instruments.load import InstrumentFile
 
@@ -35,10 +36,14 @@ def _named(file: InstrumentFile, part: str) -> Iterator[tuple[Place, Iterable[st
 
 
 def _parallels(file: InstrumentFile, around: Surroundings) -> Iterator[Problem]:
-    """`instrument/question`; an instrument goes by the name of its file or by its id."""
+    """`instrument/question`; an instrument goes by the name of its file or by its id, also one that comes along."""
     if not around.files:
         return
-    known = [f"{name}/{question.id}" for each in around.files for name in {each.name, each.instrument.id}
+    own = {name: each for each in around.files for name in (each.name, each.instrument.id)}
+    named_here = {each.question.parallel.split("/")[0] for each in file.instrument.placed() if each.question.parallel}
+    elsewhere = sorted(named_here.difference(own).intersection(shipping.names()))
+    beside = {name: shipping.shipped(name) for name in elsewhere}
+    known = [f"{name}/{question.id}" for name, each in {**own, **beside}.items()
              for question in each.instrument.questions()]  # fmt: skip
     there = {each.split("/")[0] for each in known}
     absent: set[str] = set()

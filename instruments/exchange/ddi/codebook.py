@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
@@ -55,23 +55,34 @@ def _titles(instrument: Instrument) -> Element:
 
 
 def _data(instrument: Instrument, variables: Sequence[Described]) -> Element:
-    groups = [each for section in instrument.sections for each in _groups(instrument, section)]
-    return element("dataDscr", [*groups, *map(var_of, variables)])
+    return element("dataDscr", [*groups_of(instrument), *map(var_of, variables)])
 
 
-def _groups(instrument: Instrument, section: Section) -> Iterator[Element]:
-    """The section, and each question in it that fills several variables."""
+def groups_of(instrument: Instrument, present: Collection[str] | None = None) -> list[Element]:
+    """The sections, and each question that fills several variables. present: the variables there are, if not all."""
+    spelled = None if present is None else {name.casefold(): name for name in present}
+    return [each for section in instrument.sections for each in _groups(instrument, section, spelled)]
+
+
+def _groups(instrument: Instrument, section: Section, spelled: Mapping[str, str] | None) -> Iterator[Element]:
     asked = [each for each in section.questions if each.is_asked]
     told = [section.intro, *(each.text for each in section.questions if not each.is_asked)]
-    names = [name for each in asked for name in instrument.columns(each)]
-    yield _group(f"S_{section.id}", "section", section.title, names, told)
+    names = _there([name for each in asked for name in instrument.columns(each)], spelled)
+    if names or spelled is None:
+        yield _group(f"S_{section.id}", "section", section.title, names, told)
     for each in asked:
-        if each.type in GROUPS:
-            yield _several(instrument, each)
+        columns = _there(instrument.columns(each), spelled)
+        if each.type in GROUPS and (columns or spelled is None):
+            yield _several(each, columns)
 
 
-def _several(instrument: Instrument, question: Question) -> Element:
-    columns = instrument.columns(question)
+def _there(names: Sequence[str], spelled: Mapping[str, str] | None) -> list[str]:
+    """As data spell them, those that are in them."""
+    folded = [name.casefold() for name in names]
+    return list(names) if spelled is None else [spelled[name] for name in folded if name in spelled]
+
+
+def _several(question: Question, columns: Sequence[str]) -> Element:
     return _group(f"G_{question.variable}", GROUPS[question.type], question.text, columns, [question.help])
 
 

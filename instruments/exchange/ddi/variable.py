@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from math import isfinite
+from typing import TYPE_CHECKING, Any, Literal
 
 from instruments.exchange.ddi.elements import element, worded
-from instruments.model import Codes, Wording
+from instruments.model import Wording
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 NOTHING = Wording()
+Value = int | float | str
+Labelled = Mapping[Any, Wording]  # by Value; a mapping's keys would not take the codes of an instrument
 Representation = Literal["text", "numeric", "code", "datetime"]
 Nature = Literal["nominal", "ordinal", "interval", "ratio"]
 
@@ -33,8 +37,10 @@ class Asked:
 class Described:
     """A variable as an archive is told of it.
 
-    `counts` are how many gave each code, missing ones too; `statistics` are by the names DDI has for them (mean, stdev,
-    min, max, vald, invd). Both are empty where there is only a questionnaire.
+    `counts` are how many gave each code, missing ones too, and `weighted` the sums of their weights; `statistics` are
+    by the names DDI has for them (mean, stdev, min, max, vald, invd). All are empty where there is only a
+    questionnaire. `universe`: whom it is about. `weighted_by` names the weights, `is_weight` is true of those
+    themselves; `file` is the id of the file it stands in.
     """
 
     name: str
@@ -42,16 +48,23 @@ class Described:
     representation: Representation
     nature: Nature | None = None
     asked: Asked | None = None
-    codes: Codes = field(default_factory=dict)
-    missing: Codes = field(default_factory=dict)
+    codes: Labelled = field(default_factory=dict)
+    missing: Labelled = field(default_factory=dict)
     limits: tuple[float | None, float | None] = (None, None)
     concepts: tuple[str, ...] = ()
-    counts: Mapping[int, int] = field(default_factory=dict)
+    counts: Mapping[Value, int] = field(default_factory=dict)
     statistics: Mapping[str, str] = field(default_factory=dict)
+    weighted: Mapping[Value, float] = field(default_factory=dict)
+    missing_ranges: tuple[tuple[float, float], ...] = ()
+    universe: Wording = NOTHING
+    weighted_by: str = ""
+    is_weight: bool = False
+    file: str = ""
 
 
 def id_of(variable: str) -> str:
-    return f"V_{variable}"
+    """XML's ids have no place for the signs that SPSS takes in names."""
+    return "V_" + re.sub(r"[^\w.-]", lambda sign: f"_{ord(sign[0]):x}_", variable)
 
 
 def var_of(described: Described) -> Element:
@@ -61,6 +74,12 @@ def var_of(described: Described) -> Element:
     if described.nature:
         attributes["nature"] = described.nature
     attributes["representationType"] = described.representation
+    if described.file:
+        attributes["files"] = described.file
+    if described.is_weight:
+        attributes["wgt"] = "wgt"
+    if described.weighted_by:
+        attributes["wgt-var"] = id_of(described.weighted_by)
     return element("var", _parts(described), **attributes)
 
 
@@ -69,8 +88,11 @@ def _parts(described: Described) -> Iterator[Element]:
     if described.asked:
         yield _question(described.asked)
     yield from _valid(described)
-    if described.missing:
-        yield element("invalrng", [element("item", (), VALUE=str(code)) for code in described.missing])
+    invalid = [element("item", (), VALUE=written(code)) for code in described.missing]
+    invalid += [element("range", **_ends(*each)) for each in described.missing_ranges]
+    if invalid:
+        yield element("invalrng", invalid)
+    yield from worded("universe", described.universe) if described.universe else ()
     for name, value in described.statistics.items():
         yield element("sumStat", text=value, type=name)
     for code, label in described.codes.items():
@@ -94,15 +116,26 @@ def _question(asked: Asked) -> Element:
 
 def _valid(described: Described) -> Iterator[Element]:
     if described.codes:
-        yield element("valrng", [element("item", (), VALUE=str(code)) for code in described.codes])
-    limits = zip(("min", "max"), described.limits, strict=True)
-    within = {name: f"{value:g}" for name, value in limits if value is not None}
+        yield element("valrng", [element("item", (), VALUE=written(code)) for code in described.codes])
+    within = _ends(*described.limits)
     if within:
         yield element("valrng", [element("range", **within)])
 
 
-def _category(code: int, label: Wording, described: Described, *, missing: bool) -> Element:
-    parts = [element("catValu", text=str(code)), *worded("labl", label)]
+def _ends(low: float | None, high: float | None) -> dict[str, str]:
+    ends = {"min": low, "max": high}
+    return {name: written(value) for name, value in ends.items() if value is not None and isfinite(value)}
+
+
+def written(code: Value) -> str:
+    """A code as data have it: 4.0 is `4`."""
+    return f"{code:.15g}" if isinstance(code, float) else str(code)
+
+
+def _category(code: Value, label: Wording, described: Described, *, missing: bool) -> Element:
+    parts = [element("catValu", text=written(code)), *worded("labl", label)]
     if code in described.counts:
         parts.append(element("catStat", text=str(described.counts[code]), type="freq"))
+    if code in described.weighted:
+        parts.append(element("catStat", text=f"{described.weighted[code]:.4f}", type="freq", wgtd="wgtd"))
     return element("catgry", parts, **({"missing": "Y"} if missing else {}))

@@ -49,6 +49,23 @@ def write(instrument: Instrument) -> Exported:
     return Exported(target.getvalue().encode("utf-8-sig"), tuple(form.problems()))
 
 
+def names_by_variable(instrument: Instrument) -> dict[str, str]:
+    """What the variables of a questionnaire, and the rows of its grids, are called there."""
+    return dict(_Form(instrument).names)
+
+
+def answers_by_code(instrument: Instrument) -> dict[str, dict[int, str]]:
+    """By variable, what each code of its question is called there."""
+    form = _Form(instrument)
+    return {
+        each.variable: {
+            code: str(form.codes.get(each.variable, {}).get(code, code))
+            for code in (*instrument.codes_of(each), *instrument.missing_of(each))
+        }
+        for each in instrument.questions()
+    }
+
+
 class _Form:
     """Writes one instrument; `names` are what its variables are called there, `codes` what its answers are."""
 

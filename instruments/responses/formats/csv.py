@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -15,13 +13,14 @@ from evaluation.errors import Problem, problem
 from evaluation.sources.encoding import decode
 from instruments.responses.codebook import beside, explained_by, read_codebook, write_codebook
 from instruments.responses.dataset import Dataset
+from instruments.responses.limesurvey import is_limesurvey, understood
 from instruments.responses.meaning import Variable
 from instruments.responses.plain_tables import dataset_of
 from instruments.responses.room import refuse_too_large
 from instruments.responses.shape import ResponseFormat
+from instruments.responses.sheets import rows_of, separator_of
+from instruments.responses.structure import explained_by_structure, structure_beside
 
-SEPARATORS = (";", "\t", ",", "|")
-_LOOKED_AT = 20  # lines
 _PER_BYTE = 20  # bytes in memory for one of a text file, while its columns are found
 
 
@@ -36,26 +35,13 @@ def read(file: Path) -> Dataset:
     told = problem("DATASET-062", file=file, separator=separator.replace("\t", "\\t"), decimal=decimal,
                    encoding=decoded.encoding, severity="note")  # fmt: skip
     found = dataset_of(rows, file, format_="csv", decimal=decimal, encoding=decoded.encoding)
+    if is_limesurvey(found.names):
+        found = understood(found)
+    found = explained_by_structure(found, structure_beside(file))
     if beside(file).is_file():
         texts = pd.DataFrame(rows[1:], columns=rows[0], dtype=object)
         found = explained_by(texts, read_codebook(beside(file)), file, decimal)
     return replace(found, problems=(*found.problems, told))
-
-
-def separator_of(text: str) -> str:
-    """The sign that cuts every one of the first lines into equally many fields, the more the better."""
-    lines = "\n".join(text.splitlines()[:_LOOKED_AT])
-    return max(SEPARATORS, key=lambda each: _fit(rows_of(lines, each)))
-
-
-def _fit(rows: Sequence[Sequence[str]]) -> tuple[int, int]:
-    """How many lines have as many fields as the first, and how many fields that is."""
-    width = len(rows[0]) if rows else 0
-    return (sum(len(row) == width for row in rows) if width > 1 else 0, width)
-
-
-def rows_of(text: str, separator: str) -> list[list[str]]:
-    return [row for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator) if row]
 
 
 def decimal_of(rows: Sequence[Sequence[str]], separator: str) -> str:

@@ -141,6 +141,7 @@ OTHERS = {
     "plan import", "plan list", "plan status", "plan due", "plan show", "plan update", "plan compare", "plan export",
     "minutes render",
     "rounds read", "rounds import",
+    "survey deposit",
 }  # fmt: skip
 FORM = """
 id: skjema

@@ -10,11 +10,14 @@ from evaluation.app.demo.survey import DRAWN_IN_EACH, MEMBERS, SEED, WAVES, writ
 from evaluation.doctor import examine
 from evaluation.settings.yaml_file import load
 from evaluation.study import open_study
+from instruments.check import check
+from instruments.check.study import surroundings
 from instruments.load import read_instrument
 from instruments.responses.dataset import Dataset
 from instruments.responses.keeping import list_datasets, open_dataset
 from instruments.shipping import path_of
 from instruments.tabulating import Plan, tabulate
+from instruments.used import versions_used
 from reports.facts import gather
 
 POOL = Path(str(files("evaluation.app.demo"))) / "sample" / "open-answers.yaml"
@@ -51,6 +54,18 @@ def test_a_dataset_whose_file_is_gone_is_told(demo: Path, tmp_path: Path) -> Non
     study = shutil.copytree(demo, tmp_path / "study")
     (study / "sources" / "medlemmer.csv").unlink()
     assert [each.code for each in examine(open_study(study, speak=False))] == ["DATASET-016"]
+
+
+def test_the_sample_has_no_complaint_of_questions_that_are_elsewhere(demo: Path) -> None:
+    around, problems = surroundings(open_study(demo, speak=False))
+    found = [*problems, *check(around.files, around)]
+    assert not {"INSTRUMENT-022", "INSTRUMENT-025"} & {each.code for each in found}
+
+
+def test_the_questionnaire_of_the_survey_is_a_version_that_was_used(demo: Path) -> None:
+    used = {each.name: each for each in versions_used(open_study(demo, speak=False))}
+    assert used["member-survey"].datasets == ("medlemmer", "medlemmer-utvalg")
+    assert used["member-survey"].instrument is not None
 
 
 def test_the_weights_of_each_wave_add_up_to_the_members(answers: Dataset) -> None:

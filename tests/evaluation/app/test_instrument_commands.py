@@ -100,7 +100,7 @@ def test_an_instrument_nobody_has_answered_is_said_to_be_so(run: Run, instrument
 
 def test_a_copy_of_what_was_asked_is_kept_with_the_texts(copied: Path) -> None:
     study = open_study(copied)
-    kept = {path.name for path in (copied / "instruments/versions").glob("fokusgruppe-*")}
+    kept = {path.name for path in (copied / "instruments/versions").glob("*.yaml")}
     assert {f"{each.name}-{each.sha256[:12]}.yaml" for each in versions_used(study)} == kept
     assert sum(len(each.sources) for each in versions_used(study)) == 5
 

@@ -79,6 +79,7 @@ LINES: dict[str, list[str]] = {
     "survey describe": ["survey", "describe", "svar"],
     "survey export": ["survey", "export", "svar", "--to", "sav", "--out", "{folder}"],
     "survey lint": ["survey", "lint", "svar"],
+    "survey deposit": ["survey", "deposit", "{folder}/arkiv", "--without", "id", "--with-open-answers"],
     "survey table": ["survey", "table", "svar", "enig", "--threshold", "0"],
     "serve": ["serve", "fokusgruppe", "--static", "{folder}/skjema.html"],
     "words": ["words"],

@@ -60,6 +60,14 @@ def test_an_import_can_be_undone(run: Run, surveyed: Path) -> None:
     assert set(before) - set(after) == {"svar"}
 
 
+def test_the_file_of_an_import_taken_back_waits_for_a_redo_and_is_no_stray(run: Run, surveyed: Path) -> None:
+    run("undo", "--study", surveyed)
+    told = run("doctor", "--json", "--study", surveyed).json
+    assert "STUDY-014" not in [each["code"] for each in told]
+    run("undo", "--redo", "--study", surveyed)
+    assert run("survey", "describe", "svar", "--json", "--study", surveyed).status == 0
+
+
 @pytest.mark.parametrize(
     ("line", "code"),
     [
@@ -84,3 +92,17 @@ def test_a_file_that_was_changed_afterwards_is_refused(run: Run, surveyed: Path)
     (surveyed / "sources/svar.csv").write_text("nr;plan\n1;2\n", encoding="utf-8")
     done = run("survey", "describe", "svar", "--json", "--study", surveyed)
     assert done.error["code"] == "DATASET-016"
+
+
+def test_a_deposit_tells_what_is_left_and_missing(run: Run, surveyed: Path, tmp_path: Path) -> None:
+    done = run("survey", "deposit", tmp_path / "arkiv", "--weight", "vekt", "--study", surveyed)
+    assert done.status == 0
+    assert "se på: Disse skiller hvert svar fra de andre." in done.out
+    assert (tmp_path / "arkiv/data/svar.sav").is_file()
+    again = run("survey", "deposit", tmp_path / "arkiv", "--json", "--study", surveyed)
+    assert again.error["code"] == "DEPOSIT-001"
+
+
+def test_open_answers_in_a_deposit_are_warned_of(run: Run, surveyed: Path, tmp_path: Path) -> None:
+    done = run("survey", "deposit", tmp_path / "arkiv", "--with-open-answers", "--study", surveyed)
+    assert "[DEPOSIT-004]" in done.err

@@ -71,6 +71,7 @@ def test_a_good_form_has_no_faults(write: Write) -> None:
         ("audience: [leder]", "audience: [leiar]", ("INSTRUMENT-021", 19, "error")),
         ("audience: [leder]", "parallel: skjema/a-9", ("INSTRUMENT-022", 19, "error")),
         ("audience: [leder]", "parallel: guide/a-9", ("INSTRUMENT-025", 19, "note")),
+        ("audience: [leder]", "parallel: focus-group-guide/a-9", ("INSTRUMENT-022", 19, "error")),
         ("    themes: [forebygging]\n", "", ("INSTRUMENT-024", 19, "warning")),
         ("nn: Kvifor ikkje?", "en: Why not?", ("INSTRUMENT-030", 21, "warning")),
         ("{nb: Hvorfor ikke?, nn: Kvifor ikkje?}", "Hvorfor ikke det?", ("INSTRUMENT-030", 21, "warning")),

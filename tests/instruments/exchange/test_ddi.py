@@ -38,8 +38,17 @@ ORDER = {
     "valrng": "item range key notes",
     "invalrng": "item range key notes",
     "catgry": "catValu labl txt catStat mrow",
+    "rspStmt": "AuthEnty othId",
+    "sumDscr": "timePrd collDate nation geogCover geogUnit geoBndBox boundPoly anlyUnit universe dataKind",
+    "dataAccs": "setAvail useStmt notes",
+    "useStmt": "confDec specPerm restrctn contact citReq deposReq conditions disclaimer",
+    "fileDscr": "fileTxt locMap notes",
+    "fileTxt": "fileName fileCitation dataFingerprint fileCont fileStrc dimensns fileType format filePlac dataChck "
+    "ProcStat dataMsng software verStmt",
+    "dataFingerprint": "digitalFingerprintValue algorithmSpecification algorithmVersion",
+    "dimensns": "caseQnty varQnty logRecL recPrCas recNumTot recDimnsn",
 }
-ONCE = {"titl", "catValu", "varFormat", "titlStmt", "prodStmt", "verStmt", "docDscr"}
+ONCE = {"fileCont", "titl", "catValu", "varFormat", "titlStmt", "prodStmt", "verStmt", "docDscr"}
 FORM = """\
 id: skjema
 kind: questionnaire

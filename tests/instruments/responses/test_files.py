@@ -1,5 +1,6 @@
 """Real files are read as what they say, and come back from being written without a difference."""
 
+import os
 import shutil
 import subprocess
 from dataclasses import replace
@@ -23,6 +24,12 @@ needs_shared = pytest.mark.skipif(not SPSS_FILES, reason="the shared examples ar
 SYNT = SHARED / "synt"
 
 
+def _library_of(name: str) -> None:
+    """Parquet needs a library that not everybody has."""
+    if name == "parquet":
+        pytest.importorskip("pyarrow")
+
+
 def codes_of(raised: pytest.ExceptionInfo[EvaluationError]) -> list[str]:
     return [each.code for each in raised.value.problems]
 
@@ -37,6 +44,7 @@ def test_every_format_reads_or_writes_and_says_its_suffixes(name: str) -> None:
 
 @pytest.mark.parametrize("name", [name for name, each in known_formats().items() if each.write])
 def test_what_is_written_comes_back(answers: Dataset, tmp_path: Path, name: str) -> None:
+    _library_of(name)
     suffix = known_formats()[name].suffixes[0]
     again = read_dataset(write_dataset(answers, tmp_path / f"svar{suffix}")[0])
     pd.testing.assert_frame_equal(again.values, answers.values)
@@ -46,6 +54,7 @@ def test_what_is_written_comes_back(answers: Dataset, tmp_path: Path, name: str)
 
 @pytest.mark.parametrize("name", [name for name, each in known_formats().items() if each.read])
 def test_a_file_that_is_cut_short_is_one_message(tmp_path: Path, name: str) -> None:
+    _library_of(name)
     file = tmp_path / f"svar{known_formats()[name].suffixes[0]}"
     file.write_bytes(b"$FL2@(#) \x00\xff\x00\x01" if name != "nettskjema" else b"")
     with pytest.raises(EvaluationError) as raised:
@@ -182,6 +191,29 @@ def test_bad_tables(tmp_path: Path, content: str, code: str) -> None:
     with pytest.raises(EvaluationError) as raised:
         read_dataset(tmp_path / "svar.csv")
     assert codes_of(raised) == [code]
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        ("id;dag\n1;31.02.2025\n2;01.03.2025\n", "DATASET-081"),
+        ("id;dag\n1;2025-13-41\n2;2025-01-01\n", "DATASET-081"),
+        ("id;dag\n1;0000-01-01\n2;2025-01-01\n", "DATASET-081"),
+        ("id;dag\n", "DATASET-069"),
+    ],
+)
+def test_odd_tables_are_read_and_told(tmp_path: Path, content: str, code: str) -> None:
+    (tmp_path / "svar.csv").write_text(content, encoding="utf-8")
+    assert code in [each.code for each in read_dataset(tmp_path / "svar.csv").problems]
+
+
+def test_a_file_larger_than_the_machine_is_one_message(tmp_path: Path) -> None:
+    file = tmp_path / "svar.csv"
+    file.write_text("id\n1\n", encoding="utf-8")
+    os.truncate(file, 300 * 10**9)  # takes no room on the disk
+    with pytest.raises(EvaluationError) as raised:
+        read_dataset(file)
+    assert codes_of(raised) == ["DATASET-003"]
 
 
 def test_a_codebook_of_another_file(answers: Dataset, tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from instruments.model import Instrument
 from instruments.responses.dataset import Dataset
-from instruments.responses.matching import code_faults, counts, match
+from instruments.responses.matching import code_faults, match
 from instruments.responses.meaning import MissingRange
 
 FORM = Instrument.model_validate(
@@ -54,10 +54,3 @@ def test_codes_without_labels_and_labels_without_codes(answers: Dataset) -> None
         ("DATASET-052", "2, 9"),
         ("DATASET-053", "3"),
     ]
-
-
-def test_counts_tell_codes_that_are_no_answer_and_those_who_did_not_answer(answers: Dataset) -> None:
-    table = counts(answers, "enig")
-    assert table["n"].tolist() == [1, 1, 1, 1]
-    assert table["missing"].tolist() == [False, False, True, True]
-    assert table["value"].tolist() == [1.0, 2.0, 9.0, None]

@@ -62,8 +62,10 @@ def compare(
 
 
 def _show(version: Version, listed: tuple[Compared, ...], *, first: bool, unchanged: bool) -> None:
-    told = {"version": version.sha256[:12], "sources": count("sources", len(version.sources))}
-    print(f"{'' if first else chr(10)}{phrase('asked.version', **told, where=', '.join(version.sessions) or '–')}")
+    used = count("sources", len(version.sources)) if version.sources else count("responses", version.responses)
+    where = ", ".join((*version.sessions, *version.datasets)) or "–"
+    told = phrase("asked.version", version=version.sha256[:12], sources=used, where=where)
+    print(f"{'' if first else chr(10)}{told}")
     if unchanged:
         print(phrase("asked.unchanged"))
         return

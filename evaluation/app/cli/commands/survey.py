@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -12,15 +14,18 @@ from evaluation.app.cli.context import chosen, opened
 from evaluation.app.cli.output import as_json, show_json, show_problems, show_table
 from evaluation.app.cli.shapes import PROBLEM, keys
 from evaluation.app.cli.wording import Command, Group
-from evaluation.errors import fail
+from evaluation.errors import fail, problem
 from evaluation.language import phrase
 from evaluation.numbers import write_number
 
 if TYPE_CHECKING:
     from evaluation.errors import Problem
     from evaluation.model.dataset import KeptDataset
+    from evaluation.partitions import Engine
+    from instruments.describing import Summary
     from instruments.responses.dataset import Dataset
-    from instruments.responses.meaning import Variable
+    from instruments.responses.meaning import Meaning
+    from instruments.responses.stored import Stored
 
 ORDER = 56
 _KEPT = "name file format session questionnaire rows variables"
@@ -32,6 +37,12 @@ SHAPES = {
     ],
     "survey export": keys("files problems", problems=[PROBLEM]),
     "survey lint": [PROBLEM],
+    "survey deposit": keys(
+        "folder files left checks problems",
+        left=[keys("dataset variable reason")],
+        checks=[keys("id state what")],
+        problems=[PROBLEM],
+    ),
     "survey table": keys("question by base method rows"),
 }
 Named = Annotated[str, typer.Argument(metavar="text", help="survey.cli.name")]
@@ -42,8 +53,9 @@ def register(app: typer.Typer) -> None:
     group = typer.Typer(cls=Group, help=phrase("survey.cli.help"), no_args_is_help=True, rich_markup_mode=None)
     group.command("import", cls=Command, help=phrase("survey.cli.import"))(import_)
     group.command("list", cls=Command, help=phrase("survey.cli.list"))(list_)
-    for function in (describe, table, export, lint):
-        group.command(function.__name__, cls=Command, help=phrase(f"survey.cli.{function.__name__}"))(function)
+    for function in (describe, table, export, lint, deposit):
+        room = "deposit" if function is deposit else "survey"
+        group.command(function.__name__, cls=Command, help=phrase(f"{room}.cli.{function.__name__}"))(function)
     app.add_typer(group, name="survey")
 
 
@@ -86,10 +98,12 @@ def list_() -> None:
 def describe(
     name: Named,
     variables: Annotated[list[str] | None, typer.Argument(metavar="text", help="survey.cli.variables")] = None,
+    dask: Annotated[str | None, typer.Option(metavar="text", help="survey.cli.dask")] = None,
 ) -> None:
-    dataset = _dataset(name)
-    listed = [dataset.variable(each) for each in variables or dataset.names]
-    rows = [_described(dataset, each) for each in listed]
+    from instruments.describing import describe as summaries
+
+    with _working(dask) as engine:
+        rows = [_described(each) for each in summaries(_stored(name, engine), variables or ())]
     if chosen.as_json:
         show_json(rows)
     elif variables:
@@ -111,22 +125,25 @@ def table(  # noqa: PLR0917
     lonely: Annotated[str, typer.Option(metavar="text", help="survey.cli.lonely")] = "error",
     where: Annotated[list[str] | None, typer.Option(metavar="text", help="survey.cli.where")] = None,
     threshold: Annotated[int, typer.Option(metavar="number", min=0, help="survey.cli.threshold")] = 5,
+    dask: Annotated[str | None, typer.Option(metavar="text", help="survey.cli.dask")] = None,
 ) -> None:
     from evaluation.app.choices import choose
     from evaluation.app.cli.survey_tables import show
     from instruments.statistics.design import LONELY
-    from instruments.tabulating import Plan, tabulate
+    from instruments.tabulating import Plan
+    from instruments.tabulating_parts import tabulate_any
 
-    dataset = _dataset(name)
     drawn, stages, sizes = (tuple(each or ()) for each in (strata, clusters, population))
     plan = Plan(weight, drawn, stages, sizes, choose("lonely", lonely, LONELY), _values(where or ()))
-    found = tabulate(dataset, variables, by=by, plan=plan, threshold=threshold)
+    with _working(dask) as engine:
+        answers = _stored(name, engine)
+        found = tabulate_any(answers, variables, by=by, plan=plan, threshold=threshold)
     if chosen.as_json:
         told = [each.as_dict() for each in found.tables]
         show_json(told[0] if len(told) == 1 else told)
         return
     for each in found.tables:
-        show(each, _title(dataset, each.question))
+        show(each, _title(answers.meaning, each.question))
 
 
 def _values(conditions: Iterable[str]) -> dict[str, float]:
@@ -143,8 +160,8 @@ def _values(conditions: Iterable[str]) -> dict[str, float]:
     return found
 
 
-def _title(dataset: Dataset, name: str) -> str:
-    label = dataset.variable(name).label if name in dataset.names else ""
+def _title(meaning: Meaning, name: str) -> str:
+    label = meaning.of(name).label if name in meaning.names else ""
     return f"{name}: {label}" if label else name
 
 
@@ -157,7 +174,7 @@ def export(
 
     dataset = _dataset(name)
     writable(to)
-    problems = lint_dataset(dataset, to)
+    problems = [*_open_answers(name, dataset), *lint_dataset(dataset, to)]
     files = write_dataset(dataset, out / f"{Path(name).stem.removeprefix('form:')}.{to.lower().lstrip('.')}")
     if chosen.as_json:
         show_json({"files": [str(each) for each in files], "problems": [as_json(each) for each in problems]})
@@ -165,6 +182,14 @@ def export(
     show_problems(problems)
     for each in files:
         print(phrase("survey.done.written", file=each))
+
+
+def _open_answers(name: str, dataset: Dataset) -> list[Problem]:
+    """A warning where the answers to a form hold people's own words, and who is to keep them."""
+    opens = [each.name for each in dataset.meaning if each.kind == "text"] if name.startswith("form:") else []
+    controller = opened().evaluation.information.controller if opens else ""
+    code = "SURVEY-002" if controller else "SURVEY-003"
+    return [problem(code, severity="warning", names=", ".join(opens), controller=controller)] if opens else []
 
 
 def lint(name: Named, to: To = "sav") -> None:
@@ -179,6 +204,61 @@ def lint(name: Named, to: To = "sav") -> None:
         raise typer.Exit(1)
     if not chosen.as_json:
         print(phrase("survey.done.good", to=to))
+
+
+def deposit(
+    folder: Annotated[Path, typer.Argument(metavar="folder", help="deposit.cli.folder")],
+    with_open_answers: Annotated[bool, typer.Option("--with-open-answers", help="deposit.cli.open_answers")] = False,
+    without: Annotated[list[str] | None, typer.Option(metavar="text", help="deposit.cli.without")] = None,
+    weight: Annotated[list[str] | None, typer.Option(metavar="text", help="deposit.cli.weight")] = None,
+) -> None:
+    from reports.deposit.building import deposit as build
+    from reports.deposit.shape import Terms
+
+    made = build(opened(), folder, Terms(with_open_answers, tuple(without or ()), tuple(weight or ())))
+    warned = [problem("DEPOSIT-004", severity="warning")] if with_open_answers else []
+    problems = [*warned, *made.problems]
+    if chosen.as_json:
+        left = [{"dataset": name, "variable": each.variable, "reason": each.reason}
+                for name, listed in made.left.items() for each in listed]  # fmt: skip
+        points = [{"id": each.id, "state": each.state, "what": each.told()} for each in made.checks]
+        told = {"folder": str(folder), "files": [str(each) for each in made.files]}
+        show_json({**told, "left": left, "checks": points, "problems": [as_json(each) for each in problems]})
+        return
+    show_problems(problems)
+    for each in (point for state in ("missing", "look") for point in made.checks if point.state == state):
+        print(f"{phrase(f'deposit.state.{each.state}')}: {each.told()}")
+    print(phrase("deposit.done", count=write_number(len(made.files)), folder=folder))
+
+
+@contextmanager
+def _working(dask: str | None) -> Iterator[Engine]:
+    """The engine that goes through the answers: pandas, or Dask where it is asked for."""
+    if dask is None:
+        yield "pandas"
+        return
+    from evaluation.clusters import connected
+
+    with connected(dask):
+        yield "dask"
+
+
+def _stored(name: str, engine: Engine) -> Dataset | Stored:
+    """Answers in parts where they are kept so: Parquet files and folders of them; else as they are in memory."""
+    from instruments.responses.keeping import find_dataset, place_of
+    from instruments.responses.meaning import from_plain
+    from instruments.responses.parquet import open_parquet
+
+    path = Path(name)
+    if path.suffix == ".parquet" and path.exists():
+        return open_parquet(path, engine)
+    if name.startswith("form:") or path.is_file():
+        return _dataset(name)
+    study = opened()
+    kept = find_dataset(study, name)
+    if kept.format != "parquet":
+        return _dataset(name)
+    return replace(open_parquet(place_of(study, kept), engine), meaning=from_plain(kept.meaning))
 
 
 def _dataset(name: str) -> Dataset:
@@ -207,24 +287,21 @@ def _row(kept: KeptDataset) -> dict[str, Any]:
     }
 
 
-def _described(dataset: Dataset, variable: Variable) -> dict[str, Any]:
-    from instruments.responses.matching import counts
+def _described(found: Summary) -> dict[str, Any]:
+    from instruments.describing import is_coded
 
-    column = dataset.column(variable.name)
-    is_coded = bool(variable.labels) or bool(variable.missing)
-    table = counts(dataset, variable.name).to_dict("records") if is_coded else []
-    blank = int((column == "").sum()) if variable.kind == "text" else 0
-    empty, missing = int(column.isna().sum()) + blank, int(dataset.is_missing(variable.name).sum())
+    variable = found.variable
+    levels = found.levels if is_coded(variable) else ()
     return {
         "variable": variable.name,
         "label": variable.label,
         "question": variable.question,
         "kind": variable.kind,
         "measure": variable.measure,
-        "valid": len(dataset) - empty - missing,
-        "missing": missing,
-        "empty": empty,
-        "values": table,
+        "valid": found.valid,
+        "missing": found.missing,
+        "empty": found.empty,
+        "values": [{name: getattr(each, name) for name in ("value", "label", "n", "missing")} for each in levels],
     }
 
 
