@@ -11,7 +11,7 @@ from evaluation.model.dataset import KeptDataset
 from evaluation.people.participation import withdrawn
 from evaluation.settings.evaluation_file import themes_without_code
 from evaluation.sources.received import kept_version, sha256_of
-from evaluation.store.datasets import read_datasets
+from evaluation.store.datasets import former_datasets, read_datasets
 from evaluation.store.exchange import kept_files
 from evaluation.store.forms import read_forms
 from evaluation.store.health import complaints
@@ -50,7 +50,7 @@ def _database(study: Study) -> Iterator[Problem]:
 
 def _former_files(study: Study) -> frozenset[str]:
     with study.store.reading() as connection:
-        return former_files(connection) | kept_files(connection)
+        return former_files(connection) | former_datasets(connection) | kept_files(connection)
 
 
 def _datasets(study: Study) -> Iterator[Problem]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 
 from evaluation.errors import fail
 from evaluation.language import Language
-from evaluation.model.form import Answer
+from evaluation.model.form import Answer, Response
 from evaluation.store.responses import read_responses
 from evaluation.study import Study
 from instruments.form.opening import find_form
@@ -19,6 +19,7 @@ from instruments.responses.matching import match
 from instruments.responses.meaning import Kind, Meaning, ResponseSet, Variable
 from instruments.used import kept_instrument
 
+FORM = "form:"  # before the name of a form, where a dataset is asked for
 Answered = tuple[Instrument, Mapping[str, Answer]]
 
 
@@ -30,11 +31,16 @@ def form_dataset(study: Study, name: str) -> Dataset:
     form = find_form(study, name)
     with study.store.reading() as connection:
         found = read_responses(connection, form=name)
-    handed_in = [each for each in found if each.submitted_at and not each.withdrawn_at]
-    hashes = dict.fromkeys([form.sha256, *(each.sha256 for each in handed_in)])
+    there = handed_in(found)
+    hashes = dict.fromkeys([form.sha256, *(each.sha256 for each in there)])
     versions = {sha256: _version(study, form.instrument, sha256) for sha256 in hashes}
-    answered = [(versions[each.sha256], each.answers) for each in handed_in]
+    answered = [(versions[each.sha256], each.answers) for each in there]
     return as_dataset(list(versions.values()), answered, study.evaluation.language)
+
+
+def handed_in(found: Iterable[Response]) -> list[Response]:
+    """The responses that count: handed in, and not withdrawn."""
+    return [each for each in found if each.submitted_at and not each.withdrawn_at]
 
 
 def as_dataset(versions: Sequence[Instrument], answered: Sequence[Answered], language: Language) -> Dataset:

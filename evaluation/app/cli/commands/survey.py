@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from evaluation.app.cli.commands.survey_answers import (
+    Attributes,
+    Force,
+    Open,
+    Respondent,
+    as_plain,
+    show_taken,
+    tell_open,
+    wanted,
+)
 from evaluation.app.cli.context import chosen, opened
-from evaluation.app.cli.output import as_json, show_json, show_problems, show_table
+from evaluation.app.cli.output import as_json, show_json, show_problems, show_table, write_to
 from evaluation.app.cli.shapes import PROBLEM, keys
 from evaluation.app.cli.wording import Command, Group
-from evaluation.errors import fail
+from evaluation.errors import fail, problem, raise_any
 from evaluation.language import phrase
 from evaluation.numbers import write_number
 
@@ -20,12 +30,14 @@ if TYPE_CHECKING:
     from evaluation.errors import Problem
     from evaluation.model.dataset import KeptDataset
     from instruments.responses.dataset import Dataset
+    from instruments.responses.keeping import Imported
     from instruments.responses.meaning import Variable
+    from instruments.responses.taking_answers import Replaced
 
 ORDER = 56
 _KEPT = "name file format session questionnaire rows variables"
 SHAPES = {
-    "survey import": keys(f"{_KEPT} matched unmatched unanswered problems", problems=[PROBLEM]),
+    "survey import": keys(f"{_KEPT} matched unmatched unanswered answers problems", problems=[PROBLEM]),
     "survey list": [keys(_KEPT)],
     "survey describe": [
         keys("variable label question kind measure valid missing empty values", values=[keys("value label n missing")])
@@ -49,25 +61,68 @@ def register(app: typer.Typer) -> None:
 
 def import_(
     file: Annotated[Path, typer.Argument(metavar="file", help="survey.cli.file")],
+    *,
     questionnaire: Annotated[str | None, typer.Option(metavar="text", help="survey.cli.questionnaire")] = None,
     session: Annotated[str | None, typer.Option(metavar="text", help="survey.cli.session")] = None,
     called: Annotated[str | None, typer.Option("--as", metavar="text", help="survey.cli.called")] = None,
+    replace: Annotated[str | None, typer.Option(metavar="text", help="survey.cli.replace")] = None,
+    open_answers: Annotated[bool, typer.Option("--open-answers", help="survey.cli.open_answers")] = False,
+    open_: Open = None,
+    attributes: Attributes = None,
+    respondent: Respondent = None,
+    force: Force = False,
 ) -> None:
     from evaluation.app.instruments import found_file
     from instruments.responses.keeping import import_dataset
+    from instruments.responses.taking_answers import replace_dataset
 
     asked = found_file(questionnaire) if questionnaire else None
-    done = import_dataset(opened(), file, name=called, questionnaire=asked, session=session)
+    if replace:
+        _refuse_beside_replace(called=called, session=session, open_answers=open_answers, open=open_,
+                               attribute=attributes, respondent=respondent)  # fmt: skip
+        done = replace_dataset(opened(), replace, file, questionnaire=asked, force=force)
+        _show_import(done.imported, done)
+        return
+    spoken = wanted(open_, attributes, respondent) if open_answers or open_ or attributes or respondent else None
+    kept = import_dataset(opened(), file, name=called, questionnaire=asked, session=session, spoken=spoken)
+    _show_import(kept)
+
+
+def _refuse_beside_replace(**given: object) -> None:
+    """What the data are called, where they belong and what is made of them stays when a newer file comes."""
+    names = ["as" if name == "called" else name.replace("_", "-") for name, value in given.items() if value]
+    raise_any(problem("SURVEY-003", option=f"--{name}") for name in names)
+
+
+def _show_import(done: Imported, newer: Replaced | None = None) -> None:
     matched = sum(bool(each.question) for each in done.dataset.meaning.variables)
     if chosen.as_json:
         told = {"matched": matched, "unmatched": list(done.unmatched), "unanswered": list(done.unanswered)}
-        show_json({**_row(done.kept), **told, "problems": [as_json(each) for each in done.problems]})
+        answers = as_plain(done.taken) if done.taken else None
+        problems = [as_json(each) for each in done.problems]
+        show_json({**_row(done.kept), **told, "answers": answers, "problems": problems})
         return
     show_problems(done.problems)
     rows, variables = write_number(done.kept.rows), write_number(len(done.dataset.names))
-    print(phrase("survey.done.import", name=done.kept.name, rows=rows, variables=variables))
+    if newer is None:
+        print(phrase("survey.done.import", name=done.kept.name, rows=rows, variables=variables, n=done.kept.rows))
+    else:
+        _show_newer(newer)
     if done.kept.instrument:
         print(phrase("survey.done.matched", count=write_number(matched), questionnaire=done.kept.instrument))
+    if done.taken:
+        show_taken(done.taken)
+    elif newer is None:
+        tell_open(done.dataset, done.kept.name)
+
+
+def _show_newer(newer: Replaced) -> None:
+    kept = newer.imported.kept
+    rows = {"rows": write_number(kept.rows), "before": write_number(newer.before)}
+    print(phrase("survey.done.replace", name=kept.name, **rows))
+    for key in ("lost", "new"):
+        if names := getattr(newer, key):
+            print(phrase(f"survey.done.{key}", names=", ".join(names)))
 
 
 def list_() -> None:
@@ -102,7 +157,7 @@ def describe(
 
 def table(  # noqa: PLR0917
     name: Named,
-    variables: Annotated[list[str], typer.Argument(metavar="text", help="survey.cli.variables")],
+    variables: Annotated[list[str], typer.Argument(metavar="text", help="survey.cli.tabled")],
     by: Annotated[str | None, typer.Option(metavar="text", help="survey.cli.by")] = None,
     weight: Annotated[str | None, typer.Option(metavar="text", help="survey.cli.weight")] = None,
     strata: Annotated[list[str] | None, typer.Option(metavar="text", help="survey.cli.strata")] = None,
@@ -111,22 +166,40 @@ def table(  # noqa: PLR0917
     lonely: Annotated[str, typer.Option(metavar="text", help="survey.cli.lonely")] = "error",
     where: Annotated[list[str] | None, typer.Option(metavar="text", help="survey.cli.where")] = None,
     threshold: Annotated[int, typer.Option(metavar="number", min=0, help="survey.cli.threshold")] = 5,
+    to: Annotated[Path | None, typer.Option(metavar="file", help="survey.cli.table_to")] = None,
 ) -> None:
     from evaluation.app.choices import choose
     from evaluation.app.cli.survey_tables import show
     from instruments.statistics.design import LONELY
     from instruments.tabulating import Plan, tabulate
+    from reports.survey_tables.laid_out import lay_out
+    from reports.survey_tables.saving import tables_format, write_tables
 
-    dataset = _dataset(name)
+    if to:
+        tables_format(to)
+    values = _values(where or ())
     drawn, stages, sizes = (tuple(each or ()) for each in (strata, clusters, population))
-    plan = Plan(weight, drawn, stages, sizes, choose("lonely", lonely, LONELY), _values(where or ()))
+    plan = Plan(weight, drawn, stages, sizes, choose("lonely", lonely, LONELY), values)
+    dataset = _coded(name, _dataset(name), [*variables, *([by] if by else []), *values])
     found = tabulate(dataset, variables, by=by, plan=plan, threshold=threshold)
+    laid = [lay_out(each, dataset) for each in found.tables]
+    if to:
+        write_to(to, lambda file: write_tables(laid, file, name))
     if chosen.as_json:
         told = [each.as_dict() for each in found.tables]
         show_json(told[0] if len(told) == 1 else told)
-        return
-    for each in found.tables:
-        show(each, _title(dataset, each.question))
+    elif to:
+        print(phrase("survey.done.written", file=to))
+    else:
+        for each in laid:
+            show(each)
+
+
+def _coded(name: str, dataset: Dataset, names: Sequence[str]) -> Dataset:
+    """The dataset with the codes of open answers that are asked for as variables."""
+    from reports.coded_answers import code_name, with_codes
+
+    return with_codes(opened(), name, dataset, names) if any(map(code_name, names)) else dataset
 
 
 def _values(conditions: Iterable[str]) -> dict[str, float]:
@@ -143,19 +216,21 @@ def _values(conditions: Iterable[str]) -> dict[str, float]:
     return found
 
 
-def _title(dataset: Dataset, name: str) -> str:
-    label = dataset.variable(name).label if name in dataset.names else ""
-    return f"{name}: {label}" if label else name
-
-
 def export(
     name: Named,
     to: To,
     out: Annotated[Path, typer.Option(metavar="folder", help="survey.cli.out")] = Path(),
+    *,
+    codes: Annotated[bool, typer.Option("--codes", help="survey.cli.codes")] = False,
+    code: Annotated[list[str] | None, typer.Option(metavar="text", help="survey.cli.code")] = None,
 ) -> None:
     from instruments.responses.files import lint_dataset, writable, write_dataset
 
     dataset = _dataset(name)
+    if codes or code:
+        from reports.coded_answers import for_export
+
+        dataset = for_export(opened(), name, dataset, code or ())
     writable(to)
     problems = lint_dataset(dataset, to)
     files = write_dataset(dataset, out / f"{Path(name).stem.removeprefix('form:')}.{to.lower().lstrip('.')}")
