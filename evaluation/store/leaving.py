@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from sqlalchemy import Connection, Table, func, select
+from sqlalchemy import Connection, Table, select
 
 from evaluation.model import Source
 from evaluation.store import schema
@@ -15,14 +15,11 @@ from evaluation.store.sources import turn_row
 STANDING_OFF = (schema.coding, schema.refusal, schema.passage, schema.adjudication)
 
 
-def count_codings(connection: Connection, ids: Sequence[int]) -> int:
-    """How many codings these sources have."""
+def count_codings(connection: Connection, ids: Sequence[int], *, but: Collection[int] = ()) -> int:
+    """How many codings these sources have, without those of these ids."""
     table = schema.coding
-    counts = (
-        connection.scalar(select(func.count()).select_from(table).where(table.c.source.in_(some)))
-        for some in portions(ids)
-    )
-    return sum(count or 0 for count in counts)
+    found = (connection.scalars(select(table.c.id).where(table.c.source.in_(some))) for some in portions(ids))
+    return sum(id_ not in but for each in found for id_ in each)
 
 
 def standing_off_from(connection: Connection, ids: Sequence[int]) -> set[int]:

@@ -17,11 +17,10 @@ from instruments.responses.writing_answers import Taken, write_answers
 
 @dataclass(frozen=True)
 class Replaced:
-    """What a newer file did: how it is kept now, what became of the open answers, and the variables that are gone."""
+    """What a newer file did: how it is kept now, how many rows there were, the variables that are gone and the new."""
 
     imported: Imported
     before: int
-    taken: Taken | None
     lost: tuple[str, ...]
     new: tuple[str, ...]
 
@@ -31,7 +30,7 @@ def take_answers(study: Study, name: str, chosen: OpenAnswers, *, force: bool = 
 
     Where they are sources already they are brought in line: what is not chosen anew stays as it was, words that are the
     same keep their codings, and respondents who wrote none of it are taken away. Raises DATASET-080 where there is
-    nothing in words, DATASET-083 where codings would go and not `force`.
+    nothing in words, DATASET-083 where respondents would go and not `force`.
     """
     kept, dataset = find_dataset(study, name), open_dataset(study, name)
     wanted = settled(dataset, _with_earlier(chosen, kept.spoken))
@@ -48,7 +47,7 @@ def replace_dataset(
     """Put a newer file in the place of a dataset's, in one act: its name, session and questionnaire stay.
 
     Open answers that are sources follow: codings stay on words that are the same. Raises DATASET-018 for the same file
-    again, and DATASET-083 where answers that are coded are gone, unless `force`.
+    again, and DATASET-083 where answers are gone, unless `force`.
     """
     old = find_dataset(study, name)
     if not file.is_file():
@@ -69,7 +68,7 @@ def replace_dataset(
     before = [each["name"] for each in old.meaning["variables"]]
     lost = tuple(each for each in before if each not in found.dataset.names)
     new = tuple(each for each in found.dataset.names if each not in before)
-    return Replaced(replace(found, kept=kept), old.rows, taken, lost, new)
+    return Replaced(replace(found, kept=kept, taken=taken), old.rows, lost, new)
 
 
 def _with_earlier(chosen: OpenAnswers, earlier: OpenAnswers | None) -> OpenAnswers:

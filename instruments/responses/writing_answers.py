@@ -15,6 +15,7 @@ from evaluation.store import datasets, sources
 from evaluation.store.act import Act
 from evaluation.store.datasets import Spoke
 from evaluation.store.leaving import count_codings, remove_sources, retell_bare, standing_off_from
+from evaluation.store.sight import unseen
 from evaluation.store.values import say_of_sources
 from instruments.responses.dataset import Dataset
 from instruments.responses.open_answers import Respondent, attribute_type, respondents
@@ -43,14 +44,14 @@ class Taken:
 def write_answers(
     act: Act, kept: KeptDataset, dataset: Dataset, spoken: OpenAnswers, language: Language, *, force: bool = False
 ) -> Taken:
-    """Let the sources of a dataset be what follows from it. DATASET-083 where codings would go, unless `force`."""
+    """Let the sources of a dataset be what follows from it. DATASET-083 where some would go, unless `force`."""
     wanted = {each.key: each for each in respondents(dataset, spoken, kept.name, language, kept.session)}
     earlier = datasets.read_spoke(act.connection, kept.name)
     there = _again(act, earlier, wanted, by_row=not spoken.respondent)
     stays = {each.source for each in there.values()}
     gone = [each.source for each in earlier if each.source not in stays]
-    codings = count_codings(act.connection, gone)
-    if codings and not force:
+    codings = count_codings(act.connection, gone, but=unseen(act.connection, act.who))
+    if gone and not force:
         raise fail("DATASET-083", name=kept.name, n=len(gone), codings=codings)
     remove_sources(act, gone)
     datasets.rename_spoke(act, {each.id: key for key, each in there.items() if key != each.key})

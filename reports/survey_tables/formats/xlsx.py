@@ -10,6 +10,7 @@ from pathlib import Path
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 from coding.sheets import lay_out, set_heights
@@ -62,7 +63,7 @@ def _list(sheet: Worksheet, tables: Sequence[Laid], names: Sequence[str], source
         _heading(sheet, 3, column, phrase(f"survey.table.{key}", language))
     for row, (name, each) in enumerate(zip(names, tables, strict=True), 4):
         link = write_text(sheet, row, 1, name)
-        link.hyperlink = f"#'{name}'!A1"
+        link.hyperlink = Hyperlink(ref=link.coordinate, location=f"'{name}'!A1")
         link.font = Font(color="0B5394", underline="single")
         write_text(sheet, row, 2, each.title)
         write_text(sheet, row, 3, each.by)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import zipfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,12 +14,14 @@ import pytest
 from evaluation.app.cli.reference import commands
 from evaluation.memos import add_memo
 from evaluation.model import Code, Codebook, Coding, Indicator, Localised, Memo, Source, Turn
+from evaluation.model.dataset import OpenAnswers
 from evaluation.model.form import ReportingRound
 from evaluation.rounds import close_round, open_round
 from evaluation.study import Study, open_study
 from instruments.form.answering import begin, seat_of, submit
 from instruments.form.opening import Terms, invite, open_form
 from instruments.form.reporting import open_round as open_reporting
+from instruments.responses.keeping import import_dataset
 
 SAID = (
     "Vi satset på forebygging hele vinteren.",
@@ -112,6 +114,10 @@ LINES = {
     "forms reopen": "forms reopen svar",
     "forms update": "forms update svar",
     "forms withdraw": "forms withdraw 1 --yes",
+    "survey answers": "survey answers aapne --open mer",
+    "survey import": "survey import {}/aapne-2.csv --replace aapne --force",
+    "survey table": "survey table aapne code:seniorer --threshold 0",
+    "survey export": "survey export aapne --to csv --code seniorer --out {}",
     "rounds open": "rounds open h1 --template skjema --period 2026-H1 --parties o1",
     "rounds list": "rounds list",
     "rounds show": "rounds show h2",
@@ -123,8 +129,8 @@ LINES = {
 OTHERS = {
     "demo", "init", "version", "backup", "report render", "code round close", "code round reveal", "instrument list",
     "instrument new", "instrument check", "instrument coverage", "instrument show", "instrument translated",
-    "instrument export", "instrument import", "instrument compare", "survey import", "survey list", "survey describe",
-    "survey export", "survey lint", "survey table", "serve", "forms invite", "forms renew",
+    "instrument export", "instrument import", "instrument compare", "survey list", "survey describe",
+    "survey lint", "serve", "forms invite", "forms renew",
 }  # fmt: skip
 FORM = """
 id: skjema
@@ -134,7 +140,7 @@ title: {nb: Skjema}
 sections:
   - {id: alt, title: {nb: Alt}, questions: [{id: ord, text: {nb: Noe mer?}}]}
 """
-WRITTEN = ("ut.xlsx", "notater.md", "matrise.xlsx", "prosjekt.qdpx", "report")
+WRITTEN = ("aapne.csv", "ut.xlsx", "notater.md", "matrise.xlsx", "prosjekt.qdpx", "report")
 
 
 @pytest.fixture(scope="module")
@@ -149,7 +155,7 @@ def worlds(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
         return made(folder / "en" / "studie", ones), made(folder / "to" / "studie", others)
 
 
-def made(folder: Path, hidden: Iterable[tuple[int, str, str]]) -> Path:
+def made(folder: Path, hidden: Sequence[tuple[int, str, str]]) -> Path:
     folder.mkdir(parents=True)
     (folder / "evaluation.yaml").write_text(
         "title: Halvveis\nlanguages: [nb]\n"
@@ -180,6 +186,8 @@ def made(folder: Path, hidden: Iterable[tuple[int, str, str]]) -> Path:
     collect(ida)
     answers = ida.list_sources()[-1].name
     jonas.add([Coding(answers, 6, 20, code, "jonas", "r1", note=note) for _, code, note in hidden])
+    import_answers(ida, folder)
+    jonas.add([Coding("aapne-1", 6, 20, code, "jonas", "r1", note=note) for _, code, note in hidden[:2]])
     return folder
 
 
@@ -192,6 +200,13 @@ def collect(study: Study) -> None:
     assert seat
     begun = begin(study, seat, language="nb", consent=True).seat
     submit(study, begun, {"ord": "Det snør og blåser hos oss."}, revision=0, language="nb")
+
+
+def import_answers(study: Study, folder: Path) -> None:
+    """A file of answers in words, and a newer one in which the first respondent is gone."""
+    (folder / "aapne.csv").write_text("id;ord;mer\n1;Det er de unge vi savner her.;\n2;;Vi savner ro og orden.\n")
+    (folder / "aapne-2.csv").write_text("id;ord;mer\n2;;Vi savner ro og orden.\n")
+    import_dataset(study, folder / "aapne.csv", spoken=OpenAnswers(("ord", "mer")))
 
 
 def samtale() -> Source:
@@ -273,7 +288,8 @@ def test_one_who_takes_no_part_is_told_as_little(told: Any, command: str) -> Non
     assert for_leader[0] == for_leader[1]
 
 
-@pytest.mark.parametrize("command", ["code list", "find", "matrix", "memo list", "framework show", "code compare"])
+@pytest.mark.parametrize("command", ["code list", "find", "matrix", "memo list", "framework show", "code compare",
+                                     "survey table"])  # fmt: skip
 def test_the_studies_do_differ_for_who_may_see(told: Any, command: str) -> None:
     seen = told(LINES[command], "ida", lambda study: close_round(study, "r1"))
     assert seen[0] != seen[1]

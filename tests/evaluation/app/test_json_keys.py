@@ -75,6 +75,7 @@ LINES: dict[str, list[str]] = {
     "survey list": ["survey", "list"],
     "survey describe": ["survey", "describe", "svar"],
     "survey export": ["survey", "export", "svar", "--to", "sav", "--out", "{folder}"],
+    "survey answers": ["survey", "answers", "svar-med-ord"],
     "survey lint": ["survey", "lint", "svar"],
     "survey table": ["survey", "table", "svar", "enig", "--threshold", "0"],
     "serve": ["serve", "fokusgruppe", "--static", "{folder}/skjema.html"],
@@ -126,7 +127,9 @@ def test_keys_are_those_of_the_documents(run: Callable[..., Any], copied: Path, 
     (copied / "nye.csv").write_text("alder;enig\n34;9,5\n", encoding="utf-8")
     (copied / "svar.csv").write_text("alder;enig\n34;1\n51;2\n", encoding="utf-8")
     (copied / "svar.codebook.json").write_text(CODEBOOK, encoding="utf-8")
+    (copied / "svar-med-ord.csv").write_text("id;ord\n1;Vi savner mer hjelp.\n", encoding="utf-8")
     run("survey", "import", copied / "svar.csv", "--study", copied)
+    run("survey", "import", copied / "svar-med-ord.csv", "--study", copied)
     done = run(*(word.format(folder=copied) for word in LINES[command]), "--json", "--study", copied)
     assert done.status == 0
     assert keys(done.json, shapes()[command]) == keys_of(shapes()[command]) - _hidden(command)

@@ -84,3 +84,68 @@ def test_a_file_that_was_changed_afterwards_is_refused(run: Run, surveyed: Path)
     (surveyed / "sources/svar.csv").write_text("nr;plan\n1;2\n", encoding="utf-8")
     done = run("survey", "describe", "svar", "--json", "--study", surveyed)
     assert done.error["code"] == "DATASET-016"
+
+
+OPEN = "id;plan;storrelse;ord\n1;1;liten;Vi savner enklere skjemaer.\n2;2;stor;\n3;1;stor;Helt greit slik det er nå.\n"
+
+
+@pytest.fixture
+def spoken(run: Run, copied: Path) -> Path:
+    (copied / "svar.csv").write_text(OPEN, encoding="utf-8")
+    (copied / "nyere.csv").write_text(OPEN + "4;1;liten;Vi savner bedre hjelp.\n", encoding="utf-8")
+    return copied
+
+
+def test_an_import_tells_that_there_are_open_answers(run: Run, spoken: Path) -> None:
+    done = run("survey", "import", spoken / "svar.csv", "--study", spoken)
+    assert "underveis survey answers svar" in done.out
+
+
+@pytest.mark.parametrize("chosen", [("--open-answers",), ("--open", "ord"), ("--attribute", "storrelse")])
+def test_open_answers_are_taken_in_at_import_where_asked_for(run: Run, spoken: Path, chosen: tuple[str, ...]) -> None:
+    done = run("survey", "import", spoken / "svar.csv", *chosen, "--json", "--study", spoken)
+    assert (done.json["answers"]["variables"], done.json["answers"]["added"]) == (["ord"], 2)
+
+
+def test_they_are_taken_in_afterwards_and_found_by_what_respondents_are(run: Run, spoken: Path) -> None:
+    run("survey", "import", spoken / "svar.csv", "--study", spoken)
+    done = run("survey", "answers", "svar", "--attribute", "storrelse", "--study", spoken)
+    assert "2 respondenter (ord)" in done.out
+    hits = run("find", '"savner" WHERE storrelse = liten', "--json", "--study", spoken).json
+    assert [each["source"] for each in hits] == ["svar-1"]
+
+
+def test_a_newer_file_takes_the_place_of_the_old_one(run: Run, spoken: Path) -> None:
+    run("survey", "import", spoken / "svar.csv", "--open-answers", "--study", spoken)
+    done = run("survey", "import", spoken / "nyere.csv", "--replace", "svar", "--study", spoken)
+    assert "svar har nå 4 svar (før 3)." in done.out
+    assert "Nye: 1. Endret: 0. Uendret: 2. Borte: 0." in done.out
+    told = run("doctor", "--json", "--study", spoken).json
+    assert [each for each in told if each["code"].startswith(("DATASET", "STUDY-014"))] == []
+
+
+def test_what_stays_is_not_chosen_anew_with_a_newer_file(run: Run, spoken: Path) -> None:
+    run("survey", "import", spoken / "svar.csv", "--study", spoken)
+    options = ("--replace", "svar", "--as", "andre")
+    done = run("survey", "import", spoken / "nyere.csv", *options, "--json", "--study", spoken)
+    assert (done.status, done.error["code"]) == (1, "SURVEY-003")
+
+
+@pytest.mark.parametrize("suffix", ["xlsx", "docx", "md", "csv"])
+def test_tables_are_written_to_a_file(run: Run, surveyed: Path, tmp_path: Path, suffix: str) -> None:
+    file = tmp_path / f"tabell.{suffix}"
+    done = run("survey", "table", "svar", "plan", "--threshold", "0", "--to", file, "--study", surveyed)
+    assert (done.status, file.is_file()) == (0, True)
+
+
+def test_a_table_to_a_format_there_is_not_is_refused_before_any_work(run: Run, surveyed: Path) -> None:
+    done = run("survey", "table", "ingen", "plan", "--to", "t.ods", "--json", "--study", surveyed)
+    assert done.error["code"] == "SURVEY-002"
+
+
+def test_an_export_with_codes_has_a_variable_for_each(run: Run, spoken: Path, tmp_path: Path) -> None:
+    run("survey", "import", spoken / "svar.csv", "--open-answers", "--study", spoken)
+    options = ("--to", "csv", "--code", "mangler", "--out", tmp_path)
+    assert run("survey", "export", "svar", *options, "--study", spoken).status == 0
+    head = (tmp_path / "svar.csv").read_text(encoding="utf-8-sig").splitlines()[0]
+    assert head.endswith("kode_mangler")
