@@ -122,10 +122,12 @@ def _sessions(study: Study, people: People, sources: Iterable[Source]) -> Iterat
 
 
 def _versions(study: Study) -> Iterator[Problem]:
-    """Forms and responses whose questions, as they were asked, are gone or are no longer what they were."""
+    """Forms, responses and datasets whose questions, as they were asked, are gone or no longer what they were."""
     with study.store.reading() as connection:
         asked = [(each.instrument, each.sha256, each.name) for each in read_forms(connection)]
         asked += [(each.instrument, each.sha256, each.form or "") for each in read_responses(connection)]
+    asked += [(each.instrument, each.instrument_sha256, each.name) for each in _kept(study)
+              if each.instrument and each.instrument_sha256]  # fmt: skip
     for instrument, sha256, form in dict.fromkeys(asked):
         file = kept_version(study.folder / "instruments", instrument, sha256)
         if not file.is_file():

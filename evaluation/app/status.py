@@ -8,11 +8,12 @@ from evaluation.people.participation import participations
 from evaluation.study import Study
 from instruments.form.opening import list_forms, pending
 from instruments.form.reporting import awaited, delivered, list_rounds
+from instruments.responses.condition import conditions
 from reports.method import collection
 
 
 def overview(study: Study) -> dict[str, Any]:
-    """`study`, `counts`, `forms`, `rounds`, and `collection`: how the data were collected, in sentences."""
+    """`study`, `counts`, `forms`, `rounds`, `datasets`, and `collection`: how the data were collected, in sentences."""
     people = study.people()
     evaluation = study.evaluation
     return {
@@ -27,6 +28,7 @@ def overview(study: Study) -> dict[str, Any]:
         "collection": [sentence for each in participations(people) for sentence in collection(each, people)],
         "forms": _forms(study),
         "rounds": _rounds(study),
+        "datasets": _datasets(study),
     }
 
 
@@ -66,4 +68,22 @@ def _rounds(study: Study) -> list[dict[str, Any]]:
     return [
         {"name": each.name, "deadline": each.deadline, "awaited": awaited(delivered(study, each.name))}
         for each in list_rounds(study)
+    ]
+
+
+def _datasets(study: Study) -> list[dict[str, Any]]:
+    """The survey data, and whether anything is amiss with them."""
+    return [
+        {
+            "name": each.kept.name,
+            "respondents": each.kept.rows,
+            "variables": len(each.kept.meaning["variables"]),
+            "questionnaire": each.kept.instrument,
+            "matched": each.matched,
+            "unmatched": list(each.unmatched),
+            "file": each.file,
+            "weights": each.weights,
+            "spoken": each.spoken,
+        }
+        for each in conditions(study)
     ]

@@ -93,7 +93,8 @@ class Dataset:
     def with_variable(self, variable: Variable, values: pd.Series | np.ndarray | Sequence[object]) -> Dataset:
         """One more variable, or other values and another meaning for one that is there."""
         frame = self._frame.copy(deep=False)
-        frame[variable.name] = pd.Series(np.asarray(values, dtype=getattr(values, "dtype", None)), index=frame.index)
+        column = values if isinstance(values, pd.Series) else pd.Series(np.asarray(values))
+        frame[variable.name] = column.set_axis(frame.index)
         return replace(self, _frame=frame, meaning=self.meaning.with_variables([variable]))
 
     def explained(self, variables: Iterable[Variable]) -> Dataset:

@@ -149,3 +149,78 @@ def test_an_export_with_codes_has_a_variable_for_each(run: Run, spoken: Path, tm
     assert run("survey", "export", "svar", *options, "--study", spoken).status == 0
     head = (tmp_path / "svar.csv").read_text(encoding="utf-8-sig").splitlines()[0]
     assert head.endswith("kode_mangler")
+
+
+def state(run: Run, folder: Path) -> dict[str, Any]:
+    found: dict[str, Any] = run("status", "--json", "--study", folder).json["datasets"][-1]
+    return found
+
+
+def test_status_tells_how_the_data_stand(run: Run, spoken: Path) -> None:
+    (spoken / "svar.csv").write_text(OPEN.replace("plan", "vekt"), encoding="utf-8")
+    run("survey", "import", spoken / "svar.csv", "--open-answers", "--study", spoken)
+    found = state(run, spoken)
+    assert {key: found[key] for key in ("respondents", "matched", "unmatched", "file", "spoken", "weights")} == {
+        "respondents": 3,
+        "matched": 0,
+        "unmatched": ["id", "vekt", "storrelse", "ord"],
+        "file": "ok",
+        "spoken": 2,
+        "weights": {"vekt": ""},
+    }
+    assert "Vekten vekt er i orden." in run("status", "--study", spoken).out
+
+
+@pytest.mark.parametrize(("weights", "code"), [("1;0;2", "STATISTICS-003"), ("1;;2", "STATISTICS-002"),
+                                               ("2;2;2", "STATISTICS-005"), ("1;-1;2", "STATISTICS-004")])  # fmt: skip
+def test_status_tells_of_a_weight_that_will_not_do(run: Run, copied: Path, weights: str, code: str) -> None:
+    rows = "\n".join(f"{number};{weight}" for number, weight in enumerate(weights.split(";")))
+    (copied / "veid.csv").write_text(f"nr;vekt\n{rows}\n", encoding="utf-8")
+    run("survey", "import", copied / "veid.csv", "--study", copied)
+    assert state(run, copied)["weights"] == {"vekt": code}
+
+
+def test_status_and_doctor_find_a_file_that_was_changed_or_is_gone(run: Run, surveyed: Path) -> None:
+    file = surveyed / "sources" / "svar.csv"
+    file.write_text("nr;plan\n1;2\n", encoding="utf-8")
+    assert state(run, surveyed)["file"] == "changed"
+    assert "DATASET-016" in [each["code"] for each in run("doctor", "--json", "--study", surveyed).json]
+    file.unlink()
+    assert state(run, surveyed)["file"] == "missing"
+
+
+def test_doctor_finds_that_the_questionnaire_of_the_data_is_gone(run: Run, surveyed: Path) -> None:
+    for each in (surveyed / "instruments/versions").glob("skjema-*.yaml"):
+        each.unlink()
+    found = run("doctor", "--json", "--study", surveyed).json
+    assert ("STUDY-021", "error") in [(each["code"], each["severity"]) for each in found]
+
+
+@pytest.mark.parametrize(
+    ("options", "code"),
+    [
+        (("--weight", "plan"), "STATISTICS-002"),
+        (("--strata", "nr"), "STATISTICS-008"),
+        (("--where", "plan=7"), "STATISTICS-007"),
+        (("--population", "nr"), "STATISTICS-047"),
+        (("--by", "finnes_ikke"), "DATASET-010"),
+        (("--lonely", "kanskje"), "CLI-003"),
+    ],
+)
+def test_a_design_that_cannot_be_is_one_message(run: Run, surveyed: Path, options: tuple[str, ...], code: str) -> None:
+    done = run("survey", "table", "svar", "plan", *options, "--json", "--study", surveyed)
+    assert (done.status, done.error["code"], done.out) == (1, code, "")
+
+
+def test_a_weight_that_is_the_same_for_all_is_noted(run: Run, copied: Path) -> None:
+    (copied / "veid.csv").write_text("plan;vekt\n1;2\n2;2\n1;2\n", encoding="utf-8")
+    run("survey", "import", copied / "veid.csv", "--study", copied)
+    done = run("survey", "table", "veid", "plan", "--weight", "vekt", "--threshold", "0", "--study", copied)
+    assert "STATISTICS-005" in done.err
+
+
+def test_a_blank_text_is_no_stratum(run: Run, copied: Path) -> None:
+    (copied / "veid.csv").write_text("plan;lag\n1;a\n2;a\n1;\n2;\n", encoding="utf-8")
+    run("survey", "import", copied / "veid.csv", "--study", copied)
+    done = run("survey", "table", "veid", "plan", "--strata", "lag", "--json", "--study", copied)
+    assert done.error["code"] == "STATISTICS-006"

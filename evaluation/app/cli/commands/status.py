@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import typer
@@ -12,6 +12,7 @@ from evaluation.app.cli.output import as_json, show_json, show_problems, show_ta
 from evaluation.app.cli.shapes import PROBLEM, keys
 from evaluation.app.cli.wording import Command
 from evaluation.language import phrase
+from evaluation.numbers import write_number
 
 ORDER = 30
 SHAPES = {
@@ -21,6 +22,7 @@ SHAPES = {
         counts=keys("organisations participants sessions sources turns words themes codes codings"),
         forms=[keys("name open closes invited submitted pending")],
         rounds=[keys("name deadline awaited")],
+        datasets=[keys("name respondents variables questionnaire matched unmatched file weights spoken")],
         missing=[PROBLEM],
     )
 }
@@ -48,6 +50,7 @@ def status() -> None:
     if found["collection"]:
         print("", *found["collection"], sep="\n")
     _show_collecting(found)
+    _show_datasets(found["datasets"])
     print()
     tell("status.missing" if missing else "status.complete")
     show_problems(missing, sys.stdout)
@@ -65,3 +68,23 @@ def _show_collecting(found: Mapping[str, Any]) -> None:
 
 def _form_words(form: Mapping[str, Any]) -> dict[str, Any]:
     return {**form, "state": phrase(f"forms.state.{'open' if form['open'] else 'closed'}")}
+
+
+def _show_datasets(datasets: Iterable[Mapping[str, Any]]) -> None:
+    """A line for each: how many answered, what is known of the variables, and what is amiss."""
+    lines = [" ".join(_told_of(each)) for each in datasets]
+    if lines:
+        print("", *lines, sep="\n")
+
+
+def _told_of(dataset: Mapping[str, Any]) -> Iterator[str]:
+    counts = {key: write_number(dataset[key]) for key in ("respondents", "variables", "matched", "spoken")}
+    yield phrase("survey.status.dataset", name=dataset["name"], n=dataset["respondents"], **counts)
+    if dataset["questionnaire"]:
+        yield phrase("survey.status.matched", questionnaire=dataset["questionnaire"], **counts)
+    if dataset["spoken"]:
+        yield phrase("survey.status.spoken", n=dataset["spoken"], **counts)
+    for name, fault in dataset["weights"].items():
+        yield phrase(f"survey.status.weight_{'amiss' if fault else 'good'}", weight=name, fault=fault)
+    if dataset["file"] != "ok":
+        yield phrase(f"survey.status.file_{dataset['file']}")

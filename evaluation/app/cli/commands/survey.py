@@ -182,6 +182,8 @@ def table(  # noqa: PLR0917
     plan = Plan(weight, drawn, stages, sizes, choose("lonely", lonely, LONELY), values)
     dataset = _coded(name, _dataset(name), [*variables, *([by] if by else []), *values])
     found = tabulate(dataset, variables, by=by, plan=plan, threshold=threshold)
+    if not chosen.as_json:
+        show_problems(found.notices)
     laid = [lay_out(each, dataset) for each in found.tables]
     if to:
         write_to(to, lambda file: write_tables(laid, file, name))
@@ -232,7 +234,8 @@ def export(
 
         dataset = for_export(opened(), name, dataset, code or ())
     writable(to)
-    problems = lint_dataset(dataset, to)
+    dataset, kept_back = _seen(dataset) if name.startswith("form:") else (dataset, [])
+    problems = [*kept_back, *lint_dataset(dataset, to)]
     files = write_dataset(dataset, out / f"{Path(name).stem.removeprefix('form:')}.{to.lower().lstrip('.')}")
     if chosen.as_json:
         show_json({"files": [str(each) for each in files], "problems": [as_json(each) for each in problems]})
@@ -240,6 +243,18 @@ def export(
     show_problems(problems)
     for each in files:
         print(phrase("survey.done.written", file=each))
+
+
+def _seen(dataset: Dataset) -> tuple[Dataset, list[Problem]]:
+    """Answers to a form without what goes further than the people policy: a file is made to be given away."""
+    from evaluation.privacy.attribution import SEEN
+    from instruments.responses.form_answers import SECTOR, SIZE
+
+    seen = SEEN[opened().evaluation.people.attribution]
+    secret = [name for name, of in ((SECTOR, "sector"), (SIZE, "size")) if of not in seen and name in dataset.names]
+    kept = dataset.select([name for name in dataset.names if name not in secret])
+    told = problem("DATASET-085", names=", ".join(secret), severity="note")
+    return kept, [told] if secret else []
 
 
 def lint(name: Named, to: To = "sav") -> None:
