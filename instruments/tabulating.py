@@ -64,8 +64,8 @@ def tabulate(
     fewer than `threshold` answers are hidden over all the tables at once, with the others that would give them away;
     0 hides nothing. Figures too thin are marked. Raises DATASET-010 for an unknown name.
     """
-    design = _design(dataset, plan or Plan())
-    groups = _groups(dataset, by) if by else None
+    design = design_of_plan(dataset, plan or Plan())
+    groups = groups_of(dataset, by) if by else None
     tables = [table for name in names for table in _tables(dataset, name, design, groups)]
     hidden = hide_in_tables(tables, threshold)[0] if threshold > 0 else tables
     marked = tuple(mark_thin(table) for table in hidden)
@@ -131,7 +131,7 @@ def _option(variable: Variable) -> str:
     return (variable.label or variable.name).rsplit(": ", 1)[-1]
 
 
-def _groups(dataset: Dataset, name: str) -> pd.Series[Any]:
+def groups_of(dataset: Dataset, name: str) -> pd.Series[Any]:
     """The values of a variable as groups by their labels, in the order of their codes."""
     variable, values = dataset.variable(name), dataset.valid(name)
     if variable.kind == "text":
@@ -146,7 +146,7 @@ def _groups(dataset: Dataset, name: str) -> pd.Series[Any]:
     return pd.Series(pd.Categorical(named, categories=titles, ordered=True), index=values.index, name=name)
 
 
-def _design(dataset: Dataset, plan: Plan) -> Design:
+def design_of_plan(dataset: Dataset, plan: Plan) -> Design:
     frame = pd.DataFrame({name: _told(dataset, name) for name in dict.fromkeys(plan.names)}, index=dataset.values.index)
     design = design_of(
         frame,

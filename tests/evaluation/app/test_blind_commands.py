@@ -117,6 +117,7 @@ LINES = {
     "survey answers": "survey answers aapne --open mer",
     "survey import": "survey import {}/aapne-2.csv --replace aapne --force",
     "survey table": "survey table aapne code:seniorer --threshold 0",
+    "survey compare": "survey compare aapne id --by code:seniorer",
     "survey export": "survey export aapne --to csv --code seniorer --out {}",
     "rounds open": "rounds open h1 --template skjema --period 2026-H1 --parties o1",
     "rounds list": "rounds list",
@@ -130,7 +131,7 @@ OTHERS = {
     "demo", "init", "version", "backup", "report render", "code round close", "code round reveal", "instrument list",
     "instrument new", "instrument check", "instrument coverage", "instrument show", "instrument translated",
     "instrument export", "instrument import", "instrument compare", "survey list", "survey describe",
-    "survey lint", "serve", "forms invite", "forms renew",
+    "survey lint", "survey scale", "serve", "forms invite", "forms renew",
 }  # fmt: skip
 FORM = """
 id: skjema

@@ -224,3 +224,51 @@ def test_a_blank_text_is_no_stratum(run: Run, copied: Path) -> None:
     run("survey", "import", copied / "veid.csv", "--study", copied)
     done = run("survey", "table", "veid", "plan", "--strata", "lag", "--json", "--study", copied)
     assert done.error["code"] == "STATISTICS-006"
+
+
+SCALE = "bolge;a;b;c\n" + "".join(
+    f"{1 + n % 2};{1 + n % 5};{1 + (n * 7) % 5 if n % 3 else 1 + n % 5};{5 - n % 5}\n" for n in range(40)
+)
+
+
+@pytest.fixture
+def scaled(run: Run, copied: Path) -> Path:
+    (copied / "skala.csv").write_text(SCALE, encoding="utf-8")
+    run("survey", "import", copied / "skala.csv", "--study", copied)
+    return copied
+
+
+def test_compare_adjusts_for_how_many_tests_there_are(run: Run, scaled: Path) -> None:
+    one = run("survey", "compare", "skala", "a", "--by", "bolge", "--json", "--study", scaled).json["tests"]
+    two = run("survey", "compare", "skala", "a", "b", "--by", "bolge", "--json", "--study", scaled).json["tests"]
+    assert (one[0]["method"], one[0]["effect_name"], one[0]["n"]) == ("pearson", "cramers-v", 40)
+    assert one[0]["adjusted"] == one[0]["p"]
+    least, most = sorted(each["p"] for each in two)
+    assert sorted(each["adjusted"] for each in two) == pytest.approx([min(1, 2 * least), min(1, max(2 * least, most))])
+
+
+def test_compare_can_be_exact_and_go_through_every_pair(run: Run, scaled: Path) -> None:
+    line = ("survey", "compare", "skala", "a", "--by", "bolge", "--test", "fisher", "--pairs", "--study", scaled)
+    done = run(*line, "--json").json
+    assert (done["tests"][0]["method"], done["tests"][0]["statistic"]) == ("fisher", None)
+    assert [(each["first"], each["second"]) for each in done["pairs"]] == [("1", "2")]
+    assert "Fishers eksakte test." in run(*line).out
+
+
+def test_a_scale_tells_alpha_and_what_each_item_does_to_it(run: Run, scaled: Path) -> None:
+    line = ("survey", "scale", "skala", "a", "b", "c", "--study", scaled)
+    turned = run(*line, "--reverse", "c", "--json").json
+    assert [each["item"] for each in turned["items"]] == ["a", "b", "c"]
+    assert turned["items"][1]["alpha_without"] == pytest.approx(1.0)
+    plain = run(*line, "--json").json
+    assert plain["alpha"] < turned["alpha"]
+    assert (plain["items"][1]["correlation"], [each["code"] for each in plain["problems"]]) == (
+        None,
+        ["STATISTICS-030"],
+    )
+
+
+@pytest.mark.parametrize(("option", "code"), [("--test", "CLI-003"), ("--adjust", "CLI-003")])
+def test_a_test_there_is_not_names_those_there_are(run: Run, scaled: Path, option: str, code: str) -> None:
+    done = run("survey", "compare", "skala", "a", "--by", "bolge", option, "t", "--json", "--study", scaled)
+    assert done.error["code"] == code

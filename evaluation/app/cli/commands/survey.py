@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -21,8 +21,9 @@ from evaluation.app.cli.commands.survey_answers import (
 from evaluation.app.cli.context import chosen, opened
 from evaluation.app.cli.output import as_json, show_json, show_problems, show_table, write_to
 from evaluation.app.cli.shapes import PROBLEM, keys
+from evaluation.app.cli.survey_design import Clusters, Lonely, Population, Strata, Weight, Where, plan_of
 from evaluation.app.cli.wording import Command, Group
-from evaluation.errors import fail, problem, raise_any
+from evaluation.errors import problem, raise_any
 from evaluation.language import phrase
 from evaluation.numbers import write_number
 
@@ -142,7 +143,7 @@ def describe(
     name: Named,
     variables: Annotated[list[str] | None, typer.Argument(metavar="text", help="survey.cli.variables")] = None,
 ) -> None:
-    dataset = _dataset(name)
+    dataset = dataset_of(name)
     listed = [dataset.variable(each) for each in variables or dataset.names]
     rows = [_described(dataset, each) for each in listed]
     if chosen.as_json:
@@ -159,28 +160,24 @@ def table(  # noqa: PLR0917
     name: Named,
     variables: Annotated[list[str], typer.Argument(metavar="text", help="survey.cli.tabled")],
     by: Annotated[str | None, typer.Option(metavar="text", help="survey.cli.by")] = None,
-    weight: Annotated[str | None, typer.Option(metavar="text", help="survey.cli.weight")] = None,
-    strata: Annotated[list[str] | None, typer.Option(metavar="text", help="survey.cli.strata")] = None,
-    clusters: Annotated[list[str] | None, typer.Option("--cluster", metavar="text", help="survey.cli.cluster")] = None,
-    population: Annotated[list[str] | None, typer.Option(metavar="text", help="survey.cli.population")] = None,
-    lonely: Annotated[str, typer.Option(metavar="text", help="survey.cli.lonely")] = "error",
-    where: Annotated[list[str] | None, typer.Option(metavar="text", help="survey.cli.where")] = None,
+    weight: Weight = None,
+    strata: Strata = None,
+    clusters: Clusters = None,
+    population: Population = None,
+    lonely: Lonely = "error",
+    where: Where = None,
     threshold: Annotated[int, typer.Option(metavar="number", min=0, help="survey.cli.threshold")] = 5,
     to: Annotated[Path | None, typer.Option(metavar="file", help="survey.cli.table_to")] = None,
 ) -> None:
-    from evaluation.app.choices import choose
     from evaluation.app.cli.survey_tables import show
-    from instruments.statistics.design import LONELY
-    from instruments.tabulating import Plan, tabulate
+    from instruments.tabulating import tabulate
     from reports.survey_tables.laid_out import lay_out
     from reports.survey_tables.saving import tables_format, write_tables
 
     if to:
         tables_format(to)
-    values = _values(where or ())
-    drawn, stages, sizes = (tuple(each or ()) for each in (strata, clusters, population))
-    plan = Plan(weight, drawn, stages, sizes, choose("lonely", lonely, LONELY), values)
-    dataset = _coded(name, _dataset(name), [*variables, *([by] if by else []), *values])
+    plan = plan_of(weight, strata, clusters, population, lonely, where)
+    dataset = coded(name, dataset_of(name), [*variables, *([by] if by else []), *plan.where])
     found = tabulate(dataset, variables, by=by, plan=plan, threshold=threshold)
     if not chosen.as_json:
         show_problems(found.notices)
@@ -197,25 +194,11 @@ def table(  # noqa: PLR0917
             show(each)
 
 
-def _coded(name: str, dataset: Dataset, names: Sequence[str]) -> Dataset:
+def coded(name: str, dataset: Dataset, names: Sequence[str]) -> Dataset:
     """The dataset with the codes of open answers that are asked for as variables."""
     from reports.coded_answers import code_name, with_codes
 
     return with_codes(opened(), name, dataset, names) if any(map(code_name, names)) else dataset
-
-
-def _values(conditions: Iterable[str]) -> dict[str, float]:
-    """`bolge=1` as a name and its value. Raises SURVEY-001 for what is none."""
-    found: dict[str, float] = {}
-    for each in conditions:
-        name, sign, value = each.partition("=")
-        try:
-            found[name.strip()] = float(value.replace(",", ".")) if sign else float("nan")
-        except ValueError:
-            sign = ""
-        if not sign or not name.strip():
-            raise fail("SURVEY-001", value=each)
-    return found
 
 
 def export(
@@ -228,7 +211,7 @@ def export(
 ) -> None:
     from instruments.responses.files import lint_dataset, writable, write_dataset
 
-    dataset = _dataset(name)
+    dataset = dataset_of(name)
     if codes or code:
         from reports.coded_answers import for_export
 
@@ -260,7 +243,7 @@ def _seen(dataset: Dataset) -> tuple[Dataset, list[Problem]]:
 def lint(name: Named, to: To = "sav") -> None:
     from instruments.responses.files import lint_dataset
 
-    problems: list[Problem] = lint_dataset(_dataset(name), to)
+    problems: list[Problem] = lint_dataset(dataset_of(name), to)
     if chosen.as_json:
         show_json([as_json(each) for each in problems])
     else:
@@ -271,7 +254,7 @@ def lint(name: Named, to: To = "sav") -> None:
         print(phrase("survey.done.good", to=to))
 
 
-def _dataset(name: str) -> Dataset:
+def dataset_of(name: str) -> Dataset:
     """A file, the study's dataset of this name, or the answers to a form: `form:NAME`."""
     from instruments.responses.files import read_dataset
     from instruments.responses.form_answers import form_dataset
