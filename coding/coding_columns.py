@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from coding.query.attributes import attributes
+from coding.query.case_attributes import attribute_of
 from coding.query.corpus import Corpus
 from coding.query.segments import Places, Segments, overlapping
 from coding.text.letters import blank, letters
@@ -86,7 +86,9 @@ class CodingColumns:
         return _taken([told(name) for name in self._names.values()], self._codes(self._rows))
 
     def _who(self, name: str) -> Column:
-        attribute = attributes()[name]
+        attribute = attribute_of(self.corpus, name)
+        if attribute is None:
+            raise KeyError(name)
         values = [value[0] if value else None for value in attribute.values(self.corpus)]
         return _taken([*values, None], attribute.numbers(self.corpus, self._found))
 

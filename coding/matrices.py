@@ -15,6 +15,7 @@ ATTRIBUTES = (
     "theme", "code", "question", "organisation", "sector", "session", "source", "speaker", "role", "kind", "coder",
     "participant", "round", "origin", "size", "date", "language",
 )  # fmt: skip
+NO_ATTRIBUTES = ("id", "start", "end", "text", "path", "note", "words")  # columns of codings that group nothing
 # What is known of talk too, coded or not, so that shares of it can be told.
 OF_TALK = ("organisation", "sector", "session", "source", "speaker", "role", "kind", "participant", "question")
 UNKNOWN = "–"
@@ -49,7 +50,7 @@ def crossed(
     cell is instead a share, 0 to 1, of the base of its row or column (see `bases`), NaN where that is 0. Raises CLI-003
     for an attribute or measure that there is not.
     """
-    _refuse_unknown(rows, columns, of)
+    _refuse_unknown(rows, columns, of, codings)
     table = _counted(codings, rows, columns, of)
     given = order or {}
     counts = table.reindex(
@@ -94,7 +95,7 @@ def share_of_talk(codings: pd.DataFrame, turns: pd.DataFrame, rows: str, columns
     out moderators' turns to count informants' talk alone. What several codings cover together counts once. NaN where
     nothing is said. Raises CLI-003 for columns that are none of OF_TALK.
     """
-    _refuse_unknown(rows, columns, "codings")
+    _refuse_unknown(rows, columns, "codings", codings)
     if columns not in OF_TALK:
         raise fail("CLI-003", option="cols", value=columns, known=", ".join(OF_TALK))
     said = (turns["end"] - turns["start"]).groupby(_named(turns[columns])).sum()
@@ -185,10 +186,12 @@ def _ordered(found: pd.Index, given: Sequence[str]) -> list[str]:
     return [*given, *(each for each in found if each not in given)]
 
 
-def _refuse_unknown(rows: str, columns: str, of: str) -> None:
+def _refuse_unknown(rows: str, columns: str, of: str, codings: pd.DataFrame) -> None:
+    """Attributes are those of every study, and whatever variables the codings have beside."""
+    beside = [name for name in codings.columns if name not in (*ATTRIBUTES, *NO_ATTRIBUTES)]
     for option, value, known in (
-        ("rows", rows, ATTRIBUTES),
-        ("cols", columns, ATTRIBUTES),
+        ("rows", rows, (*ATTRIBUTES, *beside)),
+        ("cols", columns, (*ATTRIBUTES, *beside)),
         ("of", of, tuple(MEASURES)),
     ):
         if value not in known:

@@ -11,7 +11,7 @@ from evaluation.model.dataset import KeptDataset
 from evaluation.people.participation import withdrawn
 from evaluation.settings.evaluation_file import themes_without_code
 from evaluation.sources.received import kept_version, sha256_of
-from evaluation.store.datasets import read_datasets
+from evaluation.store.datasets import former_datasets, read_datasets
 from evaluation.store.exchange import kept_files
 from evaluation.store.forms import read_forms
 from evaluation.store.health import complaints
@@ -50,7 +50,7 @@ def _database(study: Study) -> Iterator[Problem]:
 
 def _former_files(study: Study) -> frozenset[str]:
     with study.store.reading() as connection:
-        return former_files(connection) | kept_files(connection)
+        return former_files(connection) | former_datasets(connection) | kept_files(connection)
 
 
 def _datasets(study: Study) -> Iterator[Problem]:
@@ -122,10 +122,12 @@ def _sessions(study: Study, people: People, sources: Iterable[Source]) -> Iterat
 
 
 def _versions(study: Study) -> Iterator[Problem]:
-    """Forms and responses whose questions, as they were asked, are gone or are no longer what they were."""
+    """Forms, responses and datasets whose questions, as they were asked, are gone or no longer what they were."""
     with study.store.reading() as connection:
         asked = [(each.instrument, each.sha256, each.name) for each in read_forms(connection)]
         asked += [(each.instrument, each.sha256, each.form or "") for each in read_responses(connection)]
+    asked += [(each.instrument, each.instrument_sha256, each.name) for each in _kept(study)
+              if each.instrument and each.instrument_sha256]  # fmt: skip
     for instrument, sha256, form in dict.fromkeys(asked):
         file = kept_version(study.folder / "instruments", instrument, sha256)
         if not file.is_file():

@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from evaluation.errors import fail
+from evaluation.errors import Problem, fail
 from evaluation.settings.nearness import near
 from instruments.responses.dataset import Dataset
 from instruments.responses.meaning import ResponseSet, Value, Variable
@@ -49,10 +49,11 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Hidden:
-    """Tables as they may be shown, and how many figures of them are hidden."""
+    """Tables as they may be shown, how many figures of them are hidden, and what is to be said of the design."""
 
     tables: tuple[Table, ...]
     figures: int
+    notices: tuple[Problem, ...] = ()
 
 
 def tabulate(
@@ -74,7 +75,7 @@ def tabulate(
     tables = [table for name in names for table in _tables(dataset, name, design, groups)]
     hidden = hide_in_tables(tables, threshold)[0] if threshold > 0 else tables
     marked = tuple(mark_thin(table) for table in hidden)
-    return Hidden(marked, sum(row.hidden for table in marked for row in table.rows))
+    return Hidden(marked, sum(row.hidden for table in marked for row in table.rows), design.notices)
 
 
 def variables_of(dataset: Dataset, name: str) -> tuple[str, ...]:
@@ -167,7 +168,7 @@ def _by_numbers(text: str) -> list[tuple[int, int, str]]:
 
 
 def design_of_plan(dataset: Dataset, plan: Plan) -> Design:
-    frame = pd.DataFrame({name: dataset.valid(name) for name in dict.fromkeys(plan.names)}, index=dataset.values.index)
+    frame = pd.DataFrame({name: _told(dataset, name) for name in dict.fromkeys(plan.names)}, index=dataset.values.index)
     design = design_of(
         frame,
         weight=plan.weight,
@@ -179,3 +180,9 @@ def design_of_plan(dataset: Dataset, plan: Plan) -> Design:
     for name, value in plan.where.items():
         design = design.within((dataset.column(name) == value).to_numpy(dtype=bool))
     return design
+
+
+def _told(dataset: Dataset, name: str) -> pd.Series[Any]:
+    """A column of the design; a blank text is no stratum."""
+    values = dataset.valid(name)
+    return values.where(values != "") if dataset.variable(name).kind == "text" else values

@@ -8,12 +8,15 @@ from functools import partial
 
 import numpy as np
 
-from coding.query.attributes import Attribute, Type, Value
+from coding.query.attributes import ALIASES, Attribute, Type, Value, attributes
 from coding.query.corpus import Corpus
 from coding.query.segments import Places, Segments
 from evaluation.store import exchange
+from evaluation.study import Study
 
 CASE = "case"
+# What is known of people, and may be known of a survey's respondents by variables of their own.
+SHARED = ("role", "organisation", "sector", "size")
 TYPES: Mapping[str, Type] = {"Integer": "number", "Float": "number", "Date": "date"}
 
 
@@ -25,6 +28,37 @@ def case_attributes(corpus: Corpus) -> dict[str, Attribute]:
     """
     told = _told(corpus)
     return {name: _attribute(type_, of_sources, of_places) for name, (type_, of_sources, of_places) in told.items()}
+
+
+def attribute_of(corpus: Corpus, name: str) -> Attribute | None:
+    """An attribute by its own name: one of every study's, or one that variables say.
+
+    What a survey's respondents say of themselves, as `sektor`, stands beside what is known of people. None for none.
+    """
+    own = attributes().get(name)
+    if own is not None and name not in SHARED:
+        return own
+    told = case_attributes(corpus)
+    if own is None:
+        return told.get(name)
+    beside = [each for key, each in told.items() if ALIASES.get(key, key) == name and each.type == own.type]
+    return _beside(own, beside[0]) if beside else own
+
+
+def variable_names(study: Study) -> list[str]:
+    """What variables are called in queries and matrices."""
+    with study.store.reading() as connection:
+        return list(dict.fromkeys(name_of(row["name"]) for row in exchange.read_kept(connection, "variable")))
+
+
+def _beside(one: Attribute, other: Attribute) -> Attribute:
+    """The values of one, and of the other where it has none."""
+
+    def numbers(corpus: Corpus, found: Segments) -> Places:
+        first, second = one.numbers(corpus, found), other.numbers(corpus, found)
+        return np.where((first < 0) & (second >= 0), second + len(one.values(corpus)), first)
+
+    return Attribute(one.type, lambda corpus: [*one.values(corpus), *other.values(corpus)], numbers)
 
 
 Told = tuple[Type, dict[int, str], list[tuple[int, int, int, str]]]  # source → value; source, start, end, value

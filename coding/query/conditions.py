@@ -9,7 +9,7 @@ from functools import reduce
 import numpy as np
 
 from coding.query.attributes import ALIASES, ON_CODINGS, Attribute, attributes, known_values
-from coding.query.case_attributes import case_attributes
+from coding.query.case_attributes import attribute_of, case_attributes
 from coding.query.comparing import criterion, matching
 from coding.query.corpus import Corpus
 from coding.query.segments import Marks, Segments, overlapping
@@ -104,8 +104,9 @@ def _named(text: str, condition: Condition, corpus: Corpus) -> Condition:
 
 
 def _compared(text: str, comparison: Comparison, corpus: Corpus, found: Segments) -> Marks:
-    own = attributes().get(comparison.attribute)
-    attribute = own or case_attributes(corpus)[comparison.attribute]
+    attribute = attribute_of(corpus, comparison.attribute)
+    if attribute is None:
+        raise KeyError(comparison.attribute)  # every attribute has been looked up before
     passes = criterion(text, comparison, attribute.type, lambda: _values(corpus, comparison.attribute, attribute))
     # Every value is tried once, and none at all last of all: that is where the number -1 leads.
     passed = np.array([*map(passes, attribute.values(corpus)), passes(())])
@@ -113,9 +114,8 @@ def _compared(text: str, comparison: Comparison, corpus: Corpus, found: Segments
 
 
 def _values(corpus: Corpus, name: str, attribute: Attribute) -> list[str]:
-    if name in attributes():
-        return known_values(corpus, name)
-    return [way for value in attribute.values(corpus) for way in value]
+    own = known_values(corpus, name) if name in attributes() else []
+    return list(dict.fromkeys((*own, *(way for value in attribute.values(corpus) for way in value))))
 
 
 def _of_themes(text: str, comparison: Comparison, corpus: Corpus, found: Segments, wanted: CodingFilter) -> Marks:

@@ -10,11 +10,12 @@ from evaluation.people.participation import participations
 from evaluation.study import Study
 from instruments.form.opening import list_forms, pending
 from instruments.form.reporting import awaited, delivered, list_rounds
+from instruments.responses.condition import conditions
 from reports.method import collection
 
 
 def overview(study: Study) -> dict[str, Any]:
-    """What the study holds; `collection` tells how its data were collected, `following` what is due."""
+    """What the study holds; `collection` tells how its data were collected, in sentences, `following` what is due."""
     people = study.people()
     evaluation = study.evaluation
     return {
@@ -30,6 +31,7 @@ def overview(study: Study) -> dict[str, Any]:
         "forms": _forms(study),
         "rounds": _rounds(study),
         "following": following(study, dt.date.today()),
+        "datasets": _datasets(study),
     }
 
 
@@ -69,4 +71,22 @@ def _rounds(study: Study) -> list[dict[str, Any]]:
     return [
         {"name": each.name, "deadline": each.deadline, "awaited": awaited(delivered(study, each.name))}
         for each in list_rounds(study)
+    ]
+
+
+def _datasets(study: Study) -> list[dict[str, Any]]:
+    """The survey data, and whether anything is amiss with them."""
+    return [
+        {
+            "name": each.kept.name,
+            "respondents": each.kept.rows,
+            "variables": len(each.kept.meaning["variables"]),
+            "questionnaire": each.kept.instrument,
+            "matched": each.matched,
+            "unmatched": list(each.unmatched),
+            "file": each.file,
+            "weights": each.weights,
+            "spoken": each.spoken,
+        }
+        for each in conditions(study)
     ]

@@ -31,23 +31,18 @@ class SourceSummary:
 
 def write_source(act: Act, source: Source, *, instrument: str | None = None, hash_: str | None = None) -> int:
     """Add a source with its turns; returns its id."""
-    row = {
-        "name": source.name,
-        "kind": source.kind,
-        "session": source.session,
-        "text": source.text,
-        "language": source.language,
-        "file": source.file,
-        "sha256": source.sha256,
-        "format": source.format,
-        "encoding": source.encoding,
-        "offsets": [list(step) for step in source.offsets.steps],
-        "instrument": instrument,
-        "instrument_sha256": hash_,
-    }
-    [id_] = act.insert(schema.source, [row])
-    act.insert(schema.turn, [_turn_row(id_, turn) for turn in source.turns])
-    return int(id_)
+    return write_sources(act, [source], instrument=instrument, hash_=hash_)[0]
+
+
+def write_sources(
+    act: Act, found: Sequence[Source], *, instrument: str | None = None, hash_: str | None = None
+) -> list[int]:
+    """Add sources that were asked with one instrument, with their turns; returns their ids."""
+    asked = {"instrument": instrument, "instrument_sha256": hash_}
+    ids = [int(id_) for id_ in act.insert(schema.source, [_row(source) | asked for source in found])]
+    pairs = zip(ids, found, strict=True)
+    act.insert(schema.turn, [turn_row(id_, turn) for id_, source in pairs for turn in source.turns])
+    return ids
 
 
 def list_sources(connection: Connection) -> list[SourceSummary]:
@@ -81,7 +76,12 @@ def _turns(connection: Connection, ids: list[int] | None) -> dict[int, list[Turn
     return found
 
 
-def _turn_row(source: int, turn: Turn) -> Row:
+def _row(source: Source) -> Row:
+    same = ("name", "kind", "session", "text", "language", "file", "sha256", "format", "encoding")
+    return {name: getattr(source, name) for name in same} | {"offsets": [list(step) for step in source.offsets.steps]}
+
+
+def turn_row(source: int, turn: Turn) -> Row:
     return {
         "source": source,
         "start": turn.start,

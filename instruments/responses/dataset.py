@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Any, Literal, cast
 
 import numpy as np
 import pandas as pd
@@ -93,7 +93,9 @@ class Dataset:
     def with_variable(self, variable: Variable, values: pd.Series | np.ndarray | Sequence[object]) -> Dataset:
         """One more variable, or other values and another meaning for one that is there."""
         frame = self._frame.copy(deep=False)
-        frame[variable.name] = pd.Series(values).set_axis(frame.index)  # texts keep their own kind of column
+        # Texts keep their own kind of column.
+        column = values if isinstance(values, pd.Series) else pd.Series(cast("Any", values))
+        frame[variable.name] = column.set_axis(frame.index)
         return replace(self, _frame=frame, meaning=self.meaning.with_variables([variable]))
 
     def explained(self, variables: Iterable[Variable]) -> Dataset:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 
 from evaluation.errors import fail
-from evaluation.language import Language
-from evaluation.model.form import Answer
+from evaluation.language import Language, phrase
+from evaluation.model.form import Answer, Response
 from evaluation.store.responses import read_responses
 from evaluation.study import Study
 from instruments.form.opening import find_form
@@ -19,22 +19,48 @@ from instruments.responses.matching import match
 from instruments.responses.meaning import Kind, Meaning, ResponseSet, Variable
 from instruments.used import kept_instrument
 
+SECTOR, SIZE, WAVE = "org_sector", "org_size", "wave"
+FORM = "form:"  # before the name of a form, where a dataset is asked for
 Answered = tuple[Instrument, Mapping[str, Answer]]
 
 
 def form_dataset(study: Study, name: str) -> Dataset:
     """The answers to a form; drafts and withdrawn responses are not among them, nor who answered.
 
+    SECTOR and SIZE tell of the organisations where that is known, WAVE the session.
+
     Raises ANSWER-021 where there is no such form, DATASET-016 where a version that was answered is gone.
     """
     form = find_form(study, name)
     with study.store.reading() as connection:
         found = read_responses(connection, form=name)
-    handed_in = [each for each in found if each.submitted_at and not each.withdrawn_at]
-    hashes = dict.fromkeys([form.sha256, *(each.sha256 for each in handed_in)])
+    there = handed_in(found)
+    hashes = dict.fromkeys([form.sha256, *(each.sha256 for each in there)])
     versions = {sha256: _version(study, form.instrument, sha256) for sha256 in hashes}
-    answered = [(versions[each.sha256], each.answers) for each in handed_in]
-    return as_dataset(list(versions.values()), answered, study.evaluation.language)
+    answered = [(versions[each.sha256], each.answers) for each in there]
+    answers = as_dataset(list(versions.values()), answered, study.evaluation.language)
+    return _with_organisations(answers, there, study)
+
+
+def _with_organisations(dataset: Dataset, found: Sequence[Response], study: Study) -> Dataset:
+    """With what is known of the organisations that answered, though not which they are, and the session as the wave."""
+    known = {each.id: each for each in study.people().organisations}
+    whose = [known.get(each.organisation or "") for each in found]
+    told: dict[str, tuple[Kind, list[Any]]] = {
+        SECTOR: ("text", [each.sector if each else "" for each in whose]),
+        SIZE: ("number", [each.size if each else None for each in whose]),
+        WAVE: ("text", [each.session for each in found]),
+    }
+    for name, (kind, values) in told.items():
+        if name not in dataset.names and any(each not in (None, "") for each in values):
+            label = phrase(f"survey.form.{name.removeprefix('org_')}", study.evaluation.language)
+            dataset = dataset.with_variable(Variable(name, label, kind), _column(values, kind))
+    return dataset
+
+
+def handed_in(found: Iterable[Response]) -> list[Response]:
+    """The responses that count: handed in, and not withdrawn."""
+    return [each for each in found if each.submitted_at and not each.withdrawn_at]
 
 
 def as_dataset(versions: Sequence[Instrument], answered: Sequence[Answered], language: Language) -> Dataset:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from evaluation.errors import Problem, fail
-from evaluation.model.dataset import KeptDataset
+from evaluation.model.dataset import KeptDataset, OpenAnswers, with_spoken
 from evaluation.settings.nearness import nearest
 from evaluation.sources.received import keep_version, receive_stream, sha256_of
 from evaluation.store.datasets import add_dataset, read_datasets
@@ -20,6 +22,8 @@ from instruments.responses.limesurvey import FORMAT as LIMESURVEY
 from instruments.responses.limesurvey import as_asked
 from instruments.responses.matching import Matched, code_faults, match
 from instruments.responses.meaning import as_plain, from_plain
+from instruments.responses.open_answers import settled
+from instruments.responses.writing_answers import Taken, write_answers
 from instruments.used import kept_instrument
 
 SOURCES = "sources"
@@ -27,16 +31,17 @@ SOURCES = "sources"
 
 @dataclass(frozen=True)
 class Imported:
-    """What became of a file: how it is kept, and what deserves a look."""
+    """What became of a file: how it is kept, what deserves a look, and what became of its open answers."""
 
     kept: KeptDataset
     dataset: Dataset
     unmatched: tuple[str, ...]
     unanswered: tuple[str, ...]
     problems: tuple[Problem, ...]
+    taken: Taken | None = None
 
 
-def import_dataset(
+def import_dataset(  # noqa: PLR0913 – what a file is, and what is made of it
     study: Study,
     file: Path,
     *,
@@ -44,25 +49,49 @@ def import_dataset(
     questionnaire: Path | None = None,
     session: str | None = None,
     format: str | None = None,  # noqa: A002
+    spoken: OpenAnswers | None = None,
 ) -> Imported:
-    """Read a file, match it to a questionnaire and keep both, in one act or not at all."""
+    """Read a file, match it to a questionnaire and keep both, in one act or not at all.
+
+    spoken: the open answers that become sources too, one for each respondent who wrote something.
+    """
     _refuse_unknown_session(study, session)
-    asked = questionnaire or study.instrument_file(session)
-    instrument = read_usable(asked) if asked and asked.is_file() else None
     called = name or handle_of(file)
     _refuse_taken(study, file, called)
+    found = prepared(study, file, called, questionnaire or study.instrument_file(session), session, format=format)
+    wanted = settled(found.dataset, spoken) if spoken else None
+    kept, taken = replace(found.kept, meaning=with_spoken(found.kept.meaning, wanted)), None
+    with received(study, file) as (place, digest), study.store.act("dataset.import", study.who, name=called) as act:
+        kept = replace(kept, file=place, sha256=digest)
+        act.details["n"] = kept.rows
+        add_dataset(act, kept)
+        if wanted:
+            taken = write_answers(act, kept, found.dataset, wanted, study.evaluation.language)
+    return replace(found, kept=kept, taken=taken)
+
+
+def prepared(
+    study: Study,
+    file: Path,
+    name: str,
+    asked: Path | None,
+    session: str | None,
+    *,
+    format: str | None = None,  # noqa: A002
+) -> Imported:
+    """What a file holds, matched to the questionnaire that was asked; nothing is kept yet but that, as it is now."""
+    instrument = read_usable(asked) if asked and asked.is_file() else None
     dataset = read_dataset(file, format=format)
     if instrument:
         dataset = as_asked(dataset, instrument)
     language = study.evaluation.language
     matched = match(dataset, instrument, language) if instrument else Matched(dataset, (), (), ())
     kept = KeptDataset(
-        called, "", sha256_of(file), dataset.meaning.format, len(dataset), as_plain(matched.dataset.meaning),
+        name, "", "", dataset.meaning.format, len(dataset), as_plain(matched.dataset.meaning),
         session, asked.stem if instrument and asked else None,
         keep_version(asked) if instrument and asked else None,
         datetime.now(UTC).isoformat(timespec="seconds"),
     )  # fmt: skip
-    kept = _keep(study, file, kept)
     problems = (*dataset.problems, *matched.problems, *code_faults(matched.dataset))
     return Imported(kept, matched.dataset, matched.unmatched, matched.unanswered, problems)
 
@@ -108,7 +137,12 @@ def handle_of(file: Path) -> str:
     return re.sub(r"[^\w]+", "-", file.stem.lower()).strip("-") or "svar"
 
 
-def _keep(study: Study, file: Path, kept: KeptDataset) -> KeptDataset:
+@contextmanager
+def received(study: Study, file: Path) -> Iterator[tuple[str, str]]:
+    """Keep the file in `sources/` while something is done with it: its name there and its hash.
+
+    Where that fails nothing of it is left, unless it was there before.
+    """
     folder = study.folder / SOURCES
     try:
         with file.open("rb") as content:
@@ -117,14 +151,11 @@ def _keep(study: Study, file: Path, kept: KeptDataset) -> KeptDataset:
         raise fail("STORE-003", file=folder) from error
     done = False
     try:
-        kept = replace(kept, file=place.name, sha256=digest)
-        with study.store.act("dataset.import", study.who, name=kept.name, n=kept.rows) as act:
-            add_dataset(act, kept)
+        yield place.name, digest
         done = True
     finally:
         if is_new and not done:
             place.unlink(missing_ok=True)
-    return kept
 
 
 def _refuse_taken(study: Study, file: Path, name: str) -> None:

@@ -11,11 +11,12 @@ from scipy import stats
 
 from evaluation.errors import fail
 from instruments.statistics.design import Design, design_for
+from instruments.statistics.exact import fisher_exact
 from instruments.statistics.result import Base, Method
 from instruments.statistics.values import Coded, Column, Floats, Integers, coded
 from instruments.statistics.variance import covariance
 
-Statistic = Literal["F", "chi-square", "wald", "adjusted-wald"]
+Statistic = Literal["F", "chi-square", "wald", "adjusted-wald", "fisher"]
 STATISTICS: tuple[Statistic, ...] = get_args(Statistic)
 
 
@@ -82,15 +83,18 @@ def association(
 
     Without a design: Pearson's chi-square, uncorrected. With one: `F` (the default), Rao and Scott's second-order
     correction as an F test (Thomas and Rao 1987); `chi-square`, their first-order correction; `wald` and
-    `adjusted-wald` of Koch, Freeman and Freeman (1975). The corrections use the observed shares of the cells, as R's
+    `adjusted-wald` of Koch, Freeman and Freeman (1975). `fisher`, where there is no design, is exact, for tables with
+    few in the cells. The corrections use the observed shares of the cells, as R's
     survey does. The effect is Cramér's V of the weighted table. Raises STATISTICS-018 where one of the columns has a
-    single answer.
+    single answer, STATISTICS-043 for Fisher's test under a design.
     """
     if statistic is not None and statistic not in STATISTICS:
         raise fail("STATISTICS-014", value=statistic, known=", ".join(STATISTICS))
     table = _cross(coded(rows), coded(columns), rows, design)
     if table.domain.simple and statistic is None:
         return _told(table, table.pearson, _free(table.shape), np.inf, "pearson")
+    if statistic == "fisher":
+        return _fisher(table)
     if statistic in ("wald", "adjusted-wald"):
         return _wald(table, adjusted=statistic == "adjusted-wald")
     return _rao_scott(table, first_order=statistic == "chi-square")
@@ -145,6 +149,15 @@ def _interaction(shape: tuple[int, int]) -> Floats:
     main = np.hstack([np.ones((len(row), 1)), row[:, 1:], column[:, 1:]])
     basis = np.linalg.qr(main)[0]
     return np.asarray(both - basis @ (basis.T @ both))
+
+
+def _fisher(table: _Crossed) -> Test:
+    if not table.domain.simple:
+        raise fail("STATISTICS-043")
+    inside = table.domain.inside
+    counts = np.bincount(table.cell[inside], minlength=table.share.size).reshape(table.shape)
+    method = Method("fisher", "simple", design=table.domain.kind)
+    return Test(nan, nan, nan, fisher_exact(counts.tolist()), table.base, method, _cramer(table), "cramers-v")
 
 
 def _wald(table: _Crossed, *, adjusted: bool) -> Test:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from math import asin, nan, sqrt
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 import numpy as np
 import pandas as pd
@@ -22,6 +22,7 @@ from instruments.statistics.values import Column, Floats, name_of, numbers
 from instruments.statistics.variance import covariance
 
 Adjusting = Literal["holm", "bh", "bonferroni", "none"]
+ADJUSTINGS: tuple[Adjusting, ...] = get_args(Adjusting)
 
 
 @dataclass(frozen=True, slots=True)

@@ -246,7 +246,8 @@ def _population(sizes: pd.Series[Any], stratum: Integers, drawn: Floats, names: 
     np.maximum.at(most, stratum, given)
     uneven = [names[each] for each in np.flatnonzero(most > least)]
     if uneven:
-        raise fail("STATISTICS-010", name=sizes.name, strata=_listed(uneven))
+        whole = len(names) == 1 and not names[0]
+        raise fail("STATISTICS-047" if whole else "STATISTICS-010", name=sizes.name, strata=_listed(uneven))
     population = drawn / most if (most <= 1).all() and (most > 0).all() else most
     small = [names[each] for each in np.flatnonzero(population < drawn * (1 - 1e-9))]
     if small:

@@ -12,7 +12,9 @@ from evaluation.errors import fail
 from instruments.statistics.result import CONFIDENCE
 from instruments.statistics.values import Floats
 
-Interval = Literal["beta", "korn-graubard", "logit", "asin", "t", "wilson", "wilson-cc", "clopper-pearson"]
+Interval = Literal[
+    "beta", "korn-graubard", "logit", "asin", "likelihood", "t", "wilson", "wilson-cc", "clopper-pearson"
+]  # fmt: skip
 INTERVALS: tuple[Interval, ...] = get_args(Interval)
 COUNTED = ("wilson", "wilson-cc", "clopper-pearson")
 NOTHING = 1e-15  # a variance below this, beside that of one respondent, is rounding
@@ -56,7 +58,8 @@ def share_interval(
 
     n: respondents, unweighted; degrees: of freedom. `beta` is R's: Korn and Graubard (1998) with the effective sample
     size corrected by the degrees of freedom, not cut off at n; `korn-graubard` is that, cut off at n, as the authors
-    wrote it. `logit`, `asin` and `t` are the usual transformations. A share that does not vary under its design (it
+    wrote it. `logit`, `asin` and `t` are the usual transformations; `likelihood` holds the shares whose likelihood, by
+    the design effect, is not too far below that of the estimate. A share that does not vary under its design (it
     is known, or nobody differs) is its own interval where it is strictly between 0 and 1; at 0 and 1 `beta` takes the
     respondents there are.
     """
@@ -76,6 +79,8 @@ def _bounds(
     if interval in ("beta", "korn-graubard"):
         low, high = _beta(p, variance, n, degrees, tail, capped=interval == "korn-graubard")
         low, high = np.where(still & (p > 0) & (p < 1), p, low), np.where(still & (p > 0) & (p < 1), p, high)
+    elif interval == "likelihood":
+        low, high = _likelihood(p, variance, n, degrees, tail)
     else:
         low, high = _transformed(p, np.sqrt(variance), degrees, interval, tail)
     nobody = (n <= 0) | np.isnan(p) | (degrees <= 0)
@@ -120,6 +125,30 @@ def _transformed(p: Floats, se: Floats, degrees: Floats, interval: Interval, tai
         low, high = np.maximum(middle - half, 0), np.minimum(middle + half, np.pi / 2)
         return np.sin(low) ** 2, np.sin(high) ** 2
     return p - np.where(se == 0, 0, t * se), p + np.where(se == 0, 0, t * se)
+
+
+def _likelihood(p: Floats, variance: Floats, n: Floats, degrees: Floats, tail: float) -> tuple[Floats, Floats]:
+    """Where 2 n (p ln(p/q) + (1 − p) ln((1 − p)/(1 − q))) = t² · design effect, above and below.
+
+    As R's: profile likelihood of a quasi-binomial model with an intercept alone, the dispersion n / (n − 1). At 0 and 1
+    the design effect is taken to be 1.
+    """
+    varies = (p > 0) & (p < 1)
+    effect = np.where(varies, variance * n / np.where(varies, p * (1 - p), 1), 1.0)
+    reach = special.stdtrit(degrees, 1 - tail) ** 2 * effect / (2 * (n - 1))
+    low, high = (_farthest(p, reach, end) for end in (0.0, 1.0))
+    return np.where(p == 0, 0.0, low), np.where(p == 1, 1.0, high)
+
+
+def _farthest(p: Floats, reach: Floats, end: float) -> Floats:
+    """The share between p and an end whose divergence from p is `reach`, by halving."""
+    near, far = p.astype(float), np.full_like(p, end)
+    for _ in range(60):
+        middle = (near + far) / 2
+        divergence = special.rel_entr(p, middle) + special.rel_entr(1 - p, 1 - middle)
+        beyond = divergence > reach
+        near, far = np.where(beyond, near, middle), np.where(beyond, middle, far)
+    return np.where(np.isnan(reach), nan, (near + far) / 2)
 
 
 def mean_interval(value: Floats, se: Floats, degrees: Floats, confidence: float = CONFIDENCE) -> tuple[Floats, Floats]:

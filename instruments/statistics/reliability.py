@@ -11,6 +11,7 @@ import pandas as pd
 from scipy import optimize, stats
 
 from evaluation.errors import Problem, fail, problem
+from instruments.statistics.intervals import NOTHING
 from instruments.statistics.result import CONFIDENCE, Base, Method
 from instruments.statistics.values import Flags, Floats, numbers
 
@@ -76,9 +77,11 @@ def reliability(
 
 
 def alpha_of(covariance: Floats) -> float:
-    """Cronbach's α of a covariance (or correlation) matrix."""
-    k = len(covariance)
-    return float(k / (k - 1) * (1 - np.trace(covariance) / covariance.sum()))
+    """Cronbach's α of a covariance (or correlation) matrix; NaN where the items cancel each other out."""
+    k, spread = len(covariance), covariance.sum()
+    if spread <= NOTHING * np.trace(covariance):
+        return nan
+    return float(k / (k - 1) * (1 - np.trace(covariance) / spread))
 
 
 def feldt_interval(alpha: float, n: int, items: int, confidence: float = CONFIDENCE) -> tuple[float, float]:
@@ -113,7 +116,8 @@ def _reliability(names: list[str], answers: Floats, complete: Flags, confidence:
     alpha, k, n = alpha_of(covariance), len(names), len(filled)
     low, high = feldt_interval(alpha, n, k, confidence)
     loadings = one_factor(correlation) if k > 2 else np.full(k, nan)
-    omega = float(1 - (1 - loadings**2).sum() / correlation.sum())
+    whole = correlation.sum()
+    omega = float(1 - (1 - loadings**2).sum() / whole) if whole > NOTHING * k else nan
     each = tuple(_item(name, place, covariance) for place, name in enumerate(names))
     turned = _turned(names, correlation)
     mean_r = float((correlation.sum() - k) / (k * (k - 1)))
@@ -135,7 +139,10 @@ def _turned(names: Sequence[str], correlation: Floats) -> list[str]:
 def _item(name: str, place: int, covariance: Floats) -> ItemReliability:
     others = np.arange(len(covariance)) != place
     rest = covariance[np.ix_(others, others)]
-    together = covariance[place, others].sum() / np.sqrt(covariance[place, place] * rest.sum())
+    spread = rest.sum()
+    if spread <= NOTHING * np.trace(rest):  # the others cancel each other out: their sum says nothing
+        return ItemReliability(name, nan, nan)
+    together = covariance[place, others].sum() / np.sqrt(covariance[place, place] * spread)
     return ItemReliability(name, alpha_of(rest) if len(rest) > 1 else nan, float(together))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import zipfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,12 +14,14 @@ import pytest
 from evaluation.app.cli.reference import commands
 from evaluation.memos import add_memo
 from evaluation.model import Code, Codebook, Coding, Indicator, Localised, Memo, Source, Turn
+from evaluation.model.dataset import OpenAnswers
 from evaluation.model.form import ReportingRound
 from evaluation.rounds import close_round, open_round
 from evaluation.study import Study, open_study
 from instruments.form.answering import begin, seat_of, submit
 from instruments.form.opening import Terms, invite, open_form
 from instruments.form.reporting import open_round as open_reporting
+from instruments.responses.keeping import import_dataset
 
 SAID = (
     "Vi satset på forebygging hele vinteren.",
@@ -120,6 +122,11 @@ LINES = {
     "minutes confirm": "minutes confirm mote",
     "minutes actions": "minutes actions",
     "minutes action": "minutes action 1",
+    "survey answers": "survey answers aapne --open mer",
+    "survey import": "survey import {}/aapne-2.csv --replace aapne --force",
+    "survey table": "survey table aapne code:seniorer --threshold 0",
+    "survey compare": "survey compare aapne id --by code:seniorer",
+    "survey export": "survey export aapne --to csv --code seniorer --out {}",
     "rounds open": "rounds open h1 --template skjema --period 2026-H1 --parties o1",
     "rounds list": "rounds list",
     "rounds show": "rounds show h2",
@@ -142,6 +149,7 @@ OTHERS = {
     "minutes render",
     "rounds read", "rounds import",
     "survey deposit",
+    "survey scale",
 }  # fmt: skip
 FORM = """
 id: skjema
@@ -152,6 +160,7 @@ sections:
   - {id: alt, title: {nb: Alt}, questions: [{id: ord, text: {nb: Noe mer?}}]}
 """
 WRITTEN = ("ut.xlsx", "notater.md", "matrise.xlsx", "prosjekt.qdpx", "report", "rounds")
+WRITTEN = ("aapne.csv", "ut.xlsx", "notater.md", "matrise.xlsx", "prosjekt.qdpx", "report")
 
 
 @pytest.fixture(scope="module")
@@ -166,7 +175,7 @@ def worlds(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
         return made(folder / "en" / "studie", ones), made(folder / "to" / "studie", others)
 
 
-def made(folder: Path, hidden: Iterable[tuple[int, str, str]]) -> Path:
+def made(folder: Path, hidden: Sequence[tuple[int, str, str]]) -> Path:
     folder.mkdir(parents=True)
     (folder / "evaluation.yaml").write_text(
         "title: Halvveis\nlanguages: [nb]\n"
@@ -197,6 +206,8 @@ def made(folder: Path, hidden: Iterable[tuple[int, str, str]]) -> Path:
     collect(ida)
     answers = ida.list_sources()[-1].name
     jonas.add([Coding(answers, 6, 20, code, "jonas", "r1", note=note) for _, code, note in hidden])
+    import_answers(ida, folder)
+    jonas.add([Coding("aapne-1", 6, 20, code, "jonas", "r1", note=note) for _, code, note in hidden[:2]])
     return folder
 
 
@@ -209,6 +220,13 @@ def collect(study: Study) -> None:
     assert seat
     begun = begin(study, seat, language="nb", consent=True).seat
     submit(study, begun, {"ord": "Det snør og blåser hos oss."}, revision=0, language="nb")
+
+
+def import_answers(study: Study, folder: Path) -> None:
+    """A file of answers in words, and a newer one in which the first respondent is gone."""
+    (folder / "aapne.csv").write_text("id;ord;mer\n1;Det er de unge vi savner her.;\n2;;Vi savner ro og orden.\n")
+    (folder / "aapne-2.csv").write_text("id;ord;mer\n2;;Vi savner ro og orden.\n")
+    import_dataset(study, folder / "aapne.csv", spoken=OpenAnswers(("ord", "mer")))
 
 
 def samtale() -> Source:
@@ -290,7 +308,8 @@ def test_one_who_takes_no_part_is_told_as_little(told: Any, command: str) -> Non
     assert for_leader[0] == for_leader[1]
 
 
-@pytest.mark.parametrize("command", ["code list", "find", "matrix", "memo list", "framework show", "code compare"])
+@pytest.mark.parametrize("command", ["code list", "find", "matrix", "memo list", "framework show", "code compare",
+                                     "survey table"])  # fmt: skip
 def test_the_studies_do_differ_for_who_may_see(told: Any, command: str) -> None:
     seen = told(LINES[command], "ida", lambda study: close_round(study, "r1"))
     assert seen[0] != seen[1]

@@ -78,6 +78,9 @@ LINES: dict[str, list[str]] = {
     "survey list": ["survey", "list"],
     "survey describe": ["survey", "describe", "svar"],
     "survey export": ["survey", "export", "svar", "--to", "sav", "--out", "{folder}"],
+    "survey answers": ["survey", "answers", "svar-med-ord"],
+    "survey compare": ["survey", "compare", "skala", "a", "--by", "b", "--pairs"],
+    "survey scale": ["survey", "scale", "skala", "a", "b", "c"],
     "survey lint": ["survey", "lint", "svar"],
     "survey deposit": ["survey", "deposit", "{folder}/arkiv", "--without", "id", "--with-open-answers"],
     "survey table": ["survey", "table", "svar", "enig", "--threshold", "0"],
@@ -146,7 +149,11 @@ def test_keys_are_those_of_the_documents(run: Callable[..., Any], copied: Path, 
     (copied / "nye.csv").write_text("alder;enig\n34;9,5\n", encoding="utf-8")
     (copied / "svar.csv").write_text("alder;enig\n34;1\n51;2\n", encoding="utf-8")
     (copied / "svar.codebook.json").write_text(CODEBOOK, encoding="utf-8")
+    (copied / "svar-med-ord.csv").write_text("id;ord\n1;Vi savner mer hjelp.\n", encoding="utf-8")
     run("survey", "import", copied / "svar.csv", "--study", copied)
+    run("survey", "import", copied / "svar-med-ord.csv", "--study", copied)
+    (copied / "skala.csv").write_text("a;b;c\n1;1;2\n2;2;2\n3;2;3\n1;1;1\n", encoding="utf-8")
+    run("survey", "import", copied / "skala.csv", "--study", copied)
     done = run(*(word.format(folder=copied) for word in LINES[command]), "--json", "--study", copied)
     assert done.status == 0
     assert keys(done.json, shapes()[command]) == keys_of(shapes()[command]) - _hidden(command)

@@ -6,10 +6,12 @@ from typing import Any
 
 import numpy as np
 import pytest
+from scipy import stats
 
 from evaluation.errors import EvaluationError
+from instruments.statistics.estimates import proportion
 from instruments.statistics.intervals import clopper_pearson, mean_interval, share_interval, wilson
-from tests.instruments.statistics.reference import expected, near, needs_reference
+from tests.instruments.statistics.reference import DESIGNS, expected, near, needs_reference, schools
 
 
 def counted() -> list[dict[str, Any]]:
@@ -58,3 +60,28 @@ def test_an_unknown_interval_names_those_there_are() -> None:
         share_interval(0.5, 0.01, 10, 9, "bootstrap")  # type: ignore[arg-type]
     assert caught.value.problems[0].code == "STATISTICS-014"
     assert "beta" in str(caught.value)
+
+
+@needs_reference
+@pytest.mark.parametrize("name", DESIGNS)
+def test_likelihood_intervals_are_rs(name: str) -> None:
+    """R reads the ends off a spline through some ten points, by straight lines: that is right to the fifth decimal."""
+    frame, design = schools(name)
+    told = expected()[name]["ciprop_schwide"]["likelihood"]
+    found = proportion(frame["sch.wide"] == "Yes", design, interval="likelihood")
+    assert [found.value, found.low, found.high] == pytest.approx([told["p"], *told["ci"]], abs=5e-6)
+
+
+def test_the_likelihood_interval_is_where_the_likelihood_has_fallen_so_far() -> None:
+    p, variance, n, degrees = 0.3, 0.004, 80, 60
+    low, high = (each[0] for each in share_interval(p, variance, n, degrees, "likelihood"))
+    fallen = [2 * n * (p * np.log(p / q) + (1 - p) * np.log((1 - p) / (1 - q))) for q in (low, high)]
+    effect = variance / (p * (1 - p) / n)
+    assert fallen == pytest.approx([stats.t.ppf(0.975, degrees) ** 2 * effect * n / (n - 1)] * 2)
+
+
+@pytest.mark.parametrize("share", [0.0, 1.0])
+def test_a_likelihood_interval_at_an_end_has_that_end(share: float) -> None:
+    low, high = (each[0] for each in share_interval(share, 0.0, 25, 24, "likelihood"))
+    assert (low if share == 0 else high) == share
+    assert high - low == pytest.approx(1 - np.exp(-(stats.t.ppf(0.975, 24) ** 2) / (2 * 24)))

@@ -49,3 +49,13 @@ def test_what_is_no_scale_is_refused(frame: dict[str, list[object]], code: str) 
     with pytest.raises(EvaluationError) as caught:
         reliability(pd.DataFrame(frame))
     assert [each.code for each in caught.value.problems] == [code]
+
+
+def test_items_that_cancel_each_other_out_leave_an_item_without_a_correlation() -> None:
+    found = reliability(pd.DataFrame({"a": [1.0, 2, 3, 4], "b": [1.0, 3, 2, 4], "c": [4.0, 3, 2, 1]}))
+    assert [np.isnan(each.correlation) for each in found.each] == [False, True, False]
+
+
+def test_two_items_that_are_each_others_opposites_have_no_alpha() -> None:
+    found = reliability(pd.DataFrame({"a": [1.0, 2, 3, 5], "b": [5.0, 4, 3, 1]}))
+    assert np.isnan([found.alpha, found.low, found.high, found.omega]).all()

@@ -92,7 +92,7 @@ def _counted(study: Study, asked: Asked, *, whole: bool) -> tuple[pd.DataFrame, 
     from coding.retrieval import CODING_COLUMNS, orders
 
     choose("of", asked.of, _measures())
-    needed = _needed(asked)
+    needed = _needed(asked, study)
     columns = tuple(dict.fromkeys((*CODING_COLUMNS, *needed))) if whole else needed
     codings = counted_table(study, columns, by=(asked.rows, asked.cols))
     if asked.of == TALK:
@@ -115,12 +115,14 @@ def _talk(study: Study, codings: pd.DataFrame, asked: Asked) -> pd.DataFrame:
     return table.reindex([*order, *(each for each in table.index if each not in order)])
 
 
-def _needed(asked: Asked) -> tuple[str, ...]:
+def _needed(asked: Asked, study: Study) -> tuple[str, ...]:
     """The columns that are counted: of a million codings, reading them all takes six seconds."""
     from coding.matrices import ATTRIBUTES, MEASURES
+    from coding.query.case_attributes import variable_names
 
+    known = {*ATTRIBUTES, *variable_names(study)}
     measured = ("source", "start", "end") if asked.of == TALK else (MEASURES[asked.of],)
-    crossed = (each for each in (asked.rows, asked.cols) if each in ATTRIBUTES)
+    crossed = (each for each in (asked.rows, asked.cols) if each in known)
     return tuple(dict.fromkeys(each for each in (*crossed, *measured) if each))
 
 
@@ -135,9 +137,16 @@ def _names(study: Study) -> dict[str, str]:
     return labels(study, language) | kinds | {UNKNOWN: phrase("cli.value.unknown", language)}
 
 
+def _heading(attribute: str, language: Language | None = None) -> str:
+    """What an attribute is called; a variable of a survey or of another program bears its own name."""
+    from coding.matrices import ATTRIBUTES
+
+    return phrase(f"cli.column.{attribute}", language) if attribute in ATTRIBUTES else attribute
+
+
 def _words(asked: Asked, language: Language) -> dict[str, str]:
     """What the picture says of itself."""
-    rows, columns = (phrase(f"cli.column.{each}", language) for each in (asked.rows, asked.cols))
+    rows, columns = (_heading(each, language) for each in (asked.rows, asked.cols))
     of = phrase(f"analysis.measure.{asked.of}", language)
     legend = phrase("analysis.crossing.share", language, of=of[:1].lower() + of[1:]) if asked.along else of
     crossing = phrase("analysis.crossing.of", language, rows=rows, columns=columns[:1].lower() + columns[1:])
@@ -159,7 +168,7 @@ def _show(table: pd.DataFrame, below: pd.Series[int] | None, asked: Asked, names
 def _show_table(
     table: pd.DataFrame, values: list[list[Any]], below: pd.Series[int] | None, asked: Asked, names: dict[str, str]
 ) -> None:
-    headings = [phrase(f"cli.column.{asked.rows}"), *(names.get(str(each), str(each)) for each in table.columns)]
+    headings = [_heading(asked.rows), *(names.get(str(each), str(each)) for each in table.columns)]
     lines = [
         [names.get(str(index), str(index)), *map(_worded, own)] for index, own in zip(table.index, values, strict=True)
     ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import typer
@@ -13,7 +13,7 @@ from evaluation.app.cli.output import as_json, show_json, show_problems, show_ta
 from evaluation.app.cli.shapes import PROBLEM, keys
 from evaluation.app.cli.wording import Command
 from evaluation.language import enumerate_words, phrase
-from evaluation.numbers import write_date
+from evaluation.numbers import write_date, write_number
 
 ORDER = 30
 OCCASION = keys("kind date title owners")
@@ -27,6 +27,7 @@ SHAPES = {
         forms=[keys("name open closes invited submitted pending")],
         rounds=[keys("name deadline awaited")],
         following=keys("at by next_meeting", overdue=[OCCASION], due=[OCCASION], behind=[keys("party overdue")]),
+        datasets=[keys("name respondents variables questionnaire matched unmatched file weights spoken")],
         missing=[PROBLEM],
     )
 }
@@ -55,6 +56,7 @@ def status() -> None:
         print("", *found["collection"], sep="\n")
     _show_collecting(found)
     _show_following(found["following"])
+    _show_datasets(found["datasets"])
     print()
     tell("status.missing" if missing else "status.complete")
     show_problems(missing, sys.stdout)
@@ -102,3 +104,23 @@ def _owed(found: Mapping[str, Any]) -> str:
 
 def _form_words(form: Mapping[str, Any]) -> dict[str, Any]:
     return {**form, "state": phrase(f"forms.state.{'open' if form['open'] else 'closed'}")}
+
+
+def _show_datasets(datasets: Iterable[Mapping[str, Any]]) -> None:
+    """A line for each: how many answered, what is known of the variables, and what is amiss."""
+    lines = [" ".join(_told_of(each)) for each in datasets]
+    if lines:
+        print("", *lines, sep="\n")
+
+
+def _told_of(dataset: Mapping[str, Any]) -> Iterator[str]:
+    counts = {key: write_number(dataset[key]) for key in ("respondents", "variables", "matched", "spoken")}
+    yield phrase("survey.status.dataset", name=dataset["name"], n=dataset["respondents"], **counts)
+    if dataset["questionnaire"]:
+        yield phrase("survey.status.matched", questionnaire=dataset["questionnaire"], **counts)
+    if dataset["spoken"]:
+        yield phrase("survey.status.spoken", n=dataset["spoken"], **counts)
+    for name, fault in dataset["weights"].items():
+        yield phrase(f"survey.status.weight_{'amiss' if fault else 'good'}", weight=name, fault=fault)
+    if dataset["file"] != "ok":
+        yield phrase(f"survey.status.file_{dataset['file']}")

@@ -2,47 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from evaluation.app.cli.commands.survey_answers import (
+    Attributes,
+    Force,
+    Open,
+    Respondent,
+    as_plain,
+    show_taken,
+    tell_open,
+    wanted,
+)
 from evaluation.app.cli.context import chosen, opened
-from evaluation.app.cli.output import as_json, show_json, show_problems, show_table
+from evaluation.app.cli.output import as_json, show_json, show_problems, show_table, write_to
 from evaluation.app.cli.shapes import PROBLEM, keys
+from evaluation.app.cli.survey_data import answers_for, dataset_of, stored, working
+from evaluation.app.cli.survey_design import Clusters, Lonely, Population, Strata, Weight, Where, plan_of
 from evaluation.app.cli.wording import Command, Group
-from evaluation.errors import fail, problem
+from evaluation.errors import problem, raise_any
 from evaluation.language import phrase
 from evaluation.numbers import write_number
 
 if TYPE_CHECKING:
     from evaluation.errors import Problem
     from evaluation.model.dataset import KeptDataset
-    from evaluation.partitions import Engine
     from instruments.describing import Summary
     from instruments.responses.dataset import Dataset
-    from instruments.responses.meaning import Meaning
-    from instruments.responses.stored import Stored
+    from instruments.responses.keeping import Imported
+    from instruments.responses.taking_answers import Replaced
 
 ORDER = 56
 _KEPT = "name file format session questionnaire rows variables"
 SHAPES = {
-    "survey import": keys(f"{_KEPT} matched unmatched unanswered problems", problems=[PROBLEM]),
+    "survey import": keys(f"{_KEPT} matched unmatched unanswered answers problems", problems=[PROBLEM]),
     "survey list": [keys(_KEPT)],
     "survey describe": [
         keys("variable label question kind measure valid missing empty values", values=[keys("value label n missing")])
     ],
     "survey export": keys("files problems", problems=[PROBLEM]),
     "survey lint": [PROBLEM],
-    "survey deposit": keys(
-        "folder files left checks problems",
-        left=[keys("dataset variable reason")],
-        checks=[keys("id state what")],
-        problems=[PROBLEM],
-    ),
     "survey table": keys("question by base method rows"),
 }
 Named = Annotated[str, typer.Argument(metavar="text", help="survey.cli.name")]
@@ -53,33 +55,75 @@ def register(app: typer.Typer) -> None:
     group = typer.Typer(cls=Group, help=phrase("survey.cli.help"), no_args_is_help=True, rich_markup_mode=None)
     group.command("import", cls=Command, help=phrase("survey.cli.import"))(import_)
     group.command("list", cls=Command, help=phrase("survey.cli.list"))(list_)
-    for function in (describe, table, export, lint, deposit):
-        room = "deposit" if function is deposit else "survey"
-        group.command(function.__name__, cls=Command, help=phrase(f"{room}.cli.{function.__name__}"))(function)
+    for function in (describe, table, export, lint):
+        group.command(function.__name__, cls=Command, help=phrase(f"survey.cli.{function.__name__}"))(function)
     app.add_typer(group, name="survey")
 
 
 def import_(
     file: Annotated[Path, typer.Argument(metavar="file", help="survey.cli.file")],
+    *,
     questionnaire: Annotated[str | None, typer.Option(metavar="text", help="survey.cli.questionnaire")] = None,
     session: Annotated[str | None, typer.Option(metavar="text", help="survey.cli.session")] = None,
     called: Annotated[str | None, typer.Option("--as", metavar="text", help="survey.cli.called")] = None,
+    replace: Annotated[str | None, typer.Option(metavar="text", help="survey.cli.replace")] = None,
+    open_answers: Annotated[bool, typer.Option("--open-answers", help="survey.cli.open_answers")] = False,
+    open_: Open = None,
+    attributes: Attributes = None,
+    respondent: Respondent = None,
+    force: Force = False,
 ) -> None:
     from evaluation.app.instruments import found_file
     from instruments.responses.keeping import import_dataset
+    from instruments.responses.taking_answers import replace_dataset
 
     asked = found_file(questionnaire) if questionnaire else None
-    done = import_dataset(opened(), file, name=called, questionnaire=asked, session=session)
+    if replace:
+        _refuse_beside_replace(called=called, session=session, open_answers=open_answers, open=open_,
+                               attribute=attributes, respondent=respondent)  # fmt: skip
+        done = replace_dataset(opened(), replace, file, questionnaire=asked, force=force)
+        _show_import(done.imported, done)
+        return
+    spoken = wanted(open_, attributes, respondent) if open_answers or open_ or attributes or respondent else None
+    kept = import_dataset(opened(), file, name=called, questionnaire=asked, session=session, spoken=spoken)
+    _show_import(kept)
+
+
+def _refuse_beside_replace(**given: object) -> None:
+    """What the data are called, where they belong and what is made of them stays when a newer file comes."""
+    names = ["as" if name == "called" else name.replace("_", "-") for name, value in given.items() if value]
+    raise_any(problem("SURVEY-003", option=f"--{name}") for name in names)
+
+
+def _show_import(done: Imported, newer: Replaced | None = None) -> None:
     matched = sum(bool(each.question) for each in done.dataset.meaning.variables)
     if chosen.as_json:
         told = {"matched": matched, "unmatched": list(done.unmatched), "unanswered": list(done.unanswered)}
-        show_json({**_row(done.kept), **told, "problems": [as_json(each) for each in done.problems]})
+        answers = as_plain(done.taken) if done.taken else None
+        problems = [as_json(each) for each in done.problems]
+        show_json({**_row(done.kept), **told, "answers": answers, "problems": problems})
         return
     show_problems(done.problems)
     rows, variables = write_number(done.kept.rows), write_number(len(done.dataset.names))
-    print(phrase("survey.done.import", name=done.kept.name, rows=rows, variables=variables))
+    if newer is None:
+        print(phrase("survey.done.import", name=done.kept.name, rows=rows, variables=variables, n=done.kept.rows))
+    else:
+        _show_newer(newer)
     if done.kept.instrument:
         print(phrase("survey.done.matched", count=write_number(matched), questionnaire=done.kept.instrument))
+    if done.taken:
+        show_taken(done.taken)
+    elif newer is None:
+        tell_open(done.dataset, done.kept.name)
+
+
+def _show_newer(newer: Replaced) -> None:
+    kept = newer.imported.kept
+    rows = {"rows": write_number(kept.rows), "before": write_number(newer.before)}
+    print(phrase("survey.done.replace", name=kept.name, **rows))
+    for key in ("lost", "new"):
+        if names := getattr(newer, key):
+            print(phrase(f"survey.done.{key}", names=", ".join(names)))
 
 
 def list_() -> None:
@@ -102,8 +146,8 @@ def describe(
 ) -> None:
     from instruments.describing import describe as summaries
 
-    with _working(dask) as engine:
-        rows = [_described(each) for each in summaries(_stored(name, engine), variables or ())]
+    with working(dask) as engine:
+        rows = [_described(each) for each in summaries(stored(name, engine), variables or ())]
     if chosen.as_json:
         show_json(rows)
     elif variables:
@@ -116,65 +160,62 @@ def describe(
 
 def table(  # noqa: PLR0917
     name: Named,
-    variables: Annotated[list[str], typer.Argument(metavar="text", help="survey.cli.variables")],
+    variables: Annotated[list[str], typer.Argument(metavar="text", help="survey.cli.tabled")],
     by: Annotated[str | None, typer.Option(metavar="text", help="survey.cli.by")] = None,
-    weight: Annotated[str | None, typer.Option(metavar="text", help="survey.cli.weight")] = None,
-    strata: Annotated[list[str] | None, typer.Option(metavar="text", help="survey.cli.strata")] = None,
-    clusters: Annotated[list[str] | None, typer.Option("--cluster", metavar="text", help="survey.cli.cluster")] = None,
-    population: Annotated[list[str] | None, typer.Option(metavar="text", help="survey.cli.population")] = None,
-    lonely: Annotated[str, typer.Option(metavar="text", help="survey.cli.lonely")] = "error",
-    where: Annotated[list[str] | None, typer.Option(metavar="text", help="survey.cli.where")] = None,
+    weight: Weight = None,
+    strata: Strata = None,
+    clusters: Clusters = None,
+    population: Population = None,
+    lonely: Lonely = "error",
+    where: Where = None,
     threshold: Annotated[int, typer.Option(metavar="number", min=0, help="survey.cli.threshold")] = 5,
+    to: Annotated[Path | None, typer.Option(metavar="file", help="survey.cli.table_to")] = None,
     dask: Annotated[str | None, typer.Option(metavar="text", help="survey.cli.dask")] = None,
 ) -> None:
-    from evaluation.app.choices import choose
     from evaluation.app.cli.survey_tables import show
-    from instruments.statistics.design import LONELY
-    from instruments.tabulating import Plan
     from instruments.tabulating_parts import tabulate_any
+    from reports.survey_tables.laid_out import lay_out
+    from reports.survey_tables.saving import tables_format, write_tables
 
-    drawn, stages, sizes = (tuple(each or ()) for each in (strata, clusters, population))
-    plan = Plan(weight, drawn, stages, sizes, choose("lonely", lonely, LONELY), _values(where or ()))
-    with _working(dask) as engine:
-        answers = _stored(name, engine)
+    if to:
+        tables_format(to)
+    plan = plan_of(weight, strata, clusters, population, lonely, where)
+    with working(dask) as engine:
+        answers = answers_for(name, [*variables, *([by] if by else []), *plan.where], engine)
         found = tabulate_any(answers, variables, by=by, plan=plan, threshold=threshold)
+    if not chosen.as_json:
+        show_problems(found.notices)
+    laid = [lay_out(each, answers.meaning) for each in found.tables]
+    if to:
+        write_to(to, lambda file: write_tables(laid, file, name))
     if chosen.as_json:
         told = [each.as_dict() for each in found.tables]
         show_json(told[0] if len(told) == 1 else told)
-        return
-    for each in found.tables:
-        show(each, _title(answers.meaning, each.question))
-
-
-def _values(conditions: Iterable[str]) -> dict[str, float]:
-    """`bolge=1` as a name and its value. Raises SURVEY-001 for what is none."""
-    found: dict[str, float] = {}
-    for each in conditions:
-        name, sign, value = each.partition("=")
-        try:
-            found[name.strip()] = float(value.replace(",", ".")) if sign else float("nan")
-        except ValueError:
-            sign = ""
-        if not sign or not name.strip():
-            raise fail("SURVEY-001", value=each)
-    return found
-
-
-def _title(meaning: Meaning, name: str) -> str:
-    label = meaning.of(name).label if name in meaning.names else ""
-    return f"{name}: {label}" if label else name
+    elif to:
+        print(phrase("survey.done.written", file=to))
+    else:
+        for each in laid:
+            show(each)
 
 
 def export(
     name: Named,
     to: To,
     out: Annotated[Path, typer.Option(metavar="folder", help="survey.cli.out")] = Path(),
+    *,
+    codes: Annotated[bool, typer.Option("--codes", help="survey.cli.codes")] = False,
+    code: Annotated[list[str] | None, typer.Option(metavar="text", help="survey.cli.code")] = None,
 ) -> None:
     from instruments.responses.files import lint_dataset, writable, write_dataset
 
-    dataset = _dataset(name)
+    dataset = dataset_of(name)
+    if codes or code:
+        from reports.coded_answers import for_export
+
+        dataset = for_export(opened(), name, dataset, code or ())
     writable(to)
-    problems = [*_open_answers(name, dataset), *lint_dataset(dataset, to)]
+    dataset, kept_back = _seen(dataset) if name.startswith("form:") else (dataset, [])
+    problems = [*_open_answers(name, dataset), *kept_back, *lint_dataset(dataset, to)]
     files = write_dataset(dataset, out / f"{Path(name).stem.removeprefix('form:')}.{to.lower().lstrip('.')}")
     if chosen.as_json:
         show_json({"files": [str(each) for each in files], "problems": [as_json(each) for each in problems]})
@@ -188,14 +229,26 @@ def _open_answers(name: str, dataset: Dataset) -> list[Problem]:
     """A warning where the answers to a form hold people's own words, and who is to keep them."""
     opens = [each.name for each in dataset.meaning if each.kind == "text"] if name.startswith("form:") else []
     controller = opened().evaluation.information.controller if opens else ""
-    code = "SURVEY-002" if controller else "SURVEY-003"
+    code = "SURVEY-004" if controller else "SURVEY-005"
     return [problem(code, severity="warning", names=", ".join(opens), controller=controller)] if opens else []
+
+
+def _seen(dataset: Dataset) -> tuple[Dataset, list[Problem]]:
+    """Answers to a form without what goes further than the people policy: a file is made to be given away."""
+    from evaluation.privacy.attribution import SEEN
+    from instruments.responses.form_answers import SECTOR, SIZE
+
+    seen = SEEN[opened().evaluation.people.attribution]
+    secret = [name for name, of in ((SECTOR, "sector"), (SIZE, "size")) if of not in seen and name in dataset.names]
+    kept = dataset.select([name for name in dataset.names if name not in secret])
+    told = problem("DATASET-085", names=", ".join(secret), severity="note")
+    return kept, [told] if secret else []
 
 
 def lint(name: Named, to: To = "sav") -> None:
     from instruments.responses.files import lint_dataset
 
-    problems: list[Problem] = lint_dataset(_dataset(name), to)
+    problems: list[Problem] = lint_dataset(dataset_of(name), to)
     if chosen.as_json:
         show_json([as_json(each) for each in problems])
     else:
@@ -204,75 +257,6 @@ def lint(name: Named, to: To = "sav") -> None:
         raise typer.Exit(1)
     if not chosen.as_json:
         print(phrase("survey.done.good", to=to))
-
-
-def deposit(
-    folder: Annotated[Path, typer.Argument(metavar="folder", help="deposit.cli.folder")],
-    with_open_answers: Annotated[bool, typer.Option("--with-open-answers", help="deposit.cli.open_answers")] = False,
-    without: Annotated[list[str] | None, typer.Option(metavar="text", help="deposit.cli.without")] = None,
-    weight: Annotated[list[str] | None, typer.Option(metavar="text", help="deposit.cli.weight")] = None,
-) -> None:
-    from reports.deposit.building import deposit as build
-    from reports.deposit.shape import Terms
-
-    made = build(opened(), folder, Terms(with_open_answers, tuple(without or ()), tuple(weight or ())))
-    warned = [problem("DEPOSIT-004", severity="warning")] if with_open_answers else []
-    problems = [*warned, *made.problems]
-    if chosen.as_json:
-        left = [{"dataset": name, "variable": each.variable, "reason": each.reason}
-                for name, listed in made.left.items() for each in listed]  # fmt: skip
-        points = [{"id": each.id, "state": each.state, "what": each.told()} for each in made.checks]
-        told = {"folder": str(folder), "files": [str(each) for each in made.files]}
-        show_json({**told, "left": left, "checks": points, "problems": [as_json(each) for each in problems]})
-        return
-    show_problems(problems)
-    for each in (point for state in ("missing", "look") for point in made.checks if point.state == state):
-        print(f"{phrase(f'deposit.state.{each.state}')}: {each.told()}")
-    print(phrase("deposit.done", count=write_number(len(made.files)), folder=folder))
-
-
-@contextmanager
-def _working(dask: str | None) -> Iterator[Engine]:
-    """The engine that goes through the answers: pandas, or Dask where it is asked for."""
-    if dask is None:
-        yield "pandas"
-        return
-    from evaluation.clusters import connected
-
-    with connected(dask):
-        yield "dask"
-
-
-def _stored(name: str, engine: Engine) -> Dataset | Stored:
-    """Answers in parts where they are kept so: Parquet files and folders of them; else as they are in memory."""
-    from instruments.responses.keeping import find_dataset, place_of
-    from instruments.responses.meaning import from_plain
-    from instruments.responses.parquet import open_parquet
-
-    path = Path(name)
-    if path.suffix == ".parquet" and path.exists():
-        return open_parquet(path, engine)
-    if name.startswith("form:") or path.is_file():
-        return _dataset(name)
-    study = opened()
-    kept = find_dataset(study, name)
-    if kept.format != "parquet":
-        return _dataset(name)
-    return replace(open_parquet(place_of(study, kept), engine), meaning=from_plain(kept.meaning))
-
-
-def _dataset(name: str) -> Dataset:
-    """A file, the study's dataset of this name, or the answers to a form: `form:NAME`."""
-    from instruments.responses.files import read_dataset
-    from instruments.responses.form_answers import form_dataset
-    from instruments.responses.keeping import open_dataset
-
-    if name.startswith("form:"):
-        answers = form_dataset(opened(), name.removeprefix("form:"))
-        if not chosen.as_json:
-            show_problems(answers.problems)
-        return answers
-    return read_dataset(name) if Path(name).is_file() else open_dataset(opened(), name)
 
 
 def _row(kept: KeptDataset) -> dict[str, Any]:

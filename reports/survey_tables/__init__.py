@@ -1,0 +1,1 @@
+"""Tables of survey data as files: a workbook, a document, Markdown or CSV."""

@@ -1,0 +1,1 @@
+"""One file for each format: it declares `SUFFIX` and has `write`."""
