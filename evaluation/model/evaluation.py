@@ -55,10 +55,11 @@ class Theme(BaseModel):
 
 
 class PeoplePolicy(BaseModel):
-    """How much a reader may learn of who said what."""
+    """How much a reader may learn of who said what. `k`: what fewer people than so many share is not told."""
 
     model_config = _values
     attribution: Attribution = "sector"
+    k: int = Field(default=5, ge=2, le=50)
 
 
 class Information(BaseModel):

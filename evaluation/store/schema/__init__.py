@@ -33,6 +33,7 @@ from evaluation.store.schema.foreign import (
 )
 from evaluation.store.schema.forms import form, invitation, reporting_round, response
 from evaluation.store.schema.people import attendance, consent, identity, organisation, participant, session
+from evaluation.store.schema.privacy import verdict
 from evaluation.store.schema.texts import source, turn
 
 __all__ = [
@@ -72,10 +73,11 @@ __all__ = [
     "summary",
     "turn",
     "variable",
+    "verdict",
     "version",
 ]
 
-HEAD = "0008"
+HEAD = "0009"
 
 
 def alike(table: Table) -> list[list[Column[Any]]]:

@@ -124,7 +124,10 @@ OTHERS = {
     "demo", "init", "version", "backup", "report render", "code round close", "code round reveal", "instrument list",
     "instrument new", "instrument check", "instrument coverage", "instrument show", "instrument translated",
     "instrument export", "instrument import", "instrument compare", "survey import", "survey list", "survey describe",
-    "survey export", "survey lint", "survey table", "serve", "forms invite", "forms renew",
+    "survey export", "survey lint", "survey table",
+    "privacy scan",
+    "privacy accept", "privacy refuse", "privacy review", "privacy pseudonymise", "privacy restore", "serve",
+    "forms invite", "forms renew",
 }  # fmt: skip
 FORM = """
 id: skjema
