@@ -72,3 +72,15 @@ def test_without_a_passphrase_nothing_is_done(
     monkeypatch.setattr("sys.stdin", io.StringIO(""))
     done = run("privacy", "pseudonymise", "--key", tmp_path / "key", "--json", "--study", told)
     assert (done.status, done.error["code"]) == (1, "PRIVACY-008")
+
+
+def test_the_samples_report_tells_nobody(run: Callable[..., Any], demo: Path) -> None:
+    done = run("report", "check", "--study", demo, "--json")
+    assert (done.status, done.json) == (0, [])
+
+
+def test_a_name_written_into_the_report_stops_it(run: Callable[..., Any], demo: Path, tmp_path: Path) -> None:
+    page = tmp_path / "rapport.html"
+    page.write_text("<p>Det sa Ragnhild Ternebø.</p>", encoding="utf-8")
+    done = run("report", "check", page, "--study", demo, "--json")
+    assert (done.status, [each["code"] for each in done.json]) == (1, ["REPORT-021"])

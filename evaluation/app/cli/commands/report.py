@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from evaluation.app.cli.context import chosen, opened, shown_language
-from evaluation.app.cli.output import show_json, tell
-from evaluation.app.cli.shapes import keys
+from evaluation.app.cli.output import as_json, show_json, show_problems, tell
+from evaluation.app.cli.shapes import PROBLEM, keys
 from evaluation.app.cli.wording import Command, Group
 from evaluation.language import phrase
 
@@ -17,6 +18,7 @@ SHAPES = {
     "report draft": keys("report"),
     "report update": keys("new changed removed mended"),
     "report render": keys("files"),
+    "report check": [PROBLEM],
 }
 
 
@@ -25,6 +27,7 @@ def register(app: typer.Typer) -> None:
     group.command("draft", cls=Command, help=phrase("cli.report.draft"))(draft)
     group.command("update", cls=Command, help=phrase("cli.report.update"))(update)
     group.command("render", cls=Command, help=phrase("cli.report.render"))(render)
+    group.command("check", cls=Command, help=phrase("cli.report.check"))(check)
     app.add_typer(group, name="report")
 
 
@@ -63,3 +66,19 @@ def render(
         show_json({"files": [str(file) for file in files]})
     for file in files:
         tell("report.rendered", file=file)
+
+
+def check(
+    files: Annotated[list[Path] | None, typer.Argument(metavar="file", help="cli.report.check_files")] = None,
+) -> None:
+    from reports.checks.publishing import check_report
+
+    found = check_report(opened(), files or ())
+    if chosen.as_json:
+        show_json([as_json(each) for each in found])
+    elif found:
+        show_problems(found)
+    else:
+        tell("report.checked")
+    if found:
+        raise typer.Exit(1)

@@ -1,0 +1,6 @@
+"""Everything that can be read in a file, also where no reader is meant to look."""
+
+from reports.checks.readable.passage import Passage
+from reports.checks.readable.reading import readable
+
+__all__ = ["Passage", "readable"]
