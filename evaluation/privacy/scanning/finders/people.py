@@ -49,6 +49,8 @@ def _run(reading: Reading, index: int) -> list[tuple[Part, ...]]:
 def _parts(reading: Reading, index: int, *, alone: bool) -> tuple[Part, ...]:
     """The parts of names a word may be: as it stands, without its ending, a piece of it, or with one letter wrong."""
     word = reading.text.words[index]
+    if alone and not word.capital and not reading.text.mostly_small:
+        return reading.register.exactly(word.text)  # a name in small letters is told only where a second word follows
     for stem in stems(word.text):
         if exact := reading.register.exactly(stem):
             return exact
