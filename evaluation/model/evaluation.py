@@ -55,11 +55,14 @@ class Theme(BaseModel):
 
 
 class PeoplePolicy(BaseModel):
-    """How much a reader may learn of who said what. `k`: what fewer people than so many share is not told."""
+    """How much a reader may learn of who said what.
+
+    k: what fewer people than so many share is not told; None where nobody has decided, which `report check` says.
+    """
 
     model_config = _values
     attribution: Attribution = "sector"
-    k: int = Field(default=5, ge=2, le=50)
+    k: int | None = Field(default=None, ge=1, le=50)
 
 
 class Information(BaseModel):

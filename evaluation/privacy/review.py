@@ -19,6 +19,7 @@ from evaluation.store.verdicts import put_verdicts, read_verdicts
 from evaluation.study import Study
 
 Said = Literal["open", "accepted", "refused"]
+USUAL_K = 5  # what counts as few where the study has not said
 Known = dict[tuple[str | None, str, str], bool]
 
 
@@ -49,7 +50,7 @@ def trace(study: Study, names: Sequence[str] | None = None, *, at_least: Certain
     return [
         each
         for source in sources
-        for each in _in_source(source, register, known, k=study.evaluation.people.k)
+        for each in _in_source(source, register, known, k=study.evaluation.people.k or USUAL_K)
         if each.find.certainty in enough or each.said == "accepted"
     ]
 

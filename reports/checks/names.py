@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 
 from evaluation.errors import Problem, problem
 from evaluation.model import People
@@ -11,12 +10,12 @@ from evaluation.privacy.scanning.find import Find
 from evaluation.privacy.scanning.register import Register, register_of
 from evaluation.privacy.scanning.scan import scan
 from evaluation.privacy.scanning.spelling import folded
-from reports.checks.readable import Passage, readable
+from reports.checks.readable import Passage, Read
 
 SERIOUS = ("sure", "likely")
 
 
-def names_in(files: Iterable[Path], people: People, *, open_: Iterable[str] = ()) -> Iterator[Problem]:
+def names_in(read: Read, people: People, *, open_: Iterable[str] = ()) -> Iterator[Problem]:
     """A problem for each name of the register in each place of each file; the words themselves are told, for a person
     must find them.
 
@@ -24,9 +23,9 @@ def names_in(files: Iterable[Path], people: People, *, open_: Iterable[str] = ()
     """
     register = register_of(people)
     told = {folded(word) for name in open_ for word in name.split()}
-    for file in files:
+    for file, passages in read.items():
         seen: set[tuple[str, str]] = set()
-        for passage in readable(file):
+        for passage in passages:
             for find in _found(passage, register, told):
                 key = (passage.place, folded(find.text))
                 if key not in seen:

@@ -6,8 +6,12 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from evaluation.errors import Problem, fail
+from evaluation.privacy.pseudonyms import with_pseudonyms
 from evaluation.study import Study
+from reports.checks.combinations import hidden_organisations, rare_lines
+from reports.checks.consents import quotes_without_consent
 from reports.checks.names import names_in
+from reports.checks.readable import readable
 
 MADE = (".html", ".docx", ".pdf", ".odt")
 BESIDE = (".svg", ".png", ".csv", ".xlsx", ".qmd", ".yml")
@@ -22,7 +26,15 @@ def check_report(study: Study, files: Sequence[Path] = ()) -> list[Problem]:
     looked_at = tuple(files) or tuple(_own(study.folder / "report"))
     if not looked_at:
         raise fail("REPORT-022", file=study.folder / "report")
-    return list(names_in(looked_at, study.people(names=True), open_=_told_openly(study)))
+    read = {file: readable(file) for file in looked_at}
+    policy, language = study.evaluation.people, study.evaluation.language
+    shown = with_pseudonyms(study.people(), language)
+    return [
+        *names_in(read, study.people(names=True), open_=_told_openly(study)),
+        *quotes_without_consent(read, study.sources(), shown),
+        *hidden_organisations(read, shown, policy),
+        *rare_lines(read, shown, policy, language),
+    ]
 
 
 def _own(folder: Path) -> Iterator[Path]:

@@ -2,5 +2,6 @@
 
 from reports.checks.readable.passage import Passage
 from reports.checks.readable.reading import readable
+from reports.checks.readable.standing import Read, standing
 
-__all__ = ["Passage", "readable"]
+__all__ = ["Passage", "Read", "readable", "standing"]

@@ -17,12 +17,17 @@ from pypdf import PdfWriter
 
 from evaluation.model import Organisation, Participant, People
 from reports.checks.names import names_in
+from reports.checks.readable import Read, readable
 
 PEOPLE = People(
     organisations=(Organisation(id="a", name="Ternskjær Renhold AS"),),
     participants=(Participant(id="p1", name="Synnøve Tveit"),),
 )
 NAME = "Synnøve Tveit"
+
+
+def read(file: Path) -> Read:
+    return {file: readable(file)}
 
 
 def png() -> bytes:
@@ -119,7 +124,7 @@ HIDDEN_IN = {
 @pytest.mark.parametrize("name", HIDDEN_IN)
 def test_a_name_is_found_wherever_it_hides(tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_bytes(HIDDEN_IN[name])
-    found = list(names_in([tmp_path / name], PEOPLE))
+    found = list(names_in(read(tmp_path / name), PEOPLE))
     assert found
     assert {each.code for each in found} == {"REPORT-021"}
 
@@ -138,9 +143,9 @@ def test_a_name_is_found_wherever_it_hides(tmp_path: Path, name: str) -> None:
 )
 def test_where_no_name_is_none_is_found(tmp_path: Path, name: str, content: bytes) -> None:
     (tmp_path / name).write_bytes(content)
-    assert list(names_in([tmp_path / name], PEOPLE)) == []
+    assert list(names_in(read(tmp_path / name), PEOPLE)) == []
 
 
 def test_a_name_that_is_told_on_purpose_may_stand(tmp_path: Path) -> None:
     (tmp_path / "a.html").write_text(f"<p>Skrevet av {NAME}.</p>", encoding="utf-8")
-    assert list(names_in([tmp_path / "a.html"], PEOPLE, open_=[NAME])) == []
+    assert list(names_in(read(tmp_path / "a.html"), PEOPLE, open_=[NAME])) == []

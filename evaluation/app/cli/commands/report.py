@@ -80,5 +80,5 @@ def check(
         show_problems(found)
     else:
         tell("report.checked")
-    if found:
+    if any(each.severity == "error" for each in found):
         raise typer.Exit(1)
