@@ -106,12 +106,16 @@ def change_text(
     return told
 
 
-def retell(act: Act, new: Source) -> None:
-    """Put a source in the place of the one of its name, within an act; codings follow, however little is left of it."""
+def retell(act: Act, new: Source, alignment: Alignment | None = None) -> None:
+    """Put a source in the place of the one of its name, within an act; codings follow, however little is left of it.
+
+    alignment: how the old text lies along the new one, where that is known; it is worked out otherwise.
+    """
     [old] = sources.read_sources(act.connection, [new.name])
     if old.text == new.text:
         return
-    alignment = align(old.text, new.text)
+    if alignment is None or (alignment.old, alignment.new) != (old.text, new.text):
+        alignment = align(old.text, new.text)
     _write(act, _locked(act, old), _changed(act.connection, old, new, alignment), alignment)
 
 

@@ -14,6 +14,7 @@ from evaluation.model.survey import Survey
 
 Attribution = Literal["organisation", "sector", "role", "none"]
 Party = Literal["commissioner", "evaluator", "jointly", "self-selected"]
+USUAL_K = 5
 _values = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
 
 
@@ -56,11 +57,19 @@ class Theme(BaseModel):
 
 
 class PeoplePolicy(BaseModel):
-    """How much a reader may learn of who said what; groups of fewer than `smallest_group` are pointed out."""
+    """How much a reader may learn of who said what.
+
+    k: what fewer people than so many share is not told; None where nobody has decided, which `report check` says.
+    """
 
     model_config = _values
     attribution: Attribution = "sector"
-    smallest_group: int = Field(default=5, ge=2)
+    k: int | None = Field(default=None, ge=1, le=50)
+
+    @property
+    def few(self) -> int:
+        """What is few, also where nobody has decided."""
+        return USUAL_K if self.k is None else self.k
 
 
 class Information(BaseModel):

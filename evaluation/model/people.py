@@ -22,11 +22,15 @@ _values = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
 
 
 class Organisation(BaseModel):
-    """One that takes part. `name` is kept apart from all that is exported; `pseudonym` is shown."""
+    """One that takes part. `name` is kept apart from all that is exported, and so is `also`; `pseudonym` is shown.
+
+    also: other names that give it away: abbreviations, former names, products, buildings.
+    """
 
     model_config = _values
     id: Handle
     name: str = ""
+    also: tuple[str, ...] = ()
     pseudonym: str = ""
     sector: str = ""
     size: int | None = Field(default=None, ge=0)

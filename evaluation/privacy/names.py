@@ -20,9 +20,9 @@ def names_of(people: People) -> re.Pattern[str]:
     shall not take the word renhold from the quotes.
     """
     people_named = {name for each in people.participants for name in (each.name, *_parts(each.name))}
-    organisations = {each.name for each in people.organisations}
+    organisations = {name for each in people.organisations for name in (each.name, *each.also)}
     capital = {part for each in people.organisations for part in _parts(each.name)}
-    labels = {label for each in people.participants for label in _labels(each)}
+    labels = {label for each in people.participants for label in labels_of(each)}
     contacts = {each.contact for each in people.participants}
     anyhow = _alternatives(people_named | organisations | contacts)
     return re.compile(rf"(?<!\w)(?:(?i:{anyhow})|(?:{_alternatives(capital | labels)}))s?(?!\w)")
@@ -37,7 +37,7 @@ def _parts(name: str) -> Iterator[str]:
     return (part for part in _PARTS.split(name) if part[:1].isupper() and len(part) >= SHORTEST)
 
 
-def _labels(participant: Participant) -> Iterator[str]:
+def labels_of(participant: Participant) -> Iterator[str]:
     """The labels that may be names: words with a capital letter that are no calling."""
     for label in participant.speakers:
         is_name = label[:1].isupper() and len(label) >= SHORTEST and label.replace(" ", "").isalpha()

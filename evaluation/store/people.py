@@ -52,8 +52,10 @@ def write_people(act: Act, people: People) -> None:
     Names, contacts and labels that are not given at all stay as they are known: a file without them takes none away.
     """
     for organisation in people.organisations:
-        act.put(schema.organisation, organisation.model_dump(exclude={"name"}))
-        _identify(act, "organisation", organisation.id, organisation.model_dump(include={"name"}, exclude_unset=True))
+        act.put(schema.organisation, organisation.model_dump(exclude={"name", "also"}))
+        known = organisation.model_dump(mode="json", include={"name", "also"}, exclude_unset=True)
+        also = {"speakers": known.pop("also")} if "also" in known else {}  # one column for all a bearer is called
+        _identify(act, "organisation", organisation.id, {**known, **also})
     for participant in people.participants:
         act.put(schema.participant, participant.model_dump(exclude={"name", "contact", "speakers"}))
         given = participant.model_dump(mode="json", include={"name", "contact", "speakers"}, exclude_unset=True)
@@ -107,7 +109,8 @@ def _identify(act: Act, kind: str, id_: str, given: Row) -> None:
 
 def _organisation(row: RowMapping, identities: Mapping[str, Row]) -> Organisation:
     known = identities.get(f"organisation:{row['id']}", {})
-    return Organisation(**row, **{key: known[key] for key in ("name",) if key in known})
+    told = {"name": known["name"], "also": tuple(known["speakers"])} if known else {}
+    return Organisation(**row, **told)
 
 
 def _participant(row: RowMapping, identities: Mapping[str, Row]) -> Participant:

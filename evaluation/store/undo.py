@@ -76,6 +76,8 @@ def _standing(connection: Connection, change_id: int) -> RowMapping:
         raise fail("STORE-011", change=change_id, undone_by=found["undone_by"])
     if found["act"] in FOR_GOOD and found["who"]:
         raise fail("STORE-017", change=change_id)
+    if found["details"].get("sealed"):
+        raise fail("STORE-018", change=change_id)
     if found["act"].startswith(THEIRS):
         raise fail("STORE-016", change=change_id)
     return found

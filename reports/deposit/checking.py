@@ -91,7 +91,7 @@ def _people(evaluation: Evaluation, datasets: Sequence[Prepared], terms: Terms) 
     records = [(each.name, name) for each in datasets for name in _records(each)]
     yield _listed("records", records)
     yield _listed("moments", _of(datasets, lambda each: each.variable.kind in ("datetime", "time")))
-    least = evaluation.people.smallest_group
+    least = evaluation.people.few
     small = [(each.name, told) for each in datasets for told in _small(each, least)]
     yield Check("small", "look" if small else "done", {"names": _grouped(small), "least": least})
     rare = [each for each in datasets if each.rare]

@@ -47,7 +47,7 @@ class _Policy:
 
 def prepared(study: Study, terms: Terms) -> list[Prepared]:
     """Every dataset of the study, and the answers to every form that somebody handed in."""
-    least, language = study.evaluation.people.smallest_group, study.evaluation.language
+    least, language = study.evaluation.people.few, study.evaluation.language
     policy = _Policy(real_names(study), least, language, terms)
     return [_prepared(name, dataset, instrument, policy) for name, dataset, instrument in _datasets(study)]
 

@@ -43,6 +43,7 @@ from evaluation.store.schema.meetings import (
 )
 from evaluation.store.schema.people import attendance, consent, identity, organisation, participant, session
 from evaluation.store.schema.plans import plan, plan_task, plan_version, status_update
+from evaluation.store.schema.privacy import verdict
 from evaluation.store.schema.texts import source, turn
 
 __all__ = [
@@ -94,10 +95,11 @@ __all__ = [
     "summary",
     "turn",
     "variable",
+    "verdict",
     "version",
 ]
 
-HEAD = "0011"
+HEAD = "0013"
 
 
 def alike(table: Table) -> list[list[Column[Any]]]:

@@ -141,7 +141,8 @@ LINES = {
 # These give the whole on purpose, or tell of no codings; or they are the acts by which others' codings come to be seen;
 # or what they tell is random, as addresses are.
 OTHERS = {
-    "demo", "init", "version", "backup", "report render", "code round close", "code round reveal", "instrument list",
+    "demo", "init", "version", "backup", "report render", "report check",
+    "code round close", "code round reveal", "instrument list",
     "instrument new", "instrument check", "instrument coverage", "instrument show", "instrument translated",
     "instrument export", "instrument import", "instrument compare", "survey import", "survey list", "survey describe",
     "survey export", "survey lint", "survey table", "serve", "forms invite", "forms renew",
@@ -150,6 +151,8 @@ OTHERS = {
     "rounds read", "rounds import",
     "survey deposit",
     "survey scale",
+    "privacy scan",
+    "privacy accept", "privacy refuse", "privacy review", "privacy pseudonymise", "privacy restore",
 }  # fmt: skip
 FORM = """
 id: skjema

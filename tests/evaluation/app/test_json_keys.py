@@ -44,6 +44,8 @@ LINES: dict[str, list[str]] = {
     "sessions": ["sessions"],
     "add": ["add", "{folder}/notat.txt", "--as", "document"],
     "sources": ["sources"],
+    "report check": ["report", "check"],
+    "privacy scan": ["privacy", "scan", "--at-least", "possible"],
     "codebook list": ["codebook", "list"],
     "codebook import": ["codebook", "import", "ia-agreement"],
     "codebook export": ["codebook", "export", "{folder}/koder.yaml"],

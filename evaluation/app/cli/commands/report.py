@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from evaluation.app.cli.context import chosen, opened, shown_language
-from evaluation.app.cli.output import show_json, tell
-from evaluation.app.cli.shapes import keys
+from evaluation.app.cli.output import as_json, show_json, show_problems, tell
+from evaluation.app.cli.shapes import PROBLEM, keys
 from evaluation.app.cli.wording import Command, Group
 from evaluation.language import phrase
 
@@ -24,6 +25,7 @@ SHAPES = {
         base=[keys("variable wave n n_weighted asked of missing")],
         data=keys("dataset file sha256 format imported questionnaire questionnaire_sha256 rows"),
     ),
+    "report check": [PROBLEM],
 }
 
 
@@ -33,6 +35,7 @@ def register(app: typer.Typer) -> None:
     group.command("update", cls=Command, help=phrase("cli.report.update"))(update)
     group.command("render", cls=Command, help=phrase("cli.report.render"))(render)
     group.command("explain", cls=Command, help=phrase("chapter.explain.help"))(explain)
+    group.command("check", cls=Command, help=phrase("cli.report.check"))(check)
     app.add_typer(group, name="report")
 
 
@@ -96,3 +99,19 @@ def explain(
         show_json(found.as_dict())
     else:
         show_explained(found)
+
+
+def check(
+    files: Annotated[list[Path] | None, typer.Argument(metavar="file", help="cli.report.check_files")] = None,
+) -> None:
+    from reports.checks.publishing import check_report
+
+    found = check_report(opened(), files or ())
+    if chosen.as_json:
+        show_json([as_json(each) for each in found])
+    elif found:
+        show_problems(found)
+    else:
+        tell("report.checked")
+    if any(each.severity == "error" for each in found):
+        raise typer.Exit(1)

@@ -1,0 +1,84 @@
+"""A text with other words in the place of those that tell who somebody is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from evaluation.language import Language, phrase
+from evaluation.privacy.scanning.find import Find
+from evaluation.privacy.scanning.register import Register
+from evaluation.privacy.scanning.spelling import folded
+from evaluation.sources.alignment import Alignment
+from evaluation.sources.difference import Block
+
+_GENITIVES = ("'s", "’s", "s", "'", "’")
+_HISSING = ("s", "x", "z")
+
+
+@dataclass(frozen=True, slots=True)
+class Swap:
+    """What stands at [start, end) of the new text, and what stood there before."""
+
+    start: int
+    end: int
+    was: str
+
+
+def replaced(
+    text: str, finds: Iterable[Find], register: Register, pseudonyms: Mapping[str, str], language: Language
+) -> tuple[str, tuple[Swap, ...]]:
+    """The text with a pseudonym for each of the study's own, and the kind of thing in brackets for all else.
+
+    finds: apart, in the order of the text. pseudonyms: `participant:p1` → `Informant 1`. A genitive stays one. Only
+    what was found is touched: whole words and their inflections.
+    """
+    parts: list[str] = []
+    swaps: list[Swap] = []
+    at = length = 0
+    for find in finds:
+        now = _instead(find, register, pseudonyms, language)
+        parts += [text[at : find.start], now]
+        length += find.start - at
+        swaps.append(Swap(length, length + len(now), text[find.start : find.end]))
+        at, length = find.end, length + len(now)
+    return "".join([*parts, text[at:]]), tuple(swaps)
+
+
+def laid_along(old: str, new: str, spans: Iterable[tuple[int, int, int, int]]) -> Alignment:
+    """Two texts that differ in nothing but these: [start, end) of the old one became [start, end) of the new."""
+    blocks: list[Block] = []
+    at = there = 0
+    for start, end, _, new_end in (*spans, (len(old), len(old), len(new), len(new))):
+        if start > at:
+            blocks.append(Block(at, there, start - at))
+        at, there = end, new_end
+    return Alignment(old, new, tuple(blocks))
+
+
+def _instead(find: Find, register: Register, pseudonyms: Mapping[str, str], language: Language) -> str:
+    known = [pseudonyms[who] for who in find.of if who in pseudonyms]
+    now = known[0] if len(known) == 1 else f"[{phrase(f'privacy.instead.{find.kind}', language)}]"
+    ending = _genitive(find, register)
+    return now if not ending else f"{now}{_ending(now, ending, language)}"
+
+
+def _genitive(find: Find, register: Register) -> str:
+    """The ending that makes a genitive of a name; none where the name itself ends so."""
+    if find.kind not in ("person", "organisation"):
+        return ""
+    own = {folded(word) for who in find.of for word in register.words(who)}
+    last = find.text.split()[-1] if find.text.split() else find.text
+    if folded(last) in own:
+        return ""
+    for ending in _GENITIVES:
+        if last.endswith(ending) and (not own or folded(last.removesuffix(ending)) in own or ending not in ("s",)):
+            return ending
+    return ""
+
+
+def _ending(now: str, ending: str, language: Language) -> str:
+    """The genitive as it is written after the new word: `Informant 1s`, `Virksomhet As`, `Lars’`, `Informant 1's`."""
+    if now.endswith(_HISSING):
+        return "’"
+    return "'s" if language == "en" else "s"

@@ -1,0 +1,49 @@
+"""One place in a text that may tell who somebody is."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+Kind = Literal[
+    "person", "organisation", "place", "birth", "identity-number", "telephone", "e-mail", "address",
+    "organisation-number", "account-number", "rare",
+]  # fmt: skip
+Certainty = Literal["sure", "likely", "possible"]
+KINDS: tuple[Kind, ...] = get_args(Kind)
+CERTAINTIES: tuple[Certainty, ...] = get_args(Certainty)
+
+
+@dataclass(frozen=True, slots=True)
+class Find:
+    """The words [start, end) of a text, in code points, and what they may tell.
+
+    rule: which rule found it, a key of the catalogue. of: whom or what of the study it is (`participant:p1`,
+    `organisation:a`), several where it fits several, none where the study knows nobody of that name.
+    """
+
+    start: int
+    end: int
+    text: str
+    kind: Kind
+    certainty: Certainty
+    rule: str
+    of: tuple[str, ...] = ()
+
+    @property
+    def weight(self) -> tuple[int, int, bool]:
+        """What wins where two finds overlap: the more certain, then the longer, then the one of the study's own."""
+        return (-CERTAINTIES.index(self.certainty), self.end - self.start, bool(self.of))
+
+
+def apart(finds: Iterable[Find]) -> list[Find]:
+    """The finds in the order of the text, with the weightiest alone where some overlap."""
+    kept: list[Find] = []
+    for each in sorted(finds, key=lambda find: (find.weight, -find.start), reverse=True):
+        at = bisect_left(kept, each.start, key=lambda find: find.start)
+        before, after = kept[at - 1 : at], kept[at : at + 1]
+        if all(other.end <= each.start for other in before) and all(each.end <= other.start for other in after):
+            kept.insert(at, each)
+    return kept

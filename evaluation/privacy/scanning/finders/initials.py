@@ -1,0 +1,87 @@
+"""People of the register by their initials: `K.N.`, `K. Nordmann`, `Kari N.`, `KN`."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from evaluation.privacy.scanning.find import Find
+from evaluation.privacy.scanning.lists import listed
+from evaluation.privacy.scanning.register import Register
+from evaluation.privacy.scanning.scan import Reading
+from evaluation.privacy.scanning.spelling import folded, stems
+
+NAME = "initials"
+_DOTTED = re.compile(
+    r"(?<![\w.])((?:[^\W\d_]\.[ \u00a0]?){1,3})([^\W\d_]\.|[A-ZÆØÅÁÉÖÄÜŠČŽ][^\W\d_]+(?:[-‐‑][^\W\d_]+)*)?(?!\w)"
+)
+_FIRST_AND_LETTER = re.compile(r"(?<!\w)([^\W\d_]{2,}(?:[-‐‑][^\W\d_]+)*)[ \u00a0]([^\W\d_])\.?(?!\w)")
+_BARE = re.compile(r"(?<![\w.])([A-ZÆØÅ]{2,4})(?:s|'s|’s)?(?!\w)")
+
+
+def find(reading: Reading) -> Iterator[Find]:
+    letters = _letters(reading.register)
+    yield from _dotted(reading, letters)
+    yield from _first_and_letter(reading)
+    for match in _BARE.finditer(reading.text.text):
+        who = letters.get(match[1].casefold())
+        if who and folded(match[1]) not in listed("abbreviations") and not _shouting(reading.text.text, match):
+            yield Find(match.start(), match.end(), match[0], "person", "likely", "initials", who)
+
+
+def _letters(register: Register) -> dict[str, tuple[str, ...]]:
+    """Initials in small letters → who has them; with and without the names in the middle."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for who, words in register.people.items():
+        pieces = [piece for word in words for piece in re.split(r"[-‐‑]", word) if piece]
+        for chosen in (words, (words[0], words[-1]), pieces, (*re.split(r"[-‐‑]", words[0]), words[-1])):
+            if len(words) > 1:
+                found["".join(piece[:1] for piece in chosen if piece).casefold()].add(who)
+    return {key: tuple(sorted(who)) for key, who in found.items() if len(key) > 1}
+
+
+def _dotted(reading: Reading, letters: dict[str, tuple[str, ...]]) -> Iterator[Find]:
+    """`K. N.` and `K. Nordmann`."""
+    for match in _DOTTED.finditer(reading.text.text):
+        first, last = [letter for letter in match[1] if letter.isalpha()], match[2] or ""
+        named = _of_last_name(reading.register, first[0], last) if len(last) > 2 else ()
+        spelt = "".join(first) + (last[0] if last.endswith(".") else "")
+        who = named or letters.get(spelt.casefold(), ())
+        if who and first[0].isupper():
+            whole = match[0] if named or last.endswith(".") else match[1].rstrip()
+            yield Find(match.start(), match.start() + len(whole), whole, "person", "sure", "initials", who)
+
+
+def _of_last_name(register: Register, letter: str, last: str) -> tuple[str, ...]:
+    """Who has the last name, or one a letter from it, and a first name that begins so."""
+    bearers = {part.who for stem in stems(last) for part in register.exactly(stem) if part.place == "last"}
+    bearers = bearers or {part.who for part in register.nearly(last) if part.place == "last"}
+    return tuple(sorted(each for each in bearers if _begins(register, each, letter)))
+
+
+def _first_and_letter(reading: Reading) -> Iterator[Find]:
+    """`Kari N.`"""
+    for match in _FIRST_AND_LETTER.finditer(reading.text.text):
+        if not (match[1][:1].isupper() and match[2].isupper()):
+            continue
+        bearers = {part.who for part in reading.register.exactly(match[1]) if part.place in ("first", "label")}
+        who = tuple(sorted(each for each in bearers if _ends(reading.register, each, match[2])))
+        if who:
+            yield Find(match.start(), match.end(), match[0], "person", "sure", "initials", who)
+
+
+def _begins(register: Register, who: str, letter: str) -> bool:
+    words = register.people.get(who, ())
+    return bool(words) and folded(words[0][:1]) == folded(letter)
+
+
+def _ends(register: Register, who: str, letter: str) -> bool:
+    return any(folded(word[:1]) == folded(letter) for word in register.people.get(who, ())[1:])
+
+
+def _shouting(text: str, match: re.Match[str]) -> bool:
+    """Whether the letters are one word of several in capitals, as in a heading."""
+    around = text[max(0, match.start() - 12) : match.start()] + text[match.end() : match.end() + 12]
+    letters = [each for each in around if each.isalpha()]
+    return len(letters) > 6 and sum(each.isupper() for each in letters) * 2 > len(letters)

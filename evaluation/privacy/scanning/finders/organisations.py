@@ -1,0 +1,76 @@
+"""Organisations of the study's own register: whole names, parts, abbreviations, and one letter wrong."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from evaluation.privacy.scanning.find import Certainty, Find
+from evaluation.privacy.scanning.lists import listed
+from evaluation.privacy.scanning.register import Register
+from evaluation.privacy.scanning.scan import Reading
+from evaluation.privacy.scanning.spelling import folded, stems, within_one
+from evaluation.privacy.scanning.words import Word
+
+NAME = "organisations"
+SHORTEST = 4  # letters of a part that tells on its own
+SHORTEST_BENT = 6
+
+
+def find(reading: Reading) -> Iterator[Find]:
+    for who, names in reading.register.organisations.items():
+        for name in names:
+            yield from _whole(reading, who, name)
+            yield from _short(reading, who, name)
+    yield from _parts(reading)
+
+
+def _whole(reading: Reading, who: str, name: tuple[str, ...]) -> Iterator[Find]:
+    """The name as a whole, however it is written; a name of one usual word only with a capital letter."""
+    pattern = r"[\s\-‐‑]+".join(map(re.escape, name))
+    for match in re.finditer(rf"(?<!\w){pattern}(?:['’]?s|['’])?(?!\w)", reading.text.text, re.IGNORECASE):
+        if len(name) > 1 or match[0][:1].isupper():
+            yield Find(match.start(), match.end(), match[0], "organisation", "sure", "full-name", (who,))
+
+
+def _short(reading: Reading, who: str, name: tuple[str, ...]) -> Iterator[Find]:
+    """The first letters of three words or more."""
+    letters = "".join(word[:1] for word in name if word[:1].isalpha()).upper()
+    if len(letters) >= 3:
+        for match in re.finditer(rf"(?<!\w){letters}(?:s|['’]s|-(?=\w))?(?!\w(?<!-\w))", reading.text.text):
+            end = match.start() + len(letters)
+            yield Find(match.start(), end, letters, "organisation", "likely", "abbreviation", (who,))
+
+
+def _parts(reading: Reading) -> Iterator[Find]:
+    """Single words of a name that are its own, and what one letter makes of them."""
+    parts = _own_words(reading.register)
+    for word in reading.text.words:
+        if word.capital and len(word.text) >= SHORTEST:
+            yield from _part(reading, word, parts)
+
+
+def _own_words(register: Register) -> dict[str, tuple[str, ...]]:
+    found: dict[str, set[str]] = {}
+    for who, names in register.organisations.items():
+        for name in names:
+            for part in name:
+                if len(part) >= SHORTEST and part[:1].isupper() and folded(part) not in listed("companies"):
+                    found.setdefault(folded(part), set()).add(who)
+    return {part: tuple(sorted(who)) for part, who in found.items()}
+
+
+def _part(reading: Reading, word: Word, parts: dict[str, tuple[str, ...]]) -> Iterator[Find]:
+    first = re.split(r"[-‐‑]", word.text)[0]
+    ordinary = folded(word.text) in listed("ordinary") or reading.text.in_small[folded(word.text)] > 0
+    for stem in (*stems(word.text), first):
+        if who := parts.get(folded(stem)):
+            certainty: Certainty = "possible" if ordinary and word.opens else "likely"
+            yield Find(word.start, word.start + len(stem), stem, "organisation", certainty, "part-of-name", who)
+            return
+    if ordinary or len(word.text) < SHORTEST_BENT:
+        return
+    for part, who in parts.items():
+        if len(part) >= SHORTEST_BENT and any(within_one(folded(stem), part) for stem in stems(word.text)):
+            yield Find(word.start, word.end, word.text, "organisation", "likely", "misspelt", who)
+            return

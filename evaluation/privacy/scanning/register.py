@@ -1,0 +1,125 @@
+"""Those a study knows by name, laid out so that a word of a text finds them at once."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from evaluation.model import Participant, People
+from evaluation.privacy.names import labels_of
+from evaluation.privacy.scanning.spelling import folded, neighbours, within_one
+
+_APART = re.compile(r"[\s,;]+")
+_HYPHEN = re.compile(r"[-‐‑]")
+_FORMS_OF_COMPANY = frozenset(
+    ("as", "asa", "ans", "da", "sa", "ba", "kf", "iks", "hf", "sf", "ks", "enk", "nuf", "stiftelsen")
+)
+SHORTEST_BENT = 4  # letters a part of a name has before one of them may be wrong
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One word of a name. who: `participant:p1`. place: first, middle or last, by where it stands in the name."""
+
+    who: str
+    word: str
+    place: str
+    piece: bool = False  # of a word with a hyphen
+
+
+@dataclass(frozen=True)
+class Register:
+    """parts: folded word → the names it is part of. bent: the same through words that lack a letter."""
+
+    people: dict[str, tuple[str, ...]]  # who → the words of the name
+    organisations: dict[str, tuple[tuple[str, ...], ...]]  # who → the words of each of its names
+    parts: dict[str, tuple[Part, ...]]
+    bent: dict[str, tuple[str, ...]]
+    roles: dict[str, tuple[str, ...]]  # role in small letters → who has it
+
+    def exactly(self, word: str) -> tuple[Part, ...]:
+        return self.parts.get(folded(word), ())
+
+    def words(self, who: str) -> tuple[str, ...]:
+        """The words of all the names somebody has."""
+        names = self.organisations.get(who, ())
+        return (*self.people.get(who, ()), *(word for name in names for word in name))
+
+    def nearly(self, word: str) -> tuple[Part, ...]:
+        """The parts that one letter makes of the word."""
+        plain = folded(word)
+        if len(plain) < SHORTEST_BENT:
+            return ()
+        near = {name for each in neighbours(plain) for name in self.bent.get(each, ())}
+        found = (name for name in sorted(near) if name != plain and within_one(plain, name))
+        return tuple(part for name in found for part in self.parts[name])
+
+
+def register_of(people: People) -> Register:
+    """The register of a study's people, read with their names."""
+    named = {f"participant:{each.id}": words_of(each.name) for each in people.participants if each.name.strip()}
+    called = {f"participant:{each.id}": tuple(labels_of(each)) for each in people.participants}
+    organisations = {
+        f"organisation:{each.id}": tuple(filter(None, map(_without_form, (each.name, *each.also))))
+        for each in people.organisations
+    }
+    parts = list(_parts(named, called))
+    by_word: dict[str, list[Part]] = defaultdict(list)
+    for part in parts:
+        if part not in by_word[folded(part.word)]:
+            by_word[folded(part.word)].append(part)
+    return Register(
+        people=named,
+        organisations=organisations,
+        parts={word: tuple(found) for word, found in by_word.items()},
+        bent=_bent(by_word),
+        roles=_roles(people.participants),
+    )
+
+
+def words_of(name: str) -> tuple[str, ...]:
+    """The words of a name, in the order it is said: `Nordmann, Kari` is Kari Nordmann."""
+    if name.count(",") == 1:
+        last, first = name.split(",")
+        name = f"{first} {last}"
+    return tuple(word for word in _APART.split(name) if word)
+
+
+def _parts(named: dict[str, tuple[str, ...]], called: dict[str, tuple[str, ...]]) -> Iterator[Part]:
+    for who, words in named.items():
+        for number, word in enumerate(words):
+            place = "first" if number == 0 else "last" if number == len(words) - 1 else "middle"
+            yield Part(who, word, place)
+            for piece in _HYPHEN.split(word) if _HYPHEN.search(word) else ():
+                if len(piece) > 2:
+                    yield Part(who, piece, place, piece=True)
+    for who, labels in called.items():
+        for label in labels:
+            for word in words_of(label):
+                if len(word) > 2:
+                    yield Part(who, word, "label")
+
+
+def _bent(words: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for word in words:
+        if len(word) >= SHORTEST_BENT:
+            for each in neighbours(word):
+                found[each].add(word)
+    return {key: tuple(sorted(names)) for key, names in found.items()}
+
+
+def _without_form(name: str) -> tuple[str, ...]:
+    """The words of an organisation's name without AS and its like."""
+    words = [word.strip(".") for word in words_of(name.replace(",", " "))]
+    return tuple(word for word in words if word and folded(word) not in _FORMS_OF_COMPANY) or tuple(words)
+
+
+def _roles(participants: Iterable[Participant]) -> dict[str, tuple[str, ...]]:
+    held: dict[str, list[str]] = defaultdict(list)
+    for each in participants:
+        if each.role.strip():
+            held[each.role.strip().casefold()].append(f"participant:{each.id}")
+    return {role: tuple(who) for role, who in held.items()}

@@ -1,0 +1,52 @@
+"""A text read by every finder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import Protocol
+
+from evaluation.privacy.scanning.find import Find, apart
+from evaluation.privacy.scanning.register import Register
+from evaluation.privacy.scanning.words import Text, split
+
+FOLDER = "evaluation.privacy.scanning.finders"
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a finder is given. k: an attribute fewer than so many have is rare."""
+
+    text: Text
+    register: Register
+    k: int = 5
+
+
+class Finder(Protocol):
+    """A file in `finders/` that declares NAME and find."""
+
+    NAME: str
+
+    @staticmethod
+    def find(reading: Reading) -> Iterator[Find]: ...
+
+
+def scan(text: str, register: Register, *, k: int = 5) -> list[Find]:
+    """Every place in the text that may tell who somebody is, in the order of the text, none over another.
+
+    Rules and lists only: no network, nothing to fetch. The study's own register weighs most: names whole, in parts,
+    as initials, inflected, with one letter wrong. Then numbers whose check digits are right; then strangers' names.
+    """
+    reading = Reading(split(text), register, k)
+    return apart([found for finder in finders() for found in finder.find(reading)])
+
+
+@cache
+def finders() -> tuple[Finder, ...]:
+    """The finders there are, by name."""
+    folder = import_module(FOLDER)
+    modules = [import_module(f"{FOLDER}.{found.name}") for found in iter_modules(folder.__path__)]
+    return tuple(sorted(modules, key=lambda module: str(module.NAME)))  # type: ignore[arg-type]

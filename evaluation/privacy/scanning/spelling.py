@@ -1,0 +1,40 @@
+"""Whether two spellings may be of the same name."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+
+_GENITIVES = ("'s", "’s", "'", "’", "s")
+_LETTERS = str.maketrans({"ø": "o", "æ": "a", "đ": "d", "ŋ": "n", "ŧ": "t", "ð": "d", "ł": "l", "‐": "-", "‑": "-"})
+
+
+@lru_cache(maxsize=1 << 17)
+def folded(word: str) -> str:
+    """A word as it is compared: without case, accents and the two ways to write æ, ø and å."""
+    plain = unicodedata.normalize("NFKD", word.casefold().replace("\u00ad", ""))
+    letters = "".join(each for each in plain if not unicodedata.combining(each)).translate(_LETTERS)
+    return letters.replace("aa", "a").replace("ae", "a").replace("oe", "o")
+
+
+def stems(word: str) -> Iterator[str]:
+    """The word itself, and without the endings a name may bear: `Kari`, `Karis`, `Lars’`."""
+    yield word
+    for ending in _GENITIVES:
+        if word.endswith(ending) and len(word) - len(ending) >= 2:
+            yield word[: -len(ending)]
+
+
+def neighbours(word: str) -> Iterator[str]:
+    """The word, and all that one lost letter makes of it: words within one letter of each other share one of these."""
+    yield word
+    for at in range(len(word)):
+        yield word[:at] + word[at + 1 :]
+
+
+def within_one(one: str, other: str) -> bool:
+    """Whether one letter lost, added, changed or two swapped make one of the other (optimal string alignment)."""
+    from rapidfuzz.distance import OSA
+
+    return OSA.distance(one, other, score_cutoff=1) <= 1

@@ -1,0 +1,76 @@
+"""The words of a text, with what their surroundings tell of whether they are names."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from evaluation.privacy.scanning.spelling import folded
+
+_WORD = re.compile(r"[^\W\d_]+(?:[-‐‑\u00ad'’][^\W\d_]+)*['’]?", re.UNICODE)
+_OPENS = re.compile(r"(?:^|[.!?:…]\s|[.!?]['\"»”]\s|\n|[«\"“(\[–—-]\s?|•\s*|\d[.)]\s)\s*$")
+_LOOK_BACK = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word [start, end); `opens`: it stands where any word has a capital letter."""
+
+    start: int
+    end: int
+    text: str
+    opens: bool
+
+    @property
+    def capital(self) -> bool:
+        return self.text[:1].isupper()
+
+    @property
+    def shouted(self) -> bool:
+        return len(self.text) > 1 and self.text.isupper()
+
+
+@dataclass(frozen=True)
+class Text:
+    """A text and its words."""
+
+    text: str
+    words: tuple[Word, ...] = field(default=())
+
+    @cached_property
+    def in_small(self) -> Counter[str]:
+        """How often each word stands in small letters: such a word is rarely a name."""
+        return Counter(folded(word.text) for word in self.words if word.text[:1].islower() and not self._glued(word))
+
+    def _glued(self, word: Word) -> bool:
+        """A piece of an address: `kari` in `kari.nordmann@` is no word."""
+        before, after = self.text[max(0, word.start - 1) : word.start], self.text[word.end : word.end + 2]
+        return before in (*".@/_",) or after[:1] in (*"@_",) or (after[:1] == "." and after[1:].isalpha())
+
+    @cached_property
+    def mostly_small(self) -> bool:
+        """A text written without capital letters, as chats are."""
+        capitals = sum(word.capital for word in self.words)
+        return capitals * 60 < len(self.words)
+
+    def gap(self, index: int) -> str:
+        """What stands between a word and the next."""
+        return self.text[self.words[index].end : self.words[index + 1].start] if index + 1 < len(self.words) else "\n\n"
+
+
+def split(text: str) -> Text:
+    """The text with its words."""
+    found = (
+        Word(
+            match.start(),
+            match.end(),
+            match[0],
+            bool(_OPENS.search(text, max(0, match.start() - _LOOK_BACK), match.start())),
+        )
+        if match.start()
+        else Word(0, match.end(), match[0], True)
+        for match in _WORD.finditer(text)
+    )
+    return Text(text, tuple(found))

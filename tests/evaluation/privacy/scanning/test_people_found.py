@@ -1,0 +1,125 @@
+"""Names of the register in all the forms they take in speech."""
+
+from itertools import pairwise
+
+import pytest
+
+from evaluation.model import Organisation, Participant, People
+from evaluation.privacy.scanning.find import Find
+from evaluation.privacy.scanning.register import register_of
+from evaluation.privacy.scanning.scan import scan
+
+REGISTER = register_of(
+    People(
+        organisations=(
+            Organisation(id="a", name="Ternskjær Renhold AS", also=("SvabrePro",)),
+            Organisation(id="b", name="Havblikk kommune"),
+            Organisation(id="c", name="Stiftelsen Indre Vågsund Verft"),
+        ),
+        participants=(
+            Participant(id="p1", name="Kari-Anne Solbakken", role="verneombud"),
+            Participant(id="p2", name="Bjørn Haugen", role="leder"),
+            Participant(id="p3", name="Synnøve Lie Tveit"),
+            Participant(id="p4", name="Hans Dag Strand"),
+            Participant(id="p5", name="Mohammed Hassan Warsame", speakers=("Momo",)),
+            Participant(id="p6", name="Myklebust, Åse"),
+        ),
+    )
+)
+
+
+def found(text: str) -> list[tuple[str, str, tuple[str, ...]]]:
+    return [(each.text, each.certainty, tuple(who.split(":")[1] for who in each.of)) for each in scan(text, REGISTER)]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "who"),
+    [
+        ("Så sa Kari-Anne Solbakken at det gikk.", "Kari-Anne Solbakken", "p1"),
+        ("Så sa Solbakken det.", "Solbakken", "p1"),
+        ("Det var Solbakkens idé.", "Solbakkens", "p1"),
+        ("Det var Åses idé.", "Åses", "p6"),
+        ("Vi spurte Aase Myklebust.", "Aase Myklebust", "p6"),
+        ("Vi spurte Kari\u2011Anne om det.", "Kari\u2011Anne", "p1"),
+        ("Det sa Mohammed til oss.", "Mohammed", "p5"),
+        ("Vi kaller ham Momo.", "Momo", "p5"),
+        ("Da kom B. Haugen inn.", "B. Haugen", "p2"),
+        ("Da kom B.H. inn.", "B.H.", "p2"),
+        ("Det sto Bjørn H. på lappen.", "Bjørn H.", "p2"),
+        ("Det sto K.A.S. på lappen.", "K.A.S.", "p1"),
+        ("Skriv til Haugen, Bjørn i dag.", "Haugen, Bjørn", "p2"),
+        ("Da kom Bjørn\nHaugen inn.", "Bjørn\nHaugen", "p2"),
+        ("BJØRN HAUGEN SA DET", "BJØRN HAUGEN", "p2"),
+        ("da kom bjørn haugen inn", "bjørn haugen", "p2"),
+        ("Det sa Hans Strand.", "Hans Strand", "p4"),
+        ("Vi ringte Synnove i går.", "Synnove", "p3"),
+    ],
+)
+def test_a_name_is_surely_found(text: str, name: str, who: str) -> None:
+    assert (name, "sure", (who,)) in found(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "who"),
+    [
+        ("Vi ringte Synøve Tveit i går.", "Synøve Tveit", "p3"),
+        ("Det var Myklebost som sa det.", "Myklebost", "p6"),
+        ("Det var Solbaken som sa det.", "Solbaken", "p1"),
+        ("Vi spurte Warasme om det.", "Warasme", "p5"),
+        ("Vi tok Solbakken-saken igjen.", "Solbakken", "p1"),
+        ("Det var HDS som ringte.", "HDS", "p4"),
+    ],
+)
+def test_a_misspelt_or_shortened_name_is_found(text: str, name: str, who: str) -> None:
+    assert (name, who) in [(each, of[0]) for each, certainty, of in found(text) if certainty != "possible"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hans bil sto ute, og liv er liv.",
+        "På stranda var det fint, og de lo.",
+        "Dag etter dag gikk det slik. Da kom en bjørn.",
+        "LO, NAV og HMS er ikke navn. Det er IA-avtalen heller ikke.",
+        "Haugene bak huset er høye, og renhold er tungt.",
+        "Vi hadde 1 224 tilsyn i 2023 og brukte 300 000 kroner i Norge.",
+    ],
+)
+def test_ordinary_words_are_no_certain_names(text: str) -> None:
+    assert [each for each in found(text) if each[1] != "possible"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "who"),
+    [
+        ("Hos Ternskjær Renhold er det travelt.", "Ternskjær Renhold", "a"),
+        ("Ternskjærs folk er flinke.", "Ternskjær", "a"),
+        ("Vi vasker med SvabrePro her.", "SvabrePro", "a"),
+        ("I Havblikk kommune gjør vi slik.", "Havblikk kommune", "b"),
+        ("I havblikk kommune gjør vi slik.", "havblikk kommune", "b"),
+        ("Det heter IVV hos oss.", "IVV", "c"),
+        ("Vi er på Ternskjer nå.", "Ternskjer", "a"),
+    ],
+)
+def test_an_organisation_is_found(text: str, name: str, who: str) -> None:
+    assert (name, who) in [(each, of[0]) for each, certainty, of in found(text) if of and certainty != "possible"]
+
+
+def test_two_of_the_same_name_are_both_told() -> None:
+    twins = register_of(
+        People(participants=(Participant(id="p1", name="Gro Vik"), Participant(id="p2", name="Gro Nes")))
+    )
+    assert [each.of for each in scan("Da ringte Gro hjem.", twins)] == [("participant:p1", "participant:p2")]
+
+
+def test_offsets_count_code_points() -> None:
+    text = "🙂🙂 e\u0301n ting: Bjørn Haugen 🙂."
+    [only] = scan(text, REGISTER)
+    assert text[only.start : only.end] == "Bjørn Haugen"
+
+
+def test_no_find_lies_over_another() -> None:
+    text = "Bjørn Haugen, bjorn.haugen@ternskjar.example, tlf. 900 12 345, Storgata 12, 2317 Hamar, Havblikk kommune."
+    finds: list[Find] = scan(text, REGISTER)
+    assert all(one.end <= other.start for one, other in pairwise(finds))
+    assert all(text[each.start : each.end] == each.text for each in finds)
