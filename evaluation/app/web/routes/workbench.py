@@ -1,0 +1,187 @@
+"""The workbench: reading and coding a text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, Depends, Query, Request
+from fastapi.responses import JSONResponse
+from pydantic import BaseModel, ConfigDict, Field
+
+from coding.workbench.acts import Mark, change_words, code_words, new_code, remove_mark, rewrite_memo, write_memo
+from coding.workbench.news import news_of
+from coding.workbench.overview import overview_of
+from coding.workbench.reading import reading_of, sentences_of
+from coding.workbench.steps import bring_back, steps_of, take_back
+from coding.workbench.tree import codebook_of
+from evaluation.app.web.faults import NO_STORE, Refused
+from evaluation.app.web.serving import Serving
+from evaluation.errors import problem
+from evaluation.language import Language
+from evaluation.study import Study
+from instruments.load import instruments_in
+
+MOST_WORDS = 20_000  # characters of a memo or a note
+ROUTER = APIRouter(prefix="/workbench")
+Place = Annotated[int, Field(ge=0, le=1_000_000_000)]
+Name = Annotated[str, Field(min_length=1, max_length=500)]
+Written = Annotated[str, Field(max_length=MOST_WORDS)]
+
+
+class Told(BaseModel):
+    """What every act says besides: the source that is open, and the last change its page has heard of."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+    source: Name
+    since: Place
+
+
+class Marked(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True)
+    start: Place
+    end: Place
+    code: Name
+    note: Written = ""
+    certainty: Annotated[int, Field(ge=0, le=100)] | None = None
+
+    @property
+    def mark(self) -> Mark:
+        return Mark(self.start, self.end, self.code, self.note, self.certainty)
+
+
+class Coded(Told):
+    mark: Marked
+
+
+class Changed(Told):
+    was: Marked
+    now: Marked
+
+
+class Removed(Told):
+    was: Marked
+
+
+class Named(Told):
+    label: Annotated[str, Field(min_length=1, max_length=200)]
+    parent: Name | None = None
+    language: Language = "nb"
+
+
+class Noted(Told):
+    text: Written
+    on: Literal["source", "coding"]
+    on_id: Name
+    start: Place | None = None
+    end: Place | None = None
+
+
+class Renoted(Told):
+    was: Written
+    text: Written
+
+
+class Step(Told):
+    change: Place
+
+
+def study_here(request: Request) -> Study:
+    raise Refused(problem("WEB-001"))
+
+
+Here = Annotated[Study, Depends(study_here)]
+Source = Annotated[str, Query(min_length=1, max_length=500)]
+Id = Annotated[int, Field(ge=1, le=1_000_000_000)]
+
+
+@ROUTER.get("/overview")
+def overview(study: Here, language: Language = "nb") -> JSONResponse:
+    return _told({**overview_of(study, language), **steps_of(study)})
+
+
+@ROUTER.get("/codebook")
+def codebook(study: Here, language: Language = "nb") -> JSONResponse:
+    return _told(codebook_of(study, language))
+
+
+@ROUTER.get("/text")
+def text(study: Here, source: Source, language: Language = "nb") -> JSONResponse:
+    return _told(reading_of(study, source, _questions(study, language)))
+
+
+@ROUTER.get("/sentences")
+def sentences(study: Here, source: Source) -> JSONResponse:
+    return _told(sentences_of(study, source))
+
+
+@ROUTER.get("/news")
+def news(study: Here, source: Source, since: Annotated[int, Query(ge=0)]) -> JSONResponse:
+    return _told(news_of(study, source, since))
+
+
+@ROUTER.post("/codings")
+def code(request: Request, study: Here, told: Coded) -> JSONResponse:
+    return _done(request, study, told, lambda: {"made": code_words(study, told.source, told.mark.mark)})
+
+
+@ROUTER.put("/codings/{id_}")
+def change(request: Request, study: Here, id_: Id, told: Changed) -> JSONResponse:
+    return _done(request, study, told, lambda: change_words(study, id_, told.was.mark, told.now.mark))
+
+
+@ROUTER.post("/codings/{id_}/remove")
+def remove(request: Request, study: Here, id_: Id, told: Removed) -> JSONResponse:
+    return _done(request, study, told, lambda: remove_mark(study, id_, told.was.mark))
+
+
+@ROUTER.post("/codes")
+def name(request: Request, study: Here, told: Named) -> JSONResponse:
+    def made() -> dict[str, Any]:
+        return {"made": new_code(study, told.label, parent=told.parent, language=told.language)}
+
+    return _done(request, study, told, made)
+
+
+@ROUTER.post("/memos")
+def note(request: Request, study: Here, told: Noted) -> JSONResponse:
+    place = (told.start, told.end) if told.start is not None and told.end is not None else None
+
+    def made() -> dict[str, Any]:
+        return {"made": write_memo(study, told.text, on=told.on, on_id=told.on_id, place=place)}
+
+    return _done(request, study, told, made)
+
+
+@ROUTER.put("/memos/{id_}")
+def renote(request: Request, study: Here, id_: Id, told: Renoted) -> JSONResponse:
+    return _done(request, study, told, lambda: rewrite_memo(study, id_, told.was, told.text))
+
+
+@ROUTER.post("/undo")
+def undo(request: Request, study: Here, told: Step) -> JSONResponse:
+    return _done(request, study, told, lambda: take_back(study, told.change))
+
+
+@ROUTER.post("/redo")
+def redo(request: Request, study: Here, told: Step) -> JSONResponse:
+    return _done(request, study, told, lambda: bring_back(study, told.change))
+
+
+def _done(request: Request, study: Study, told: Told, act: Callable[[], dict[str, Any] | None]) -> JSONResponse:
+    """Do it, and tell what has happened to the source since the page last heard: this act, and those of others."""
+    serving = request.app.state.serving
+    if not isinstance(serving, Serving):
+        raise TypeError(serving)
+    with serving.writing:
+        made = act()
+    return _told({**(made or {}), **news_of(study, told.source, told.since)})
+
+
+def _questions(study: Study, language: Language) -> dict[str, str]:
+    asked = (each for instrument in instruments_in(study.folder).values() for each in instrument.questions())
+    return {each.id: each.text.text(language) for each in asked}
+
+
+def _told(content: object) -> JSONResponse:
+    return JSONResponse(content, headers=NO_STORE)
