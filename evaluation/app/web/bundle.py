@@ -15,10 +15,11 @@ _HASHED = re.compile(r"-[0-9a-f]{12}\.(js|css)$")
 
 
 class Bundle(StaticFiles):
-    """Files of the bundle; browsers may keep those whose names bear a hash."""
+    """Files of the bundle; browsers may keep those whose addresses bear a hash."""
 
     async def get_response(self, path: str, scope: Scope) -> Response:
         found = await super().get_response(path, scope)
-        kept = "public, max-age=31536000, immutable" if _HASHED.search(path) else "no-cache"
+        hashed = _HASHED.search(path) or scope.get("query_string")
+        kept = "public, max-age=31536000, immutable" if hashed else "no-cache"
         found.headers["cache-control"] = kept
         return found

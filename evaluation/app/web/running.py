@@ -12,11 +12,13 @@ import uvicorn
 
 from evaluation.app.addresses import HOST, PORT
 from evaluation.app.web.application import application
+from evaluation.app.web.doors import Alone, Door
 from evaluation.errors import fail, reason_of
 from evaluation.study import Study
 
 _OUTSIDE = re.compile(r"https?://[^/?#@\s]+/?")
 KEEP_ALIVE = 20  # seconds
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
 MOST_AT_ONCE = 2_000  # connections; more are answered with 503
 
 
@@ -41,6 +43,13 @@ class Address:
         return self
 
 
+def door_for(study: Study, address: Address) -> Door:
+    """The way into the workbench. Raises WEB-012 where others could reach it and nobody has an account."""
+    if address.public or address.host not in LOOPBACK:
+        raise fail("WEB-012")
+    return Alone(study.who)
+
+
 def listen(address: Address) -> socket.socket:
     """The socket the server takes requests at. Raises WEB-010 where it is not to be had."""
     family = socket.AF_INET6 if ":" in address.host else socket.AF_INET
@@ -50,7 +59,9 @@ def listen(address: Address) -> socket.socket:
         raise fail("WEB-010", port=address.port, reason=reason_of(error)) from error
 
 
-def run(study: Study, address: Address, listening: socket.socket, forms: Iterable[str] = ()) -> None:
+def run(
+    study: Study, address: Address, listening: socket.socket, forms: Iterable[str] = (), door: Door | None = None
+) -> None:
     """Serve the study until the process is told to stop. Requests that are under way are finished first.
 
     There is no log of requests: their addresses hold the tokens.
@@ -58,7 +69,7 @@ def run(study: Study, address: Address, listening: socket.socket, forms: Iterabl
     logging.basicConfig(format="%(asctime)s %(levelname)s %(message)s")
     logging.getLogger("uvicorn.error").addFilter(_without_words)
     config = uvicorn.Config(
-        application(replace(study, store=study.store.pooled()), public=address.public, forms=forms),
+        application(replace(study, store=study.store.pooled()), public=address.public, forms=forms, door=door),
         access_log=False,
         server_header=False,
         proxy_headers=bool(address.proxies),
