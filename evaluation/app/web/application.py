@@ -12,7 +12,7 @@ from fastapi.responses import PlainTextResponse
 
 from evaluation.app.web import routes
 from evaluation.app.web.admission import undeclared
-from evaluation.app.web.bundle import BUNDLE, Bundle
+from evaluation.app.web.bundle import BUNDLE, WORKBENCH, WORKBENCH_AT, Bundle
 from evaluation.app.web.doors import Door
 from evaluation.app.web.faults import add_faults
 from evaluation.app.web.guards import App, guarded
@@ -49,6 +49,7 @@ def bare_application(study: Study, *, public: str = "", forms: Iterable[str] = (
         _add_front_door(app)
     else:
         app.mount(assets.AT, Bundle(directory=assets.FOLDER), name="assets")
+        app.mount(WORKBENCH_AT, Bundle(directory=WORKBENCH), name="workbench")
     return app
 
 

@@ -17,7 +17,7 @@ function open(name, title, ...content) {
     event.preventDefault();
     close();
   });
-  document.body.append(dialog);
+  document.getElementById("workbench").append(dialog);
   dialog.showModal();
   return close;
 }

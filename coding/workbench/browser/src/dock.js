@@ -1,29 +1,31 @@
-// What stands where one is: the words that would be coded, and every coding on them.
+// What stands where one is: the words that would be coded, and every coding and memo on them.
 import { h, key, shorten, swatch } from "./dom.js";
 import { say } from "./say.js";
 
 const RECENT = 9;
 
-export function dock(bench) {
+export function target(bench) {
   const [start, end] = bench.cursor.target();
   const quote = shorten(bench.reading.text.slice(start, end), 150);
   const what = bench.cursor.marks ? "marked" : bench.cursor.unit;
   const recent = bench.recent.slice(0, RECENT).filter((name) => bench.code(name));
   return [
+    h("p", { class: "quote" }, h("span", { class: "what" }, say(`target_${what}`)), " ", `«${quote}»`),
     h(
       "div",
-      { class: "target" },
-      h("p", { class: "quote" }, h("span", { class: "what" }, say(`target_${what}`)), " ", `«${quote}»`),
-      h(
-        "p",
-        { class: "acts" },
-        act("findCode", "Enter", say("code_words"), bench, "primary"),
-        recent.map((name, n) => h("button", { type: "button", class: "pill", onclick: () => bench.recentCode(n, false) }, key(String(n + 1)), swatch(bench.colour(name)), h("span", { class: "label" }, bench.label(name)))),
-        act("memo", "M", say("memo"), bench),
-      ),
+      { class: "acts" },
+      act("findCode", "Enter", say("code_words"), bench, "primary"),
+      h("div", { class: "recent", role: "group", "aria-label": say("recent") }, recent.map((name, n) => pill(bench, name, n))),
+      act("memo", "M", say("memo"), bench),
     ),
-    h("div", { class: "here-list" }, codings(bench), memos(bench)),
   ];
+}
+
+export const standing = (bench) => [h("h2", {}, say("standing")), codings(bench), memos(bench)];
+
+function pill(bench, name, n) {
+  const label = bench.label(name);
+  return h("button", { type: "button", class: "pill", title: label, onclick: () => bench.recentCode(n, false) }, key(String(n + 1)), swatch(bench.colour(name)), h("span", { class: "label" }, label));
 }
 
 function codings(bench) {
@@ -43,8 +45,7 @@ function coding(bench, each) {
       "button",
       { type: "button", class: "coding", "aria-pressed": String(active), onclick: () => bench.look(each.id) },
       swatch(bench.colour(each.code)),
-      h("span", { class: "label" }, bench.label(each.code)),
-      h("span", { class: "by" }, by),
+      h("span", { class: "label" }, bench.label(each.code), h("span", { class: "by" }, by)),
       each.id < 0 && h("span", { class: "unsaved" }, say("unsaved")),
     ),
     active && [

@@ -1,7 +1,7 @@
 // Starts the workbench in the page it stands in, and lays its parts out.
 import "./workbench.css";
 import { Bench } from "./bench.js";
-import { dock } from "./dock.js";
+import { standing, target } from "./dock.js";
 import { h, key } from "./dom.js";
 import { layerChoice } from "./layers.js";
 import { say } from "./say.js";
@@ -24,13 +24,18 @@ class Page {
     this.alert = h("div", { class: "trouble", role: "alert" });
     this.told = h("p", { class: "sr", role: "log", "aria-live": "polite" });
     this.bottom = h("section", { class: "dock", "aria-label": say("dock") });
-    this.bottom.addEventListener("pointerdown", (event) => event.target.closest("button") && event.preventDefault()); // the words stay marked
-    this.codes = h("aside", { class: "codes", id: "codes", "aria-label": say("codebook") }, h("h2", {}, say("codebook"), h("span", { class: "legend" }, say("legend"))), this.tree.list);
+    this.place = h("section", { class: "standing", "aria-label": say("standing"), tabindex: "-1" });
+    for (const each of [this.bottom, this.place]) each.addEventListener("pointerdown", (event) => event.target.closest("button") && event.preventDefault()); // the words stay marked
+    this.codes = h("aside", { class: "codes", id: "codes", "aria-label": say("codebook") }, h("div", { class: "codebook" }, h("h2", {}, say("codebook"), h("span", { class: "legend" }, say("legend"))), this.tree.list));
     this.tabs = h("div", { class: "tabs", role: "group", "aria-label": say("panes") }, ["sources", "text", "codes"].map((name) => h("button", { type: "button", "data-pane": name, "aria-pressed": String(name === "text"), onclick: () => this.pane(name) }, say(`tab_${name}`))));
     const head = h("header", { class: "head" }, h("div", { class: "about" }, this.title, this.about = h("p", { class: "session" })), this.layers, h("div", { class: "tools" }, this.state, this.back, this.again, help));
-    const main = h("section", { class: "text", "aria-label": say("text") }, head, this.alert, h("p", { class: "sr", id: "pane-help" }, say("pane_help")), bench.text.pane, this.bottom, this.told);
+    const main = this.main = h("section", { class: "text", "aria-label": say("text") }, head, this.alert, h("p", { class: "sr", id: "pane-help" }, say("pane_help")), bench.text.pane, this.bottom, this.told);
     root.replaceChildren(this.tabs, this.sources, main, this.codes);
     root.dataset.pane = "text";
+    const narrow = matchMedia("(max-width: 56rem)");
+    const settle = () => (narrow.matches ? this.main : this.codes).append(this.place); // beside the text, or under it
+    narrow.addEventListener("change", settle);
+    settle();
     document.addEventListener("keydown", (event) => this.pressed(event));
     window.addEventListener("popstate", () => bench.open(new URLSearchParams(location.search).get("source") ?? "", { replace: true }));
     document.addEventListener("click", (event) => !event.target.closest(".layers") && this.layers.removeAttribute("open"));
@@ -46,6 +51,7 @@ class Page {
     const { bench } = this;
     this.sources.replaceChildren(h("h2", {}, say("sources")), ...sourceList(bench.overview, (name) => this.choose(name), bench.reading?.source.name));
     this.tree.show();
+    this.status(bench.outbox);
   }
 
   opened({ replace, stay }) {
@@ -76,9 +82,8 @@ class Page {
   dock() {
     cancelAnimationFrame(this.docking);
     this.docking = requestAnimationFrame(() => {
-      const at = [...this.bottom.querySelectorAll("button")].indexOf(document.activeElement);
-      this.bottom.replaceChildren(...dock(this.bench));
-      if (at >= 0) (this.bottom.querySelectorAll("button")[at] ?? this.bench.text.pane).focus();
+      renew(this.bottom, target(this.bench), this.bench.text.pane);
+      renew(this.place, standing(this.bench), this.bench.text.pane);
     });
   }
 
@@ -132,13 +137,23 @@ class Page {
       ["sources", () => (this.sources.querySelector("[aria-current]") ?? this.sources.querySelector("button"))?.focus(), this.sources],
       ["text", () => this.bench.text.pane.focus(), this.bench.text.pane],
       ["text", () => this.bottom.querySelector("button")?.focus(), this.bottom],
-      ["codes", () => this.tree.focus(this.tree.at), this.codes],
+      ["codes", () => this.tree.focus(this.tree.at), this.tree.list],
+      [this.main.contains(this.place) ? "text" : "codes", () => (this.place.querySelector("button") ?? this.place).focus(), this.place],
     ];
     const at = panes.findIndex(([, , pane]) => pane.contains(document.activeElement));
     const [name, go] = panes[(at + (event.shiftKey ? -1 : 1) + panes.length) % panes.length];
     this.pane(name);
     go();
   }
+}
+
+// New content in place of the old; the button that had the focus keeps it, or what stands in its place gets it.
+function renew(element, content, otherwise) {
+  const at = [...element.querySelectorAll("button")].indexOf(document.activeElement);
+  const scrolled = element.querySelector(".recent")?.scrollLeft ?? 0;
+  element.replaceChildren(...content.filter(Boolean));
+  if (scrolled) element.querySelector(".recent").scrollLeft = scrolled;
+  if (at >= 0) (element.querySelectorAll("button")[at] ?? otherwise).focus();
 }
 
 function step(name, sign, shortcut, onclick) {

@@ -78,7 +78,7 @@ export function palette(bench, { title, quote, pick, create }) {
     close();
   });
   dialog.addEventListener("click", (event) => event.target === dialog && close());
-  document.body.append(dialog);
+  document.getElementById("workbench").append(dialog);
   dialog.showModal();
   search();
   input.focus();

@@ -116,6 +116,7 @@ export class TextPane {
   // All is measured before anything is written, so that the browser lays the page out once.
   draw(indexes) {
     if (!this.inBlock) return;
+    this.article.style.setProperty("--lanes", Math.max(1, ...this.lanes.values()) + 1);
     const measured = indexes.map((index) => [index, this.measure(index)]);
     for (const [index, { height, marks }] of measured) {
       this.rows[index].querySelector(".marks").replaceChildren(...this.brackets(marks), ...this.chips(marks, height));
@@ -144,9 +145,10 @@ export class TextPane {
   }
 
   chips(marks, height) {
-    const named = new Map(); // the same code on the same words, by several coders, is named once
-    for (const each of marks) if (each.begins) named.set(`${each.coding.code} ${each.coding.start} ${each.coding.end}`, each);
-    const listed = [...named.values()].sort((one, other) => one.top - other.top);
+    const listed = []; // a code that several have given words that overlap is named once
+    for (const each of marks.filter(({ begins }) => begins)) {
+      if (!listed.some((other) => other.coding.code === each.coding.code && other.coding.end > each.coding.start)) listed.push(each);
+    }
     const room = Math.max(1, Math.floor((height + 8) / CHIP));
     const shown = listed.length > room ? listed.slice(0, room - 1) : listed;
     const latest = Math.max(0, (room - 1) * CHIP);
@@ -154,7 +156,7 @@ export class TextPane {
     const made = shown.map(({ coding, top }, n) => {
       const at = Math.min(Math.max(free, top), latest - (shown.length - 1 - n + (listed.length > room ? 1 : 0)) * CHIP);
       free = at + CHIP;
-      const chip = h("span", { class: "chip", "data-id": coding.id, title: this.bench.label(coding.code) }, swatch(this.bench.colour(coding.code)), this.bench.label(coding.code));
+      const chip = h("span", { class: "chip", "data-id": coding.id, title: this.bench.label(coding.code) }, swatch(this.bench.colour(coding.code)), h("span", { class: "label" }, this.bench.label(coding.code)));
       chip.style.setProperty("--top", `${Math.max(0, at)}px`);
       return chip;
     });

@@ -20,6 +20,7 @@ export class Tree {
       return !away;
     });
     const first = shown.some((each) => each.name === this.at) ? this.at : shown[0]?.name;
+    this.list.classList.toggle("flat", codes.every((each) => !each.depth));
     this.list.replaceChildren(...shown.map((code) => this.row(code, here.get(code.name) ?? 0, code.name === first)));
     if (focused) this.focus(focused);
   }
@@ -31,7 +32,7 @@ export class Tree {
       "li",
       {
         role: "treeitem",
-        class: "code",
+        class: "leaf",
         tabindex: first ? "0" : "-1",
         "aria-level": code.depth + 1,
         "aria-expanded": parent ? String(!this.closed.has(code.name)) : null,
@@ -41,7 +42,7 @@ export class Tree {
         onclick: (event) => (event.target.closest(".twist") ? this.twist(code.name) : bench.chosen(code.name)),
         onfocus: () => (this.at = code.name),
       },
-      h("span", { class: `twist${parent ? "" : " leaf"}`, "aria-hidden": "true" }),
+      h("span", { class: `twist${parent ? "" : " none"}`, "aria-hidden": "true" }),
       swatch(code.colour),
       h("span", { class: "label" }, code.label),
       h("span", { class: "count" }, h("b", {}, number(here)), h("span", { class: "sr" }, ` ${say("here")}, `), h("span", { class: "all" }, number(code.codings)), h("span", { class: "sr" }, ` ${say("in_all")}`)),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Depends, Query, Request
+from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -15,15 +15,19 @@ from coding.workbench.overview import overview_of
 from coding.workbench.reading import reading_of, sentences_of
 from coding.workbench.steps import bring_back, steps_of, take_back
 from coding.workbench.tree import codebook_of
-from evaluation.app.web.faults import NO_STORE, Refused
-from evaluation.app.web.serving import Serving
-from evaluation.errors import problem
+from evaluation.app.web.admission import Coder, Reader, seen_by
+from evaluation.app.web.bundle import workbench_bundle
+from evaluation.app.web.faults import NO_STORE, REFUSALS
+from evaluation.app.web.navigation import Link
+from evaluation.app.web.pages.rendering import show
+from evaluation.app.web.serving import serving_of
 from evaluation.language import Language
 from evaluation.study import Study
 from instruments.load import instruments_in
 
 MOST_WORDS = 20_000  # characters of a memo or a note
-ROUTER = APIRouter(prefix="/workbench")
+LINK = Link(20, "/workbench", "page.workbench.link", "reader")
+ROUTER = APIRouter(prefix="/workbench", responses=REFUSALS)
 Place = Annotated[int, Field(ge=0, le=1_000_000_000)]
 Name = Annotated[str, Field(min_length=1, max_length=500)]
 Written = Annotated[str, Field(max_length=MOST_WORDS)]
@@ -86,95 +90,98 @@ class Step(Told):
     change: Place
 
 
-def study_here(request: Request) -> Study:
-    raise Refused(problem("WEB-001"))
-
-
-Here = Annotated[Study, Depends(study_here)]
 Source = Annotated[str, Query(min_length=1, max_length=500)]
 Id = Annotated[int, Field(ge=1, le=1_000_000_000)]
 
 
+@ROUTER.get("")
+def page(request: Request, _visitor: Reader) -> Response:
+    return show(request, "workbench.html", bundle=workbench_bundle())
+
+
 @ROUTER.get("/overview")
-def overview(study: Here, language: Language = "nb") -> JSONResponse:
+def overview(request: Request, visitor: Reader, language: Language = "nb") -> JSONResponse:
+    study = seen_by(request, visitor)
     return _told({**overview_of(study, language), **steps_of(study)})
 
 
 @ROUTER.get("/codebook")
-def codebook(study: Here, language: Language = "nb") -> JSONResponse:
+def codebook(request: Request, visitor: Reader, language: Language = "nb") -> JSONResponse:
+    study = seen_by(request, visitor)
     return _told(codebook_of(study, language))
 
 
 @ROUTER.get("/text")
-def text(study: Here, source: Source, language: Language = "nb") -> JSONResponse:
+def text(request: Request, visitor: Reader, source: Source, language: Language = "nb") -> JSONResponse:
+    study = seen_by(request, visitor)
     return _told(reading_of(study, source, _questions(study, language)))
 
 
 @ROUTER.get("/sentences")
-def sentences(study: Here, source: Source) -> JSONResponse:
+def sentences(request: Request, visitor: Reader, source: Source) -> JSONResponse:
+    study = seen_by(request, visitor)
     return _told(sentences_of(study, source))
 
 
 @ROUTER.get("/news")
-def news(study: Here, source: Source, since: Annotated[int, Query(ge=0)]) -> JSONResponse:
+def news(request: Request, visitor: Reader, source: Source, since: Annotated[int, Query(ge=0)]) -> JSONResponse:
+    study = seen_by(request, visitor)
     return _told(news_of(study, source, since))
 
 
 @ROUTER.post("/codings")
-def code(request: Request, study: Here, told: Coded) -> JSONResponse:
-    return _done(request, study, told, lambda: {"made": code_words(study, told.source, told.mark.mark)})
+def code(request: Request, visitor: Coder, told: Coded) -> JSONResponse:
+    return _done(request, visitor, told, lambda study: {"made": code_words(study, told.source, told.mark.mark)})
 
 
 @ROUTER.put("/codings/{id_}")
-def change(request: Request, study: Here, id_: Id, told: Changed) -> JSONResponse:
-    return _done(request, study, told, lambda: change_words(study, id_, told.was.mark, told.now.mark))
+def change(request: Request, visitor: Coder, id_: Id, told: Changed) -> JSONResponse:
+    return _done(request, visitor, told, lambda study: change_words(study, id_, told.was.mark, told.now.mark))
 
 
 @ROUTER.post("/codings/{id_}/remove")
-def remove(request: Request, study: Here, id_: Id, told: Removed) -> JSONResponse:
-    return _done(request, study, told, lambda: remove_mark(study, id_, told.was.mark))
+def remove(request: Request, visitor: Coder, id_: Id, told: Removed) -> JSONResponse:
+    return _done(request, visitor, told, lambda study: remove_mark(study, id_, told.was.mark))
 
 
 @ROUTER.post("/codes")
-def name(request: Request, study: Here, told: Named) -> JSONResponse:
-    def made() -> dict[str, Any]:
+def name(request: Request, visitor: Coder, told: Named) -> JSONResponse:
+    def made(study: Study) -> dict[str, Any]:
         return {"made": new_code(study, told.label, parent=told.parent, language=told.language)}
 
-    return _done(request, study, told, made)
+    return _done(request, visitor, told, made)
 
 
 @ROUTER.post("/memos")
-def note(request: Request, study: Here, told: Noted) -> JSONResponse:
+def note(request: Request, visitor: Coder, told: Noted) -> JSONResponse:
     place = (told.start, told.end) if told.start is not None and told.end is not None else None
 
-    def made() -> dict[str, Any]:
+    def made(study: Study) -> dict[str, Any]:
         return {"made": write_memo(study, told.text, on=told.on, on_id=told.on_id, place=place)}
 
-    return _done(request, study, told, made)
+    return _done(request, visitor, told, made)
 
 
 @ROUTER.put("/memos/{id_}")
-def renote(request: Request, study: Here, id_: Id, told: Renoted) -> JSONResponse:
-    return _done(request, study, told, lambda: rewrite_memo(study, id_, told.was, told.text))
+def renote(request: Request, visitor: Coder, id_: Id, told: Renoted) -> JSONResponse:
+    return _done(request, visitor, told, lambda study: rewrite_memo(study, id_, told.was, told.text))
 
 
 @ROUTER.post("/undo")
-def undo(request: Request, study: Here, told: Step) -> JSONResponse:
-    return _done(request, study, told, lambda: take_back(study, told.change))
+def undo(request: Request, visitor: Coder, told: Step) -> JSONResponse:
+    return _done(request, visitor, told, lambda study: take_back(study, told.change))
 
 
 @ROUTER.post("/redo")
-def redo(request: Request, study: Here, told: Step) -> JSONResponse:
-    return _done(request, study, told, lambda: bring_back(study, told.change))
+def redo(request: Request, visitor: Coder, told: Step) -> JSONResponse:
+    return _done(request, visitor, told, lambda study: bring_back(study, told.change))
 
 
-def _done(request: Request, study: Study, told: Told, act: Callable[[], dict[str, Any] | None]) -> JSONResponse:
+def _done(request: Request, visitor: Coder, told: Told, act: Callable[[Study], dict[str, Any] | None]) -> JSONResponse:
     """Do it, and tell what has happened to the source since the page last heard: this act, and those of others."""
-    serving = request.app.state.serving
-    if not isinstance(serving, Serving):
-        raise TypeError(serving)
-    with serving.writing:
-        made = act()
+    study = seen_by(request, visitor)
+    with serving_of(request).writing:
+        made = act(study)
     return _told({**(made or {}), **news_of(study, told.source, told.since)})
 
 
