@@ -16,7 +16,7 @@ const REMEMBERED = 9;
 
 export class Bench {
   constructor(server, page) {
-    Object.assign(this, { server, page, codings: new Map(), memoList: new Map(), hidden: new Set(), codes: [], recent: [], active: null, next: -1, real: new Map() });
+    Object.assign(this, { server, page, codings: new Map(), memoList: new Map(), hidden: new Set(), codes: [], recent: [], active: null, left: null, next: -1, real: new Map() });
     this.text = new TextPane(this);
     this.cursor = new Cursor(this);
     this.paint = new Paint((start, end) => this.text.ranges(start, end));
@@ -178,7 +178,11 @@ export class Bench {
   // Called by the cursor when it has moved.
   moved(kind) {
     const here = this.cursor.marks ? [] : this.here().filter((each) => each.start <= this.cursor.focus && this.cursor.focus < each.end);
-    if (!here.some((each) => each.id === this.active)) this.active = here[0]?.id ?? null;
+    if (this.cursor.marks) this.active ??= this.left; // a mouse that marks lets go of the coding first: it is still meant
+    else if (!here.some((each) => each.id === this.active)) {
+      this.left = kind ? null : this.active;
+      this.active = here[0]?.id ?? null;
+    }
     if (kind) {
       const [start, end] = kind === "word" && !this.cursor.marks ? this.places.at("word", this.cursor.focus) : this.cursor.target();
       const codes = here.map((each) => this.label(each.code)).join(", ");
@@ -318,6 +322,7 @@ export class Bench {
     const now = { ...coding, ...values };
     if (["start", "end", "code", "note"].every((each) => now[each] === coding[each])) return;
     this.codings.set(id, { ...now, origin: "manual", coder: this.overview.who });
+    if (!this.cursor.marks && (this.cursor.focus < now.start || this.cursor.focus >= now.end)) this.cursor.put(now.start);
     this.changed();
     this.moved();
     this.outbox.push({ kind: "change", source: this.reading.source.name, id, was: markOf(coding), now: markOf(now) });

@@ -19,7 +19,7 @@ export class Outbox {
 
   // The last act, if it has not been sent: taking it back leaves no trace.
   pop() {
-    if (this.acts.length < (this.sending ? 2 : 1)) return null;
+    if (this.acts.length < (this.sending ? 2 : 1) || ["undo", "redo"].includes(this.acts.at(-1).kind)) return null;
     const act = this.acts.pop();
     this.keep();
     this.tell();

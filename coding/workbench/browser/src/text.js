@@ -119,7 +119,7 @@ export class TextPane {
     this.article.style.setProperty("--lanes", Math.max(1, ...this.lanes.values()) + 1);
     const measured = indexes.map((index) => [index, this.measure(index)]);
     for (const [index, { height, marks }] of measured) {
-      this.rows[index].querySelector(".marks").replaceChildren(...this.brackets(marks), ...this.chips(marks, height));
+      this.rows[index].querySelector(".marks").replaceChildren(...this.brackets(marks), ...this.chips(marks, height, index));
     }
   }
 
@@ -144,25 +144,26 @@ export class TextPane {
     });
   }
 
-  chips(marks, height) {
+  chips(marks, height, index) {
     const listed = []; // a code that several have given words that overlap is named once
     for (const each of marks.filter(({ begins }) => begins)) {
       if (!listed.some((other) => other.coding.code === each.coding.code && other.coding.end > each.coding.start)) listed.push(each);
     }
-    const room = Math.max(1, Math.floor((height + 8) / CHIP));
+    const over = this.rows[index].querySelector(".who") ? 24 : 0; // beside the speaker's name there is room too
+    const room = Math.max(1, Math.floor((height + over + 8) / CHIP));
     const shown = listed.length > room ? listed.slice(0, room - 1) : listed;
-    const latest = Math.max(0, (room - 1) * CHIP);
-    let free = 0;
+    const latest = (room - 1) * CHIP - over;
+    let free = -over;
     const made = shown.map(({ coding, top }, n) => {
       const at = Math.min(Math.max(free, top), latest - (shown.length - 1 - n + (listed.length > room ? 1 : 0)) * CHIP);
       free = at + CHIP;
       const chip = h("span", { class: "chip", "data-id": coding.id, title: this.bench.label(coding.code) }, swatch(this.bench.colour(coding.code)), h("span", { class: "label" }, this.bench.label(coding.code)));
-      chip.style.setProperty("--top", `${Math.max(0, at)}px`);
+      chip.style.setProperty("--top", `${at}px`);
       return chip;
     });
     if (listed.length > shown.length) {
       const more = h("span", { class: "chip more", "data-id": listed[shown.length].coding.id }, say("more", { n: listed.length - shown.length }));
-      more.style.setProperty("--top", `${Math.max(0, Math.min(free, latest))}px`);
+      more.style.setProperty("--top", `${Math.min(free, latest)}px`);
       made.push(more);
     }
     return made;
