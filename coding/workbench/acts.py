@@ -35,8 +35,8 @@ def code_words(study: Study, source: str, mark: Mark) -> int | None:
     found = study.source(source)
     place = Units(found.text).span(mark.start, mark.end)
     refuse_taken_back(study, found, place.start, place.end)
-    said = {"note": mark.note, "certainty": mark.certainty}
-    return add_by_hand(study, coding_of(study, source, mark.code, start=place.start, end=place.end, **said)).coding.id
+    coding = coding_of(study, source, mark.code, start=place.start, end=place.end, note=mark.note)
+    return add_by_hand(study, replace(coding, certainty=mark.certainty)).coding.id
 
 
 def change_words(study: Study, id_: int, was: Mark, now: Mark) -> None:
@@ -109,6 +109,4 @@ def _own(study: Study, id_: int) -> Coding:
 
 def _marked(coding: Coding, mark: Mark, units: Units) -> Coding:
     place = units.span(mark.start, mark.end)
-    return replace(
-        coding, start=place.start, end=place.end, code=mark.code, note=mark.note, certainty=mark.certainty
-    )
+    return replace(coding, start=place.start, end=place.end, code=mark.code, note=mark.note, certainty=mark.certainty)

@@ -19,7 +19,7 @@ from evaluation.study import Study
 
 
 def overview_of(study: Study, language: Language) -> dict[str, Any]:
-    """What the page needs before a text is opened: sessions with their sources, the codebook, who codes and in which round.
+    """What the page needs before a text is opened: the sources by session, the codebook, who codes and in which round.
 
     In an open blind round the counts are of one's own codings alone.
     """

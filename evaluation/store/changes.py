@@ -34,7 +34,7 @@ def read_changes(connection: Connection) -> list[Change]:
 
 @dataclass(frozen=True, slots=True)
 class Touched:
-    """What was touched since a change: rows by table, as they are known by id; `gone` maps those removed to what they were."""
+    """What was touched since a change, by table: the ids of rows that are there, and the rows that are `gone`."""
 
     revision: int
     ids: dict[str, set[Any]]

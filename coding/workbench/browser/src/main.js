@@ -15,7 +15,7 @@ class Page {
     const bench = (this.bench = new Bench(new Server(root), this));
     this.tree = new Tree(bench);
     this.sources = h("nav", { class: "sources", id: "sources", "aria-label": say("sources") });
-    this.title = h("h1", { class: "title", tabindex: "-1" });
+    this.title = h("h2", { class: "title" });
     this.layers = h("details", { class: "layers" });
     this.state = h("p", { class: "state", role: "status" });
     this.back = step("undo", "↶", "Z", () => bench.undo());
@@ -30,7 +30,7 @@ class Page {
     this.tabs = h("div", { class: "tabs", role: "group", "aria-label": say("panes") }, ["sources", "text", "codes"].map((name) => h("button", { type: "button", "data-pane": name, "aria-pressed": String(name === "text"), onclick: () => this.pane(name) }, say(`tab_${name}`))));
     const head = h("header", { class: "head" }, h("div", { class: "about" }, this.title, this.about = h("p", { class: "session" })), this.layers, h("div", { class: "tools" }, this.state, this.back, this.again, help));
     const main = this.main = h("section", { class: "text", "aria-label": say("text") }, head, this.alert, h("p", { class: "sr", id: "pane-help" }, say("pane_help")), bench.text.pane, this.bottom, this.told);
-    root.replaceChildren(this.tabs, this.sources, main, this.codes);
+    root.replaceChildren(h("h1", { class: "sr" }, say("page")), this.tabs, this.sources, main, this.codes);
     root.dataset.pane = "text";
     const narrow = matchMedia("(max-width: 56rem)");
     const settle = () => (narrow.matches ? this.main : this.codes).append(this.place); // beside the text, or under it

@@ -13,7 +13,7 @@ export class TextPane {
     this.pane = h("div", { class: "pane", tabindex: "0", role: "group", "aria-describedby": "pane-help" }, this.article);
     this.rows = [];
     this.near = new Set();
-    this.watch = new IntersectionObserver((entries) => this.seen(entries), { root: this.pane, rootMargin: "400px 0px" });
+    this.watch = new IntersectionObserver((entries) => this.seen(entries), { root: this.pane, rootMargin: "200px 0px" });
     this.resize = new ResizeObserver(() => this.redraw());
     this.resize.observe(this.article);
     this.article.addEventListener("click", (event) => this.clicked(event));

@@ -30,6 +30,7 @@ def page(talk, served, window):
     base = served(talk, door)
     opened = window()
     opened.goto(f"{base}/enter/{door.token}")
+    opened.wait_for_url(f"{base}/")
     opened.goto(f"{base}/workbench?source=samtale")
     opened.wait_for_selector("#workbench .row")
     opened.focus("#workbench .pane")
@@ -202,9 +203,9 @@ def test_others_codings_are_seen_but_not_changed_and_in_a_blind_round_not_seen(p
 
 def test_back_leads_to_the_source_before(page):
     page.click("#workbench .source >> text=notat")
-    page.wait_for_selector("h1 >> text=notat")
+    page.wait_for_selector(".title >> text=notat")
     page.go_back()
-    page.wait_for_selector("h1 >> text=samtale")
+    page.wait_for_selector(".title >> text=samtale")
     assert page.locator("#workbench .words").first.text_content().startswith("Da begynte vi")
 
 
