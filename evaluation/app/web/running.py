@@ -10,9 +10,11 @@ from dataclasses import dataclass, replace
 
 import uvicorn
 
+from evaluation.app.accounts.keeping import has_accounts
 from evaluation.app.addresses import HOST, PORT
 from evaluation.app.web.application import application
 from evaluation.app.web.doors import Alone, Door
+from evaluation.app.web.team_door import team_door
 from evaluation.errors import fail, reason_of
 from evaluation.study import Study
 
@@ -45,6 +47,8 @@ class Address:
 
 def door_for(study: Study, address: Address) -> Door:
     """The way into the workbench. Raises WEB-012 where others could reach it and nobody has an account."""
+    if has_accounts(study):
+        return team_door(replace(study, store=study.store.pooled()))
     if address.public or address.host not in LOOPBACK:
         raise fail("WEB-012")
     return Alone(study.who)

@@ -15,8 +15,11 @@ import pytest
 import uvicorn
 from fastapi.testclient import TestClient
 
+from evaluation.app.accounts.keeping import add_account, list_accounts, role_named
 from evaluation.app.web.application import application
 from evaluation.app.web.doors import Alone, Door
+from evaluation.app.web.passes import cookie_name, sealed
+from evaluation.app.web.team_door import team_door
 from evaluation.study import Study, open_study
 
 HERE = "http://127.0.0.1:8340"
@@ -89,4 +92,45 @@ def window(chromium: Any) -> Iterator[Callable[..., Any]]:
 
     yield opened
     for each in contexts:
+        each.close()
+
+
+PASSWORD = "fire ulike ord her"
+NAMES = {"owner": "eva", "coder": "kari", "reader": "lars", "commissioner": "olav"}
+
+
+@pytest.fixture(scope="session")
+def team_folder(demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample study with an account in each role. For copying."""
+    folder = shutil.copytree(demo, tmp_path_factory.mktemp("team") / "studie")
+    study = open_study(folder, speak=False)
+    for role, name in NAMES.items():
+        add_account(study, name, role_named(role), password=PASSWORD)
+    return folder
+
+
+@pytest.fixture
+def team_study(team_folder: Path, tmp_path: Path) -> Study:
+    return open_study(shutil.copytree(team_folder, tmp_path / "team"))
+
+
+@pytest.fixture
+def signed_in(team_study: Study) -> Iterator[Callable[[str], TestClient]]:
+    """`signed_in("coder")`: the browser of whoever has the account in that role."""
+    door = team_door(team_study)
+    app = application(team_study, door=door)
+    opened = []
+
+    def entered(role: str) -> TestClient:
+        client = TestClient(app, HERE, raise_server_exceptions=False)
+        client.headers.update({"accept": "text/html", "accept-language": "nb"})
+        opened.append(client)
+        if role in NAMES:
+            [account] = [each for each in list_accounts(team_study) if each.role == role]
+            pass_ = door.begin(account, None)
+            client.cookies.set(cookie_name(team_study.folder, secure=False), sealed(door.key, pass_))
+        return client
+
+    yield entered
+    for each in opened:
         each.close()
