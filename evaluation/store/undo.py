@@ -16,6 +16,8 @@ from evaluation.store.rests import blocking
 THEIRS = "response."
 # What stands for good: an address that was lost must not open anything again.
 FOR_GOOD = ("form.renew", "response.withdraw")
+# Who may come in is settled anew, never taken back: no undo shall bring back a password or a role.
+ACCOUNTS = "account."
 
 
 def latest(connection: Connection, *, undone: bool = False) -> int:
@@ -23,6 +25,7 @@ def latest(connection: Connection, *, undone: bool = False) -> int:
     change = schema.change
     wanted = change.c.act == "undo" if undone else change.c.undoes.is_(None)
     own = or_(change.c.act.not_like(f"{THEIRS}%"), and_(change.c.act.in_(FOR_GOOD), change.c.who != ""))
+    own = and_(own, change.c.act.not_like(f"{ACCOUNTS}%"))
     query = select(change.c.id).where(change.c.undone_by.is_(None), wanted, own).order_by(change.c.id.desc())
     found = connection.scalar(query)
     if found is None:
@@ -98,7 +101,7 @@ def _standing(connection: Connection, change_id: int) -> RowMapping:
         raise fail("STORE-009", change=change_id)
     if found["undone_by"] is not None:
         raise fail("STORE-011", change=change_id, undone_by=found["undone_by"])
-    if found["act"] in FOR_GOOD and found["who"]:
+    if (found["act"] in FOR_GOOD and found["who"]) or found["act"].startswith(ACCOUNTS):
         raise fail("STORE-017", change=change_id)
     if found["act"].startswith(THEIRS):
         raise fail("STORE-016", change=change_id)

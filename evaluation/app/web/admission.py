@@ -108,9 +108,14 @@ def visitor_of(request: Request) -> Visitor | None:
     return found if isinstance(found, Visitor) else None
 
 
+def pass_of(request: Request) -> str | None:
+    """The pass that the visitor was known by."""
+    return getattr(request.state, "pass_", None)
+
+
 def proof_for(request: Request) -> str:
     """What this visitor's pages must show with every change."""
-    door, pass_ = serving_of(request).door, getattr(request.state, "pass_", "")
+    door, pass_ = serving_of(request).door, pass_of(request)
     return proof(door.key, pass_) if door and pass_ else ""
 
 

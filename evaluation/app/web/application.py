@@ -31,7 +31,12 @@ def application(study: Study, *, public: str = "", forms: Iterable[str] = (), do
     `public`: the address it is reached by from outside, where that is another; `forms`: those it offers, else all;
     `door`: the way into the workbench, without which only forms are served.
     """
-    return guarded(bare_application(study, public=public, forms=forms, door=door), secure=public.startswith("https://"))
+    return guarded_application(bare_application(study, public=public, forms=forms, door=door))
+
+
+def guarded_application(app: FastAPI) -> App:
+    """A bare application behind its guards."""
+    return guarded(app, secure=app.state.serving.secure)
 
 
 def bare_application(study: Study, *, public: str = "", forms: Iterable[str] = (), door: Door | None = None) -> FastAPI:

@@ -7,10 +7,11 @@ import secrets
 import traceback
 from collections.abc import Sequence
 from typing import Any
+from urllib.parse import urlencode
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import HTMLResponse, JSONResponse, Response
+from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.exceptions import HTTPException
 
 from evaluation.app.web import strayed
@@ -24,6 +25,7 @@ STATUS = {
     **{"ANSWER-011": 410, "ANSWER-012": 403, "ANSWER-013": 410, "WEB-001": 404, "WEB-003": 403, "WEB-004": 429},
     **{"PAGE-001": 404, "PAGE-002": 401, "PAGE-003": 403, "PAGE-004": 403, "PAGE-005": 403, "PAGE-006": 421},
     **{"PAGE-010": 401, "STUDY-004": 404},
+    **{"TEAM-004": 404, "TEAM-009": 403, "TEAM-010": 429, "TEAM-011": 403, "TEAM-012": 403},
 }
 NO_STORE = {"cache-control": "no-store"}
 FORMS = "/f/"  # under it stand the forms, whose faults are told otherwise than those of the workbench
@@ -77,6 +79,9 @@ def _asked(request: Request) -> Language:
 async def _refused(request: Request, error: Exception) -> Response:
     if not isinstance(error, Refused):
         raise error
+    opened = request.method == "GET" and "text/html" in request.headers.get("accept", "")
+    if error.found.code == "PAGE-010" and opened:
+        return RedirectResponse(f"/sign-in?{urlencode({'back': request.url.path})}", 303, headers=NO_STORE)
     headers = {"retry-after": str(error.wait)} if error.wait else {}
     return _told_to(request, [error.found], STATUS[error.found.code], **headers)
 
@@ -86,7 +91,8 @@ async def _users(request: Request, error: Exception) -> Response:
     if not isinstance(error, EvaluationError):
         raise error
     first = error.problems[0].code
-    if getattr(request.state, "visitor", None) is not None and not first.startswith("STORE-"):
+    known = getattr(request.state, "visitor", None) is not None
+    if first.startswith("TEAM-") or (known and not first.startswith("STORE-")):
         return _told_to(request, error.problems, STATUS.get(first, 422))
     if first.split("-")[0] in ("ANSWER", "WEB"):
         return answer(error.problems, STATUS.get(first, 422), _asked(request))

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from fastapi import Request
 
 from evaluation.app.web.doors import Door
+from evaluation.app.web.feed import Feed
 from evaluation.app.web.guessing import Guesses
 from evaluation.study import Study
 
@@ -32,6 +33,10 @@ class Serving:
     links: tuple[Link, ...] = ()
     writing: Lock = field(default_factory=Lock)
     guesses: Guesses = field(default_factory=Guesses)
+    feed: Feed = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.feed = Feed(self.study.store)
 
     def offers(self, form: str) -> bool:
         return not self.forms or form in self.forms

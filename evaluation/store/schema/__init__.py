@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import Column, Table, UniqueConstraint
 
+from evaluation.store.schema.accounts import account, sign_in, visit
 from evaluation.store.schema.acts import change, counter, version
 from evaluation.store.schema.base import metadata
 from evaluation.store.schema.codes import (
@@ -37,6 +38,7 @@ from evaluation.store.schema.texts import source, turn
 
 __all__ = [
     "HEAD",
+    "account",
     "adjudication",
     "alike",
     "attendance",
@@ -67,15 +69,17 @@ __all__ = [
     "reporting_round",
     "response",
     "session",
+    "sign_in",
     "source",
     "study_case",
     "summary",
     "turn",
     "variable",
     "version",
+    "visit",
 ]
 
-HEAD = "0008"
+HEAD = "0012"
 
 
 def alike(table: Table) -> list[list[Column[Any]]]:

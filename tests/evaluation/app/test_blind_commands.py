@@ -102,6 +102,7 @@ LINES = {
     "report update": "report update",
     "undo": "undo 4",
     "log": "log",
+    "accounts list": "accounts list",
     "doctor": "doctor",
     "agree": "agree --resamples 20",
     "forms open": "forms open ny --session s1 --instrument skjema",
@@ -125,6 +126,7 @@ OTHERS = {
     "instrument new", "instrument check", "instrument coverage", "instrument show", "instrument translated",
     "instrument export", "instrument import", "instrument compare", "survey import", "survey list", "survey describe",
     "survey export", "survey lint", "survey table", "serve", "forms invite", "forms renew",
+    "accounts add", "accounts role", "accounts password", "accounts remove",
 }  # fmt: skip
 FORM = """
 id: skjema

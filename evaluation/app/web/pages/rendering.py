@@ -15,9 +15,10 @@ from evaluation.app.web.admission import PROOF, proof_for, visitor_of
 from evaluation.app.web.guards import HEADERS, POLICY
 from evaluation.app.web.look import THEMES, language_of, theme_of
 from evaluation.app.web.pages.assets import address_of
-from evaluation.app.web.serving import serving_of
+from evaluation.app.web.serving import Serving, serving_of
 from evaluation.language import LANGUAGES, enumerate_words, phrase, use
 from evaluation.numbers import write_date, write_number, write_percent
+from evaluation.store.feed import last_change
 
 TEMPLATES = Path(__file__).parent / "templates"
 OWN = {
@@ -49,6 +50,7 @@ def show(request: Request, template: str, status: int = 200, /, **values: Any) -
     """The page of a template in `templates/`, which extends `layout.html`; `values` are what it tells."""
     serving, visitor, language = serving_of(request), visitor_of(request), language_of(request)
     use(language)
+    live = bool(visitor and visitor.may("reader"))
     links = [each for each in serving.links if visitor and visitor.may(each.role)]
     around = {
         "visitor": visitor,
@@ -59,7 +61,13 @@ def show(request: Request, template: str, status: int = 200, /, **values: Any) -
         "links": links,
         "path": request.url.path,
         "here": next((each.path for each in reversed(links) if each.leads_to(request.url.path)), None),
+        "after": _last_change(serving) if live else None,
         "signs_in": bool(serving.door and serving.door.by_name),
     }
     text = templates().get_template(template).render({**around, **values})
     return HTMLResponse(text, status, headers=OWN)
+
+
+def _last_change(serving: Serving) -> int:
+    with serving.study.store.reading() as connection:
+        return last_change(connection)

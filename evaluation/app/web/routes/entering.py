@@ -41,6 +41,12 @@ def enter(request: Request, token: str) -> Response:
     return carrying(serving, show(request, "entered.html"), pass_)
 
 
+@ROUTER.get("/here", status_code=204)
+def here(_visitor: Commissioner) -> Response:
+    """Whether the visitor is still let in."""
+    return Response(status_code=204, headers=NO_STORE)
+
+
 @ROUTER.post("/leave")
 def leave(request: Request, _visitor: Commissioner) -> Response:
     serving = serving_of(request)
