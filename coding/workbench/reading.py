@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sqlalchemy import Connection
 
 from coding.text.sentences import sentences
+from coding.text.spans import Span
 from coding.workbench.blocks import Block, blocks_of
 from coding.workbench.wire import Units, blanked
 from evaluation.errors import fail
 from evaluation.language import Language
-from evaluation.model import Coding, Memo, Source
-from evaluation.people.participation import withdrawn
+from evaluation.model import Coding, Memo, People, Source
+from evaluation.people.participation import sole_informants, withdrawn
 from evaluation.store.changes import revision
 from evaluation.store.codes import read_codings
 from evaluation.store.memos import read_memos
@@ -95,36 +96,42 @@ def memos_on(connection: Connection, source: Source, codings: Iterable[Coding]) 
 
 def refuse_taken_back(study: Study, source: Source, start: int, end: int) -> None:
     """Raise CODING-013 for a place, in code points, that reaches into words somebody has taken back."""
-    away = withdrawn(study.people())
-    if any(turn.participant in away and turn.start < end and start < turn.end for turn in source.turns):
+    if any(each.start < end and start < each.end for each in taken_back(source, study.people())):
         raise fail("CODING-013")
 
 
-def _source(study: Study, connection: Connection, name: str) -> tuple[Source, Collection[str]]:
+def taken_back(source: Source, people: People) -> tuple[Span, ...]:
+    """The words of those who have withdrawn their consent; the whole text where it has one voice and no turns."""
+    gone = withdrawn(people)
+    if not source.turns and sole_informants(people).get(source.session or "") in gone:
+        return (Span(0, len(source.text)),)
+    return tuple(Span(turn.start, turn.end) for turn in source.turns if turn.participant in gone)
+
+
+def _source(study: Study, connection: Connection, name: str) -> tuple[Source, tuple[Span, ...]]:
     for found in read_sources(connection, [name]):
-        return found, withdrawn(read_people(connection))
+        return found, taken_back(found, read_people(connection))
     return study.source(name), ()  # raises with the nearest names
 
 
-def _readable(source: Source, away: Collection[str]) -> str:
+def _readable(source: Source, away: Iterable[Span]) -> str:
     text, parts, at = source.text, [], 0
-    for turn in source.turns if away else ():
-        if turn.participant in away:
-            parts += [text[at : turn.start], blanked(text[turn.start : turn.end])]
-            at = turn.end
+    for start, end in away:
+        parts += [text[at:start], blanked(text[start:end])]
+        at = end
     return "".join([*parts, text[at:]])
 
 
-def _block(block: Block, units: Units, away: Collection[str]) -> dict[str, Any]:
+def _block(block: Block, units: Units, away: Iterable[Span]) -> dict[str, Any]:
     told: dict[str, Any] = {
         "kind": block.kind,
         "start": units.units(block.start),
         "end": units.units(block.end),
         "line": block.line,
+        "withdrawn": any(each.start < block.end and block.start < each.end for each in away),
     }
     if block.turn is None:
         return told
     turn = block.turn
     own = {"speaker": turn.speaker, "participant": turn.participant, "time": turn.start_time}
-    asked = {"question": turn.question, "basis": turn.question_basis}
-    return {**told, **own, **asked, "withdrawn": turn.participant in away}
+    return {**told, **own, "question": turn.question, "basis": turn.question_basis}

@@ -9,9 +9,10 @@ import { Paint } from "./paint.js";
 import { palette } from "./palette.js";
 import { Places } from "./places.js";
 import { language, say } from "./say.js";
+import { Suggestions } from "./suggestions.js";
 import { TextPane } from "./text.js";
 
-const NEWS = 15000; // milliseconds between looks for what others have done, where nothing tells of it
+const NEWS = 60000; // milliseconds between looks for what others have done, should nobody tell of it
 const REMEMBERED = 9;
 
 export class Bench {
@@ -19,6 +20,7 @@ export class Bench {
     Object.assign(this, { server, page, codings: new Map(), memoList: new Map(), hidden: new Set(), codes: [], recent: [], active: null, left: null, next: -1, real: new Map() });
     this.text = new TextPane(this);
     this.cursor = new Cursor(this);
+    this.suggestions = new Suggestions(this);
     this.paint = new Paint((start, end) => this.text.ranges(start, end));
     this.outbox = new Outbox(server, `underveis-acts ${server.at}`, {
       since: (act) => (act.source === this.reading?.source.name ? this.revision : this.latest),
@@ -43,9 +45,20 @@ export class Bench {
     this.page.overview();
     if (names.length) await this.open(names.includes(source) ? source : names[0], { replace: true });
     this.outbox.now();
+    this.listen();
     setInterval(() => document.visibilityState === "visible" && this.news(), NEWS);
     document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && this.news());
     return null;
+  }
+
+  // Others' acts are told of as they happen.
+  async listen() {
+    const { follow } = await import(this.page.root.dataset.live);
+    const soon = () => {
+      clearTimeout(this.hearing);
+      this.hearing = setTimeout(() => this.news(), 50);
+    };
+    follow((change) => change.id > this.revision && soon(), { after: this.latest, told: (state) => state === "behind" && soon() });
   }
 
   async open(name, { replace = false, stay = false } = {}) {
@@ -62,6 +75,7 @@ export class Bench {
     this.active = null;
     this.cursor.reset();
     this.paint.clear();
+    this.suggestions.clear(stay);
     this.text.show(body);
     this.page.opened({ replace, stay });
     this.changed();
@@ -292,6 +306,18 @@ export class Bench {
     writeNote(say("memo"), "", memo.text, (text) => this.outbox.push({ kind: "rewrite", source: this.reading.source.name, id, was: memo.text, text }));
   }
 
+  nextSuggestion(direction) {
+    this.suggestions.next(direction);
+  }
+
+  acceptSuggestion() {
+    this.suggestions.settle("accept");
+  }
+
+  refuseSuggestion() {
+    this.suggestions.settle("refuse");
+  }
+
   undo() {
     const unsent = this.outbox.pop();
     if (unsent) this.open(this.reading.source.name, { stay: true });
@@ -354,7 +380,7 @@ export class Bench {
 
   request(act) {
     const id = this.real.get(act.id) ?? act.id;
-    if (id < 0 && act.kind !== "code") return null; // it was refused before it came to be
+    if (id < 0 && !["code", "accept"].includes(act.kind)) return null; // it was refused before it came to be
     const language_ = language();
     const made = {
       code: () => ["POST", "codings", { mark: act.mark }],
@@ -363,6 +389,8 @@ export class Bench {
       name: () => ["POST", "codes", { label: act.label, language: language_ }],
       memo: () => ["POST", "memos", { text: act.text, on: "source", on_id: act.source, start: act.start, end: act.end }],
       rewrite: () => ["PUT", `memos/${id}`, { was: act.was, text: act.text }],
+      accept: () => ["POST", "suggestions/accept", act.offer],
+      refuse: () => ["POST", "suggestions/refuse", act.offer],
       undo: () => this.undoes && ["POST", "undo", { change: this.undoes }],
       redo: () => this.redoes && ["POST", "redo", { change: this.redoes }],
     }[act.kind]();
@@ -371,10 +399,11 @@ export class Bench {
 
   saved(act, body) {
     this.page.trouble(null);
-    if (act.kind === "code") {
-      this.real.set(act.id, body.made);
+    if (act.kind === "code" || act.kind === "accept") {
+      const made = body.made ?? body.codings?.find((each) => each.code === act.mark.code && each.start === act.mark.start && each.end === act.mark.end)?.id;
+      this.real.set(act.id, made);
       this.codings.delete(act.id);
-      if (this.active === act.id) this.active = body.made;
+      if (this.active === act.id) this.active = made ?? null;
     }
     this.heard(act.source, body);
     if (act.kind === "name" && this.afterCode) {
@@ -382,7 +411,10 @@ export class Bench {
       this.afterCode = null;
       this.refreshCodes().then(() => then(body.made));
     }
-    if (act.kind === "undo" || act.kind === "redo") this.follow(body);
+    if (act.kind === "undo" || act.kind === "redo") {
+      this.follow(body);
+      this.suggestions.load();
+    }
   }
 
   // Show where something was taken back or brought back.
@@ -449,7 +481,8 @@ export class Bench {
   }
 
   unsaved(act) {
-    return { ...act.mark, id: act.id, coder: this.overview.who, round: this.overview.round, origin: "manual", note: "" };
+    const origin = act.kind === "accept" ? "suggestion" : "manual";
+    return { ...act.mark, id: act.id, coder: this.overview.who, round: this.overview.round, origin, note: "" };
   }
 
   // Showing
@@ -466,6 +499,7 @@ export class Bench {
     const coding = this.codings.get(this.active);
     this.paint.mark("target", start, end);
     this.paint.mark("active", coding?.start ?? 0, coding?.end ?? 0);
+    this.paint.marks("suggested", this.suggestions.spans());
     this.text.current(this.places.block(this.cursor.focus));
     this.text.redraw();
     this.page.dock();

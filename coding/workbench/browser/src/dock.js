@@ -21,7 +21,30 @@ export function target(bench) {
   ];
 }
 
-export const standing = (bench) => [h("h2", {}, say("standing")), codings(bench), memos(bench)];
+export const standing = (bench) => [h("h2", {}, say("standing")), suggestions(bench), codings(bench), memos(bench)];
+
+function suggestions(bench) {
+  const { suggestions: all } = bench;
+  const here = all.here();
+  if (!all.shown) return null;
+  const told = all.asking ? say("suggesting") : all.listed.length ? say("suggestions_left", { n: all.listed.length }) : [say("no_suggestions"), ...all.problems].join(" ");
+  return [
+    h("p", { class: "left" }, told),
+    here.length > 0 && h("ul", { class: "offers", "aria-label": say("suggestions_here") }, here.map((each, n) => offer(bench, each, each.id === all.at || (n === 0 && !here.some((one) => one.id === all.at))))),
+  ];
+}
+
+function offer(bench, each, first) {
+  const { score, indicator, words } = each;
+  const why = [indicator && say("why_rule", { indicator }), score > 0 && say("why_model", { percent: Math.round(score * 100), words: words.map((word) => `«${word}»`).join(", ") })].filter(Boolean).join(" · ");
+  const settle = (kind, name, shortcut) => h("button", { type: "button", class: `act ${kind}`, "aria-label": `${say(name)}: ${bench.label(each.code)}`, onclick: () => bench.suggestions.settle(kind, each.id) }, say(name), " ", first && key(shortcut));
+  return h(
+    "li",
+    { class: first ? "first" : "" },
+    h("p", { class: "offered" }, swatch(bench.colour(each.code)), h("span", { class: "label" }, bench.label(each.code), h("span", { class: "by" }, why))),
+    h("p", { class: "acts" }, settle("accept", "accept", "+"), settle("refuse", "refuse", "-")),
+  );
+}
 
 function pill(bench, name, n) {
   const label = bench.label(name);

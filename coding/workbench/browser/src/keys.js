@@ -39,6 +39,14 @@ export const KEYS = [
       [["?"], "key_list"],
     ],
   },
+  {
+    title: "keys_suggestions",
+    keys: [
+      [["key_shift", "J", "K"], "key_next_suggestion"],
+      [["+"], "key_accept"],
+      [["-"], "key_refuse"],
+    ],
+  },
 ];
 
 // Event → what it asks for, as the name of a method of the bench and its arguments; null for keys that are not ours.
@@ -54,9 +62,9 @@ export function asked(event) {
   if (alt) return null;
   const digit = /^(?:Digit|Numpad)([1-9])$/.exec(code);
   if (digit && (shift || /^\d$/.test(key))) return ["recentCode", Number(digit[1]) - 1, shift];
-  const plain = { Home: ["ends", false], End: ["ends", true], Escape: ["dropMark"], Enter: ["findCode"], Delete: ["removeActive"], Backspace: ["removeActive"], "?": ["listKeys"] };
+  const plain = { Home: ["ends", false], End: ["ends", true], Escape: ["dropMark"], Enter: ["findCode"], Delete: ["removeActive"], Backspace: ["removeActive"], "?": ["listKeys"], "+": ["acceptSuggestion"], "=": ["acceptSuggestion"], "-": ["refuseSuggestion"] };
   if (plain[key]) return plain[key];
   if (code === "Comma" || code === "Period") return ["shiftEdge", shift ? "start" : "end", code === "Comma" ? -1 : 1];
-  const letters = { s: ["markUnit", "sentence"], t: ["markUnit", "turn"], m: ["memo"], j: ["nextCoding", 1], k: ["nextCoding", -1], i: ["explainActive"], r: ["recodeActive"], f: ["fitActive"], n: ["noteActive"], z: [shift ? "redo" : "undo"] };
+  const letters = { s: ["markUnit", "sentence"], t: ["markUnit", "turn"], m: ["memo"], j: [shift ? "nextSuggestion" : "nextCoding", 1], k: [shift ? "nextSuggestion" : "nextCoding", -1], i: ["explainActive"], r: ["recodeActive"], f: ["fitActive"], n: ["noteActive"], z: [shift ? "redo" : "undo"] };
   return letters[key.toLowerCase()] ?? null;
 }

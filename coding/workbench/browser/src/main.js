@@ -20,6 +20,7 @@ class Page {
     this.state = h("p", { class: "state", role: "status" });
     this.back = step("undo", "↶", "Z", () => bench.undo());
     this.again = step("redo", "↷", "⇧Z", () => bench.redo());
+    this.proposing = h("button", { type: "button", class: "toggle", "aria-pressed": "false", onclick: () => bench.suggestions.toggle() }, say("suggestions"));
     const help = h("button", { type: "button", class: "tool", onclick: () => bench.listKeys(), "aria-label": say("keys_title"), title: say("keys_title") }, "?");
     this.alert = h("div", { class: "trouble", role: "alert" });
     this.told = h("p", { class: "sr", role: "log", "aria-live": "polite" });
@@ -28,7 +29,7 @@ class Page {
     for (const each of [this.bottom, this.place]) each.addEventListener("pointerdown", (event) => event.target.closest("button") && event.preventDefault()); // the words stay marked
     this.codes = h("aside", { class: "codes", id: "codes", "aria-label": say("codebook") }, h("div", { class: "codebook" }, h("h2", {}, say("codebook"), h("span", { class: "legend" }, say("legend"))), this.tree.list));
     this.tabs = h("div", { class: "tabs", role: "group", "aria-label": say("panes") }, ["sources", "text", "codes"].map((name) => h("button", { type: "button", "data-pane": name, "aria-pressed": String(name === "text"), onclick: () => this.pane(name) }, say(`tab_${name}`))));
-    const head = h("header", { class: "head" }, h("div", { class: "about" }, this.title, this.about = h("p", { class: "session" })), this.layers, h("div", { class: "tools" }, this.state, this.back, this.again, help));
+    const head = h("header", { class: "head" }, h("div", { class: "about" }, this.title, this.about = h("p", { class: "session" })), this.proposing, this.layers, h("div", { class: "tools" }, this.state, this.back, this.again, help));
     const main = this.main = h("section", { class: "text", "aria-label": say("text") }, head, this.alert, h("p", { class: "sr", id: "pane-help" }, say("pane_help")), bench.text.pane, this.bottom, this.told);
     root.replaceChildren(h("h1", { class: "sr" }, say("page")), this.tabs, this.sources, main, this.codes);
     root.dataset.pane = "text";
@@ -81,10 +82,18 @@ class Page {
 
   dock() {
     cancelAnimationFrame(this.docking);
+    if (!this.bench.places) return;
     this.docking = requestAnimationFrame(() => {
       renew(this.bottom, target(this.bench), this.bench.text.pane);
       renew(this.place, standing(this.bench), this.bench.text.pane);
     });
+  }
+
+  suggesting() {
+    const { shown, asking } = this.bench.suggestions;
+    this.proposing.setAttribute("aria-pressed", String(shown));
+    this.proposing.setAttribute("aria-busy", String(asking));
+    this.dock();
   }
 
   status(outbox) {
@@ -151,7 +160,7 @@ class Page {
 function renew(element, content, otherwise) {
   const at = [...element.querySelectorAll("button")].indexOf(document.activeElement);
   const scrolled = element.querySelector(".recent")?.scrollLeft ?? 0;
-  element.replaceChildren(...content.filter(Boolean));
+  element.replaceChildren(...content.flat().filter(Boolean));
   if (scrolled) element.querySelector(".recent").scrollLeft = scrolled;
   if (at >= 0) (element.querySelectorAll("button")[at] ?? otherwise).focus();
 }

@@ -25,7 +25,7 @@ export class Paint {
       return `::highlight(code-${n}) { background-color: ${tint(colour)}; }`;
     });
     rules.replaceSync(lines.join("\n"));
-    for (const [n, name] of ["target", "active", "found"].entries()) {
+    for (const [n, name] of ["suggested", "target", "active"].entries()) {
       const layer = new Highlight();
       layer.priority = 1000 + n;
       this.layers.set(`#${name}`, layer);
@@ -51,10 +51,14 @@ export class Paint {
 
   // One of the special layers: what would be coded, and the coding that is being looked at.
   mark(name, start, end) {
+    this.marks(name, start < end ? [[start, end]] : []);
+  }
+
+  marks(name, spans) {
     const layer = this.layers.get(`#${name}`);
     if (!layer) return;
     layer.clear();
-    if (start < end) for (const range of this.range(start, end)) layer.add(range);
+    for (const [start, end] of spans) for (const range of this.range(start, end)) layer.add(range);
   }
 
   wipe(id) {

@@ -14,6 +14,7 @@ from coding.workbench.news import news_of
 from coding.workbench.overview import overview_of
 from coding.workbench.reading import reading_of, sentences_of
 from coding.workbench.steps import bring_back, steps_of, take_back
+from coding.workbench.suggesting import Offer, accept_offer, refuse_offer, suggestions_of
 from coding.workbench.tree import codebook_of
 from evaluation.app.web.admission import Coder, Reader, seen_by
 from evaluation.app.web.bundle import workbench_bundle
@@ -84,6 +85,19 @@ class Noted(Told):
 class Renoted(Told):
     was: Written
     text: Written
+
+
+class Offered(Told):
+    start: Place
+    end: Place
+    code: Name
+    score: Annotated[float, Field(ge=0, le=1)] = 0.0
+    model: Annotated[str, Field(max_length=40, pattern=r"^[0-9a-z.-]*$")] = ""
+    indicator: Annotated[str, Field(max_length=500)] = ""
+
+    @property
+    def offer(self) -> Offer:
+        return Offer(self.start, self.end, self.code, self.score, self.model, self.indicator)
 
 
 class Step(Told):
@@ -165,6 +179,21 @@ def note(request: Request, visitor: Coder, told: Noted) -> JSONResponse:
 @ROUTER.put("/memos/{id_}")
 def renote(request: Request, visitor: Coder, id_: Id, told: Renoted) -> JSONResponse:
     return _done(request, visitor, told, lambda study: rewrite_memo(study, id_, told.was, told.text))
+
+
+@ROUTER.get("/suggestions")
+def suggestions(request: Request, visitor: Coder, source: Source) -> JSONResponse:
+    return _told(suggestions_of(seen_by(request, visitor), source))
+
+
+@ROUTER.post("/suggestions/accept")
+def accept(request: Request, visitor: Coder, told: Offered) -> JSONResponse:
+    return _done(request, visitor, told, lambda study: accept_offer(study, told.source, told.offer))
+
+
+@ROUTER.post("/suggestions/refuse")
+def refuse(request: Request, visitor: Coder, told: Offered) -> JSONResponse:
+    return _done(request, visitor, told, lambda study: refuse_offer(study, told.source, told.offer))
 
 
 @ROUTER.post("/undo")

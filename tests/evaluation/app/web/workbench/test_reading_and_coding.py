@@ -6,8 +6,11 @@ import shutil
 
 import pytest
 
+from coding.manual import add_by_hand, coding_of
 from evaluation.app.web.doors import Alone
-from evaluation.model import Code
+from evaluation.codes import create_code, edit_code
+from evaluation.model import Code, Indicator
+from evaluation.rounds import open_round
 from evaluation.study import open_study
 from tests.evaluation.app.web.workbench.talk import talked
 
@@ -167,14 +170,20 @@ def test_a_lost_network_loses_nothing_and_is_told_of(page, talk):
     assert len(coded(talk)) == 2
 
 
+def test_what_a_colleague_codes_is_seen_at_once(page, talk):
+    jonas = talk.seen_by("jonas")
+    add_by_hand(jonas, coding_of(jonas, "samtale", "tiltak", words="begynte vi"))
+    page.wait_for_selector("#workbench .bracket", state="attached")
+
+
 def test_two_windows_see_each_other_and_overwrite_nothing(page, talk):
     other = page.context.new_page()
     other.goto(page.url)
     other.wait_for_selector("#workbench .row")
     press(page, "1")
     saved(page)
-    other.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
     other.wait_for_selector("#workbench .bracket", state="attached")
+    other.route("**/workbench/news*", lambda route: route.abort())  # it hears of nothing from here on
     other.focus("#workbench .pane")
     press(page, ",")
     saved(page)
@@ -185,9 +194,6 @@ def test_two_windows_see_each_other_and_overwrite_nothing(page, talk):
 
 
 def test_others_codings_are_seen_but_not_changed_and_in_a_blind_round_not_seen(page, talk, served, window):
-    from coding.manual import add_by_hand, coding_of
-    from evaluation.rounds import open_round
-
     jonas = talk.seen_by("jonas")
     add_by_hand(jonas, coding_of(jonas, "samtale", "tiltak", words="begynte vi"))
     open_round(talk, "blind", coders=["ida", "jonas"])
@@ -201,6 +207,23 @@ def test_others_codings_are_seen_but_not_changed_and_in_a_blind_round_not_seen(p
     assert len(jonas.codings()) == 2
 
 
+def test_suggestions_are_settled_with_one_key_each(page, talk):
+    words = Indicator(nb=("møte*", "leiar*"), nn=("møte*", "leiar*"))
+    edit_code(talk, talk.codebook.code("tiltak").model_copy(update={"indicators": words}))
+    page.click("#workbench .toggle")
+    page.wait_for_selector("text=2 forslag igjen i teksten")
+    page.focus("#workbench .pane")
+    press(page, "Shift+J")
+    page.wait_for_selector("#workbench .offers >> text=regel: møte*")
+    press(page, "+")
+    page.wait_for_selector("text=1 forslag igjen i teksten")
+    press(page, "-")
+    page.wait_for_selector("text=Ingen flere forslag")
+    saved(page)
+    assert coded(talk) == [("Det ble færre møter 👍 hos oss.", "tiltak")]
+    assert [each.act for each in talk.log()][-2:] == ["code.suggest", "suggest.refuse"]
+
+
 def test_back_leads_to_the_source_before(page):
     page.click("#workbench .source >> text=notat")
     page.wait_for_selector(".title >> text=notat")
@@ -210,8 +233,6 @@ def test_back_leads_to_the_source_before(page):
 
 
 def test_script_in_names_and_texts_is_only_ever_text(page, talk):
-    from evaluation.codes import create_code
-
     create_code(talk, Code(name="<img src=x onerror=alert(1)>"))
     page.on("dialog", lambda dialog: pytest.fail(dialog.message))
     page.reload()

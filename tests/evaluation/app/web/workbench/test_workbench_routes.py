@@ -104,4 +104,5 @@ def test_what_is_wrong_is_told_and_nothing_is_done(own, talk, told, code):
 def test_readers_read_and_coders_code():
     for route in workbench.ROUTER.routes:
         roles = {each.call.role for each in route.dependant.dependencies if isinstance(each.call, Declared)}
-        assert roles == ({"reader"} if route.methods == {"GET"} else {"coder"}), route.path
+        reads = route.methods == {"GET"} and not route.path.endswith("/suggestions")
+        assert roles == ({"reader"} if reads else {"coder"}), route.path
