@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from coding.workbench.tree import tree_of
+from evaluation.errors import EvaluationError
 from evaluation.language import Language
 from evaluation.model import Session
 from evaluation.rounds import round_of
@@ -31,12 +32,20 @@ def overview_of(study: Study, language: Language) -> dict[str, Any]:
     return {
         "title": study.evaluation.title,
         "who": study.who,
-        "round": round_of(study),
+        "round": _round(study),
         "blind": blind,
         "sessions": _by_session(sources, sessions, counts),
         "codes": tree_of(book, counts, language) if book else [],
         "revision": at,
     }
+
+
+def _round(study: Study) -> str:
+    """The round new codings go to; empty where several are open, which coding then tells of."""
+    try:
+        return round_of(study)
+    except EvaluationError:
+        return ""
 
 
 def _by_session(

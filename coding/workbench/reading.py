@@ -25,15 +25,17 @@ from evaluation.study import Study
 Questions = Mapping[str, str]  # id → what was asked, in the reader's language
 
 
-def reading_of(study: Study, name: str, questions: Questions | None = None) -> dict[str, Any]:
+def reading_of(study: Study, name: str, questions: Questions | None = None, *, at: int | None = None) -> dict[str, Any]:
     """The text of a source with all that stands on it; places are counted in UTF-16 units.
+
+    at: where the reader wants to be, in code points; past the end of the text it is nowhere.
 
     Words that somebody has taken back are blanks, of the same length. Raises STUDY-004 for an unknown source.
     """
     with study.store.reading() as connection:
         source, away = _source(study, connection, name)
         codings = read_codings(connection, [name])
-        memos, at = memos_on(connection, source, codings), revision(connection)
+        memos, latest = memos_on(connection, source, codings), revision(connection)
     units = Units(source.text)
     blocks = blocks_of(source)
     return {
@@ -43,7 +45,8 @@ def reading_of(study: Study, name: str, questions: Questions | None = None) -> d
         "questions": dict(questions or {}),
         "codings": [coding_on_wire(each, units) for each in codings],
         "memos": [memo_on_wire(each, units) for each in memos],
-        "revision": at,
+        "revision": latest,
+        "at": units.units(at) if at is not None and at < len(source.text) else None,
     }
 
 

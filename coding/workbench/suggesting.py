@@ -1,4 +1,4 @@
-"""Codes proposed for a source, by the rules and by what has been learned; each says why, and nothing codes by itself."""
+"""Codes proposed for a source, by the rules and by what has been learned; each says why, none codes by itself."""
 
 from __future__ import annotations
 

@@ -14,6 +14,7 @@ import { TextPane } from "./text.js";
 
 const NEWS = 60000; // milliseconds between looks for what others have done, should nobody tell of it
 const REMEMBERED = 9;
+const WRITES = new Set(["findCode", "recentCode", "memo", "undo", "redo", "nextSuggestion", "acceptSuggestion", "refuseSuggestion", "recodeActive", "fitActive", "shiftEdge", "noteActive", "removeActive"]);
 
 export class Bench {
   constructor(server, page) {
@@ -34,7 +35,7 @@ export class Bench {
 
   // Opening
 
-  async start(source) {
+  async start(source, at) {
     const { status, body } = await this.server.get("overview", { language: language() });
     if (status !== 200) return this.page.trouble(body);
     this.overview = body;
@@ -43,7 +44,7 @@ export class Bench {
     this.takeCodes(body.codes);
     const names = body.sessions.flatMap((session) => session.sources.map((each) => each.name));
     this.page.overview();
-    if (names.length) await this.open(names.includes(source) ? source : names[0], { replace: true });
+    if (names.length) await this.open(names.includes(source) ? source : names[0], { replace: true, at });
     this.outbox.now();
     this.listen();
     setInterval(() => document.visibilityState === "visible" && this.news(), NEWS);
@@ -61,8 +62,8 @@ export class Bench {
     follow((change) => change.id > this.revision && soon(), { after: this.latest, told: (state) => state === "behind" && soon() });
   }
 
-  async open(name, { replace = false, stay = false } = {}) {
-    const { status, body } = await this.server.get("text", { source: name, language: language() });
+  async open(name, { replace = false, stay = false, at = null } = {}) {
+    const { status, body } = await this.server.get("text", { source: name, at, language: language() });
     if (status !== 200) return this.page.trouble(body);
     performance.mark("underveis-fetched");
     this.reading = body;
@@ -80,7 +81,10 @@ export class Bench {
     this.page.opened({ replace, stay });
     this.changed();
     const first = body.blocks.find((each) => !each.withdrawn);
-    if (first) this.cursor.anchor = this.cursor.focus = first.start;
+    if (body.at !== null) {
+      this.text.reveal(body.at, true);
+      this.cursor.put(body.at);
+    } else if (first) this.cursor.anchor = this.cursor.focus = first.start;
     this.moved();
     requestAnimationFrame(() => setTimeout(() => performance.mark("underveis-readable")));
     const sentences = await this.server.get("sentences", { source: name });
@@ -120,7 +124,7 @@ export class Bench {
   }
 
   mine(coding) {
-    return coding.origin === "rule" || coding.coder === this.overview.who;
+    return this.overview.may_code && (coding.origin === "rule" || coding.coder === this.overview.who);
   }
 
   shown() {
@@ -233,7 +237,7 @@ export class Bench {
 
   // A code of the tree: the marked words get it; where none are marked, it tells what it means.
   chosen(name) {
-    if (this.cursor.marks) {
+    if (this.cursor.marks && this.overview.may_code) {
       this.codeWith(name);
       this.text.pane.focus();
     } else this.explain(name);
@@ -516,6 +520,10 @@ export class Bench {
     const act = this.reading && asked(event);
     if (!act) return;
     event.preventDefault();
+    if (WRITES.has(act[0]) && !this.overview.may_code) {
+      this.page.announce(say("reader"), true);
+      return;
+    }
     this[act[0]](...act.slice(1));
   }
 }

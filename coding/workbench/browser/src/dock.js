@@ -11,7 +11,7 @@ export function target(bench) {
   const recent = bench.recent.slice(0, RECENT).filter((name) => bench.code(name));
   return [
     h("p", { class: "quote" }, h("span", { class: "what" }, say(`target_${what}`)), " ", `«${quote}»`),
-    h(
+    bench.overview.may_code && h(
       "div",
       { class: "acts" },
       act("findCode", "Enter", say("code_words"), bench, "primary"),

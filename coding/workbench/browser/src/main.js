@@ -43,7 +43,8 @@ class Page {
   }
 
   start() {
-    return this.bench.start(new URLSearchParams(location.search).get("source"));
+    const asked = new URLSearchParams(location.search);
+    return this.bench.start(asked.get("source"), /^\d+$/.test(asked.get("at")) ? Number(asked.get("at")) : null);
   }
 
   // What the bench calls
@@ -53,6 +54,7 @@ class Page {
     this.sources.replaceChildren(h("h2", {}, say("sources")), ...sourceList(bench.overview, (name) => this.choose(name), bench.reading?.source.name));
     this.tree.show();
     this.status(bench.outbox);
+    this.proposing.hidden = this.back.hidden = this.again.hidden = !bench.overview.may_code;
   }
 
   opened({ replace, stay }) {
@@ -64,6 +66,7 @@ class Page {
     if (!stay) {
       const address = new URL(location.href);
       address.searchParams.set("source", reading.source.name);
+      if (!replace) address.searchParams.delete("at");
       history[replace ? "replaceState" : "pushState"](null, "", address);
     }
     this.overview();

@@ -42,7 +42,7 @@ export class Outbox {
           break;
         }
         this.failures = 0;
-        if (status === 401 || (status === 403 && String(body.error?.code).startsWith("PAGE"))) {
+        if (status === 401 || body.error?.code === "PAGE-004") {
           this.stopped = true; // signed out: what waits is kept until one is let in again
           this.refused(act, status, body);
           break;

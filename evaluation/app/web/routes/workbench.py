@@ -116,7 +116,7 @@ def page(request: Request, _visitor: Reader) -> Response:
 @ROUTER.get("/overview")
 def overview(request: Request, visitor: Reader, language: Language = "nb") -> JSONResponse:
     study = seen_by(request, visitor)
-    return _told({**overview_of(study, language), **steps_of(study)})
+    return _told({**overview_of(study, language), **steps_of(study), "may_code": visitor.may("coder")})
 
 
 @ROUTER.get("/codebook")
@@ -126,9 +126,15 @@ def codebook(request: Request, visitor: Reader, language: Language = "nb") -> JS
 
 
 @ROUTER.get("/text")
-def text(request: Request, visitor: Reader, source: Source, language: Language = "nb") -> JSONResponse:
+def text(
+    request: Request,
+    visitor: Reader,
+    source: Source,
+    language: Language = "nb",
+    at: Annotated[int | None, Query(ge=0, le=1_000_000_000)] = None,
+) -> JSONResponse:
     study = seen_by(request, visitor)
-    return _told(reading_of(study, source, _questions(study, language)))
+    return _told(reading_of(study, source, _questions(study, language), at=at))
 
 
 @ROUTER.get("/sentences")
