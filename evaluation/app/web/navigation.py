@@ -15,7 +15,10 @@ class Link:
     path: str
     words: str
     role: Role
+    beside: tuple[str, ...] = ()  # other pages that stand under it
 
     def leads_to(self, path: str) -> bool:
         """Whether a page stands under this link."""
-        return path == self.path or (self.path != "/" and path.startswith(f"{self.path}/"))
+        if path == self.path or path in self.beside:
+            return True
+        return self.path != "/" and path.startswith(f"{self.path}/")

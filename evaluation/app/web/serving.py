@@ -11,6 +11,7 @@ from fastapi import Request
 
 from evaluation.app.web.doors import Door
 from evaluation.app.web.feed import Feed
+from evaluation.app.web.gallery import Gallery
 from evaluation.app.web.guessing import Guesses
 from evaluation.study import Study
 
@@ -33,6 +34,7 @@ class Serving:
     links: tuple[Link, ...] = ()
     writing: Lock = field(default_factory=Lock)
     guesses: Guesses = field(default_factory=Guesses)
+    gallery: Gallery = field(default_factory=Gallery)
     feed: Feed = field(init=False)
 
     def __post_init__(self) -> None:

@@ -21,6 +21,7 @@ from evaluation.numbers import write_date, write_number, write_percent
 from evaluation.store.feed import last_change
 
 TEMPLATES = Path(__file__).parent / "templates"
+READING = "/workbench"  # where a text is read
 OWN = {
     **HEADERS,
     # Forms of our pages are sent to ourselves, and browsers say where from.
@@ -61,6 +62,7 @@ def show(request: Request, template: str, status: int = 200, /, **values: Any) -
         "links": links,
         "path": request.url.path,
         "here": next((each.path for each in reversed(links) if each.leads_to(request.url.path)), None),
+        "reads": any(each.path == READING for each in links),
         "after": _last_change(serving) if live else None,
         "signs_in": bool(serving.door and serving.door.by_name),
     }

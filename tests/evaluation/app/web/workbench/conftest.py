@@ -27,9 +27,14 @@ HERE = "http://127.0.0.1:8340"
 
 
 @pytest.fixture
-def study(demo: Path, tmp_path: Path) -> Study:
+def sample(demo: Path, tmp_path: Path) -> Study:
     """A copy of the sample study."""
-    return open_study(shutil.copytree(demo, tmp_path / "studie"))
+    return open_study(shutil.copytree(demo, tmp_path / "demo"))
+
+
+@pytest.fixture
+def study(sample: Study) -> Study:
+    return sample
 
 
 @pytest.fixture
