@@ -10,9 +10,9 @@ from evaluation.errors import EvaluationError
 from evaluation.language import Language
 from evaluation.model import Session
 from evaluation.rounds import round_of
-from evaluation.store.changes import revision
 from evaluation.store.codes import read_codebook
 from evaluation.store.coding_queries import CodingCount, count_codings_by
+from evaluation.store.feed import last_change
 from evaluation.store.people import read_people
 from evaluation.store.rounds import read_rounds
 from evaluation.store.sources import SourceSummary, list_sources
@@ -28,7 +28,7 @@ def overview_of(study: Study, language: Language) -> dict[str, Any]:
         sources, sessions = list_sources(connection), read_people(connection).sessions
         book, counts = read_codebook(connection), count_codings_by(connection)
         blind = [each.name for each in read_rounds(connection) if each.hides_from(study.who)]
-        at = revision(connection)
+        at = last_change(connection)
     return {
         "title": study.evaluation.title,
         "who": study.who,

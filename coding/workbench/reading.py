@@ -15,8 +15,8 @@ from evaluation.errors import fail
 from evaluation.language import Language
 from evaluation.model import Coding, Memo, People, Source
 from evaluation.people.participation import sole_informants, withdrawn
-from evaluation.store.changes import revision
 from evaluation.store.codes import read_codings
+from evaluation.store.feed import last_change
 from evaluation.store.memos import read_memos
 from evaluation.store.people import read_people
 from evaluation.store.sources import read_sources
@@ -35,7 +35,7 @@ def reading_of(study: Study, name: str, questions: Questions | None = None, *, a
     with study.store.reading() as connection:
         source, away = _source(study, connection, name)
         codings = read_codings(connection, [name])
-        memos, latest = memos_on(connection, source, codings), revision(connection)
+        memos, latest = memos_on(connection, source, codings), last_change(connection)
     units = Units(source.text)
     blocks = blocks_of(source)
     return {

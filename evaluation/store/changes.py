@@ -6,10 +6,11 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, select
 
 from evaluation.store import schema
 from evaluation.store.act import from_ranges, portions
+from evaluation.store.feed import last_change
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +42,6 @@ class Touched:
     gone: dict[str, dict[Any, dict[str, Any]]]
 
 
-def revision(connection: Connection) -> int:
-    """The number of the latest act; 0 where nothing has been done yet."""
-    return connection.scalar(select(func.max(schema.change.c.id))) or 0
-
-
 def touched_since(connection: Connection, since: int, tables: Collection[str]) -> Touched:
     """The rows of these tables that acts later than `since` made, changed or removed."""
     table = schema.change
@@ -60,7 +56,7 @@ def touched_since(connection: Connection, since: int, tables: Collection[str]) -
             ids[name] |= set(from_ranges(new["inserted"].get(name, ())))
     there = {name: _there(connection, name, ids[name] | before[name].keys()) for name in tables}
     gone = {name: {id_: row for id_, row in before[name].items() if id_ not in there[name]} for name in tables}
-    return Touched(revision(connection), there, gone)
+    return Touched(last_change(connection), there, gone)
 
 
 def _there(connection: Connection, name: str, ids: Collection[Any]) -> set[Any]:

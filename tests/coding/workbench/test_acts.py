@@ -22,12 +22,12 @@ from evaluation.editing.text import change_text
 from evaluation.errors import EvaluationError
 from evaluation.memos import list_memos
 from evaluation.rounds import open_round
-from evaluation.store.changes import revision
+from evaluation.store.feed import last_change
 
 
 def now(study):
     with study.store.reading() as connection:
-        return revision(connection)
+        return last_change(connection)
 
 
 def place(study, words):

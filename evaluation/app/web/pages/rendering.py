@@ -16,7 +16,8 @@ from evaluation.app.web.guards import HEADERS, POLICY
 from evaluation.app.web.look import THEMES, language_of, theme_of
 from evaluation.app.web.pages.assets import address_of
 from evaluation.app.web.serving import Serving, serving_of
-from evaluation.language import LANGUAGES, enumerate_words, phrase, use
+from evaluation.language import LANGUAGES, Language, enumerate_words, phrase, use
+from evaluation.model.localised import NEIGHBOURS
 from evaluation.numbers import write_date, write_number, write_percent
 from evaluation.store.feed import last_change
 
@@ -44,7 +45,17 @@ def templates() -> Environment:
     made.filters.update(
         number=write_number, percent=write_percent, date=write_date, time=local_time, listed=enumerate_words
     )
+    made.filters["spoken"] = _spoken
     return made
+
+
+def _spoken(kept: object, language: Language) -> str:
+    """What a field of a code said, as it is kept: a text in some languages, or indicators."""
+    if not isinstance(kept, dict):
+        return ""
+    words = (kept.get(each) for each in NEIGHBOURS[language])
+    found = next((each for each in words if each), "")
+    return ", ".join(map(str, found)) if isinstance(found, list | tuple) else str(found)
 
 
 def show(request: Request, template: str, status: int = 200, /, **values: Any) -> HTMLResponse:

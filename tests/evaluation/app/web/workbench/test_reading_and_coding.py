@@ -224,6 +224,14 @@ def test_suggestions_are_settled_with_one_key_each(page, talk):
     assert [each.act for each in talk.log()][-2:] == ["code.suggest", "suggest.refuse"]
 
 
+def test_a_code_is_dragged_under_another(page, talk):
+    create_code(talk, Code(name="ro"))
+    page.goto(page.url.split("/workbench")[0] + "/codebook")
+    page.drag_and_drop("[data-code=ro]", "[data-code=oppfolging]")
+    page.wait_for_selector("[data-code=ro].depth-2")
+    assert talk.codebook.code("ro").parent == "oppfolging"
+
+
 def test_back_leads_to_the_source_before(page):
     page.click("#workbench .source >> text=notat")
     page.wait_for_selector(".title >> text=notat")
