@@ -105,7 +105,7 @@ def _speakers(sources: Iterable[Source], people: People) -> Iterator[Problem]:
 def _consents(sources: Iterable[Source], people: People) -> Iterator[Problem]:
     given = {consent.participant for consent in people.consents}
     for participant in people.participants:
-        if participant.id not in given:
+        if participant.id not in given and participant.affiliation != "delegate":
             yield problem("PEOPLE-005", severity="warning", id=participant.id)
     speaking = {turn.participant for source in sources for turn in source.turns}
     dates = {consent.participant: consent.withdrawn for consent in people.consents}

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection
 
+from evaluation.editing.meetings import move_meeting_words
 from evaluation.errors import Problem, fail, problem
 from evaluation.model import Coding, OffsetMap, Source, Turn
 from evaluation.numbers import write_percent
@@ -214,6 +215,7 @@ def _write(act: Act, id_: int, changed: Changed, alignment: Alignment) -> None:
     memos.move_memos(act, id_, _places(alignment, memos.memo_spans(act.connection, id_)))
     refusals.move_refusals(act, _places(alignment, refusals.refusal_spans(act.connection, id_)))
     _move_passages(act, id_, alignment)
+    move_meeting_words(act, id_, alignment)
 
 
 def _places(alignment: Alignment, spans: dict[int, tuple[int, int]]) -> dict[int, tuple[int, int] | None]:

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from evaluation.model.localised import Localised
 
-Affiliation = Literal["informant", "moderator", "assistant", "observer"]
+Affiliation = Literal["informant", "moderator", "assistant", "observer", "delegate"]
 SessionKind = Literal[
     "focus-group", "interview", "telephone", "video", "written-answer", "supplement", "survey-wave", "meeting"
 ]

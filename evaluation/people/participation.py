@@ -45,8 +45,8 @@ class Supplement:
 
 
 def participations(people: People) -> tuple[Participation, ...]:
-    """One for each session that follows no other, in order of date."""
-    first = [session for session in people.sessions if session.follows is None]
+    """One for each session that follows no other, in order of date; meetings known by their minutes alone are none."""
+    first = [each for each in people.sessions if each.follows is None and (each.kind != "meeting" or each.attendance)]
     ordered = sorted(first, key=lambda session: (str(session.date or "9999"), session.id))
     return tuple(_participation(session, people) for session in ordered)
 

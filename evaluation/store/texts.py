@@ -77,7 +77,7 @@ def standing_off(connection: Connection, change: RowMapping) -> set[tuple[str, s
     """The turns, codings, refusals and memos placed by the text that a change put in, as (table, id)."""
     found: set[tuple[str, str]] = set()
     for source in (int(key) for _, key in rewritten(change)):
-        for table in (schema.turn, schema.coding, schema.refusal, schema.passage):
+        for table in (schema.turn, schema.coding, schema.refusal, schema.passage, schema.meeting_words):
             ids = connection.scalars(select(table.c.id).where(table.c.source == source))
             found |= {(table.name, str(id_)) for id_ in ids}
         found |= {("memo", str(id_)) for id_ in memo_spans(connection, source)}

@@ -115,12 +115,17 @@ async def _unknown(request: Request, error: Exception) -> Response:
 
 
 async def _ours(request: Request, error: Exception) -> Response:
+    code = "PAGE-007" if _of_workbench(request) else "WEB-006"
+    return _told_to(request, [problem(code, number=logged(error))], 500)
+
+
+def logged(error: Exception) -> str:
+    """Log a fault of ours under a number, which is what the visitor is told."""
     number = secrets.token_hex(4)
     # Neither the address, nor what was sent, nor the error's own words: all may tell who answered what.
     trace = "".join(traceback.format_tb(error.__traceback__))
     log.error("%s: %s\n%s", number, type(error).__name__, trace)
-    code = "PAGE-007" if _of_workbench(request) else "WEB-006"
-    return _told_to(request, [problem(code, number=number)], 500)
+    return number
 
 
 def _told_to(request: Request, found: Sequence[Problem], status: int, **headers: str) -> Response:

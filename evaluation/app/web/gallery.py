@@ -28,14 +28,14 @@ class Picture:
 class Gallery:
     """One picture is drawn at a time: the drawing library's settings are everybody's."""
 
+    drawing: Lock = field(default_factory=Lock)
     _kept: OrderedDict[Key, Picture | None] = field(default_factory=OrderedDict)
-    _lock: Lock = field(default_factory=Lock)
 
     def picture(self, study: Study, name: str, language: Language) -> Picture | None:
         """The picture as the study's reader may see it now; None where there is nothing to draw."""
         with study.store.reading() as connection:
             key = (name, language, study.store.reader, last_change(connection))
-        with self._lock:
+        with self.drawing:
             if key not in self._kept:
                 self._kept[key] = _drawn(study, name, language)
             self._kept.move_to_end(key)

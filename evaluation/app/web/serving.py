@@ -13,6 +13,7 @@ from evaluation.app.web.doors import Door
 from evaluation.app.web.feed import Feed
 from evaluation.app.web.gallery import Gallery
 from evaluation.app.web.guessing import Guesses
+from evaluation.app.web.press import Press
 from evaluation.study import Study
 
 if TYPE_CHECKING:
@@ -36,8 +37,10 @@ class Serving:
     guesses: Guesses = field(default_factory=Guesses)
     gallery: Gallery = field(default_factory=Gallery)
     feed: Feed = field(init=False)
+    press: Press = field(init=False)
 
     def __post_init__(self) -> None:
+        self.press = Press(self.gallery.drawing)
         self.feed = Feed(self.study.store)
 
     def offers(self, form: str) -> bool:

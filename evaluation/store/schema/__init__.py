@@ -33,13 +33,25 @@ from evaluation.store.schema.foreign import (
     variable,
 )
 from evaluation.store.schema.forms import form, invitation, reporting_round, response
+from evaluation.store.schema.meetings import (
+    action_point,
+    action_status,
+    agenda_item,
+    doubt,
+    meeting,
+    meeting_attendance,
+    meeting_words,
+)
 from evaluation.store.schema.people import attendance, consent, identity, organisation, participant, session
 from evaluation.store.schema.texts import source, turn
 
 __all__ = [
     "HEAD",
     "account",
+    "action_point",
+    "action_status",
     "adjudication",
+    "agenda_item",
     "alike",
     "attendance",
     "attribute_value",
@@ -53,12 +65,16 @@ __all__ = [
     "consent",
     "counter",
     "dataset",
+    "doubt",
     "exchange",
     "form",
     "identity",
     "invitation",
     "known_as",
     "medium",
+    "meeting",
+    "meeting_attendance",
+    "meeting_words",
     "memo",
     "metadata",
     "organisation",

@@ -47,6 +47,9 @@ def add(
         return
     if organisation or participant:
         raise fail("FORMS-021", name=organisation or participant)
+    if kind == "minutes":
+        _add_minutes(study, files, name=name, session=session)
+        return
     done = import_files(study, files, kind=kind, session=session, name=name)
     if chosen.as_json:
         show_json(
@@ -57,6 +60,18 @@ def add(
         turns = count("turns", len(source.turns))
         tell("add.done", name=source.name, turns=turns, characters=write_number(len(source.text)))
     show_problems(done.problems)
+
+
+def _add_minutes(study: Study, files: list[Path], *, name: str | None, session: str | None) -> None:
+    """Minutes with the meeting they are of; each appendix is a source of its own."""
+    from evaluation.app.cli.commands.minutes import keep, tell_kept
+
+    kept = keep(study, files, name=name, session=session)
+    if chosen.as_json:
+        problems = [as_json(problem) for each in kept for problem in each.problems]
+        show_json({"added": [name for each in kept for name in each.sources], "problems": problems})
+        return
+    tell_kept(kept)
 
 
 def _hand_in(study: Study, files: list[Path], **who: str | None) -> None:

@@ -34,6 +34,9 @@ TAKING = (
     ("POST", "/password"),
     ("GET", "/pictures/{name}"),
     ("GET", "/quotes"),
+    ("GET", "/report/files/{format_}"),
+    ("POST", "/report/draft"),
+    ("POST", "/report/render"),
     ("GET", "/sign-in"),
     ("POST", "/sign-in"),
     ("POST", "/team/{name}/end"),
@@ -62,6 +65,7 @@ MODES = [(GenerationMode.POSITIVE, *each) for each in TAKING] + [(GenerationMode
 @pytest.mark.parametrize(("mode", "method", "path"), MODES)
 def test_any_request_gets_an_answer_that_is_described(signed_in, team_study, monkeypatch, mode, method, path):
     monkeypatch.setattr("evaluation.app.accounts.passwords.fits", lambda *_: False)
+    monkeypatch.setattr("evaluation.app.web.press.Press.start", lambda *_: True)
     client = signed_in("owner")
     proof = re.search(r'name="proof" content="([0-9a-f]*)"', client.get("/password").text)[1]
     app = bare_application(team_study, door=team_door(team_study))

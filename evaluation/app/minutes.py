@@ -1,0 +1,141 @@
+"""What the doors show of meetings: lists, one meeting whole, action points."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+from evaluation.followup.meetings.action_points import owners_shown, statuses_of
+from evaluation.followup.meetings.confirming import find_meeting, told_of, unsure_of
+from evaluation.followup.minutes.plain import due_of
+from evaluation.model import People
+from evaluation.model.meetings import ActionPoint, AgendaItem, Doubt, Meeting, MeetingAttendance
+from evaluation.store import action_points, doubts, meetings
+from evaluation.study import Study
+
+
+def list_meetings(study: Study) -> list[dict[str, Any]]:
+    """The meetings by date, each with how much is open and unsure."""
+    with study.store.reading() as connection:
+        found = meetings.read_meetings(connection)
+        agendas = meetings.read_agendas(connection)
+        points = action_points.read_action_points(connection)
+        unsure = Counter(each.meeting for each in doubts.read_doubts(connection))
+    all_points = Counter(each.meeting for each in points)
+    open_points = Counter(each.meeting for each in points if each.is_open)
+    return [
+        {
+            "id": each.name,
+            "group": each.group,
+            "date": each.date.isoformat() if each.date else None,
+            "start": each.start,
+            "end": each.end,
+            "place": each.place,
+            "state": each.state,
+            "items": sum(1 for item in agendas.get(each.id or 0, ()) for _ in item.walk()),
+            "action_points": all_points[each.name],
+            "open": open_points[each.name],
+            "unsure": unsure[each.name],
+            "source": each.source,
+            "session": each.session,
+        }
+        for each in found
+    ]
+
+
+def whole_meeting(study: Study, name: str, *, names: bool = False) -> dict[str, Any]:
+    """One meeting with attendance, agenda and action points; people by pseudonym unless `names`."""
+    found = find_meeting(study, name)
+    people = study.people(names=names)
+    return {
+        **_head(found),
+        "present": [_there(each, people, names=names) for each in found.attendance if each.presence == "present"],
+        "absent": [_there(each, people, names=names) for each in found.attendance if each.presence == "absent"],
+        "items": [_item(each, people) for each in found.agenda],
+        "action_points": [point_row(each, people) for each in _general(study, name)],
+        "unsure": [doubt_row(each) for each in unsure_of(study, name)],
+    }
+
+
+def point_row(point: ActionPoint, people: People) -> dict[str, Any]:
+    return {
+        "id": point.id,
+        "meeting": point.meeting,
+        "what": point.what,
+        "owner": owners_shown(point.owners, people),
+        "due": due_of(point),
+        "status": point.status,
+        "certain": point.certain,
+    }
+
+
+def point_with_history(study: Study, point: ActionPoint) -> dict[str, Any]:
+    history = statuses_of(study, [point.id or 0]).get(point.id or 0, [])
+    told = [{"status": each.status, "at": each.at, "who": each.who, "remark": each.remark} for each in history]
+    return {**point_row(point, study.people()), "history": told}
+
+
+def doubt_row(doubt: Doubt) -> dict[str, Any]:
+    told = told_of(doubt)
+    return {
+        "id": doubt.id,
+        "meeting": doubt.meeting,
+        "code": doubt.code,
+        "what": told.what(),
+        "remedy": told.remedy(),
+        "line": doubt.line,
+        "on": doubt.on,
+        "on_id": doubt.on_id,
+        "part": doubt.part,
+        "state": doubt.state,
+    }
+
+
+def _head(meeting: Meeting) -> dict[str, Any]:
+    return {
+        "id": meeting.name,
+        "group": meeting.group,
+        "date": meeting.date.isoformat() if meeting.date else None,
+        "start": meeting.start,
+        "end": meeting.end,
+        "place": meeting.place,
+        "next": meeting.next_date.isoformat() if meeting.next_date else None,
+        "state": meeting.state,
+        "source": meeting.source,
+        "session": meeting.session,
+    }
+
+
+def _there(attendance: MeetingAttendance, people: People, *, names: bool) -> dict[str, Any]:
+    person = next((each for each in people.participants if each.id == attendance.participant), None)
+    organisation = next((each for each in people.organisations if each.id == attendance.organisation), None)
+    shown = (person.name if names else "") or person.pseudonym or person.id if person else ""
+    body = (organisation.name if names else "") or organisation.pseudonym or organisation.id if organisation else ""
+    return {
+        "participant": attendance.participant,
+        "name": shown,
+        "organisation": body or attendance.party,
+        "item": ", ".join(attendance.items) or None,
+        "capacity": attendance.capacity,
+    }
+
+
+def _item(item: AgendaItem, people: People) -> dict[str, Any]:
+    return {
+        "id": item.id,
+        "number": item.number,
+        "title": item.title,
+        "presentation": item.presentation,
+        "discussion": item.discussion,
+        "conclusion": item.conclusion,
+        "action_points": [point_row(each, people) for each in item.action_points],
+        "deferred": bool(item.deferred),
+        "deferred_because": item.deferred or None,
+        "comes_from": {"kind": item.comes_from.kind, "id": item.comes_from.id} if item.comes_from else None,
+        "items": [_item(each, people) for each in item.items],
+    }
+
+
+def _general(study: Study, name: str) -> list[ActionPoint]:
+    with study.store.reading() as connection:
+        return [each for each in action_points.read_action_points(connection, meetings=[name]) if each.item is None]

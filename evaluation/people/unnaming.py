@@ -1,0 +1,37 @@
+"""Pseudonyms in the place of the names of people, in what is told of a text."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+
+from evaluation.model import Participant
+
+SHORTEST = 3
+
+
+def unnaming(people: Iterable[Participant]) -> Callable[[str], str]:
+    """What puts pseudonyms where names stand: whole ones, and the parts that only one of these people bears."""
+    shown = dict(_names(list(people)))
+    if not shown:
+        return lambda text: text
+    listed = sorted(shown, key=len, reverse=True)
+    either = "|".join(r"\s+".join(map(re.escape, name.split())) for name in listed)
+    pattern = re.compile(rf"(?<!\w)({either})(?!\w)")
+    return lambda text: pattern.sub(lambda found: shown[" ".join(found[1].split())], text)
+
+
+def _names(people: list[Participant]) -> Iterator[tuple[str, str]]:
+    parts = Counter(part for each in people for part in set(_parts(each.name)))
+    for each in people:
+        pseudonym = each.pseudonym or each.id
+        # Where several bear a part, it is taken out all the same: to whom it points, nobody can tell.
+        yield from ((part, pseudonym if parts[part] == 1 else "…") for part in _parts(each.name))
+        if each.name.strip():
+            yield " ".join(each.name.split()), pseudonym
+
+
+def _parts(name: str) -> Iterator[str]:
+    words = name.split()
+    return (part for part in words if len(words) > 1 and part[:1].isupper() and len(part) >= SHORTEST)
