@@ -87,8 +87,13 @@ def write_memo(study: Study, text: str, *, on: str, on_id: str, place: tuple[int
 
 
 def rewrite_memo(study: Study, id_: int, was: str, text: str) -> None:
-    """Change a memo's text, or remove it where nothing is left. Raises MEMO-020 where somebody has changed it since."""
+    """Change an own memo's text, or remove it where nothing is left.
+
+    Raises MEMO-020 where it is not as it `was` any more, MEMO-021 for a memo of somebody else.
+    """
     there = memo(study, id_)
+    if there.author != study.who:
+        raise fail("MEMO-021", author=there.author)
     if there.text == text:
         return
     if there.text != was:

@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from coding.indicators import faults
 from coding.workbench.tree import MEANING
 from evaluation.codes import edit_code
+from evaluation.codes.changes import find
 from evaluation.errors import fail, raise_any
 from evaluation.language import LANGUAGES
 from evaluation.memos import tidy
@@ -38,10 +39,18 @@ def save_fields(study: Study, name: str, was: str, fields: Fields) -> int | None
     was: the mark of the code as it was when the fields were filled. Raises CODEBOOK-048 where somebody has changed it
     since, CODEBOOK-049 for a colour that is none, and every faulty indicator.
     """
-    code = next((each for each in study.codebook if each.name == name), None)
-    if code is not None and mark_of(code) != was:
+    code = find(study.codebook, name)
+    if mark_of(code) != was:
         raise fail("CODEBOOK-048", name=name)
-    return edit_code(study, filled(code or Code(name=name), fields))
+    return edit_code(study, filled(code, fields))
+
+
+def named(name: str) -> Code:
+    """A code with nothing but a name. Raises CODEBOOK-003 for one that can be no name."""
+    try:
+        return Code(name=name)
+    except ValidationError as error:
+        raise fail("CODEBOOK-003", name=name) from error
 
 
 def filled(code: Code, fields: Fields) -> Code:

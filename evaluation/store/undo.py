@@ -52,6 +52,13 @@ def own_latest(connection: Connection, who: str, kinds: Collection[str]) -> tupl
     return last, (int(row.undoes) if row else None)
 
 
+def is_own(connection: Connection, change_id: int, who: str, kinds: Collection[str]) -> bool:
+    """Whether an act is one person's own, of one of these kinds."""
+    change = schema.change
+    query = select(change.c.id).where(change.c.id == change_id, change.c.who == who, _of_kind(change, kinds))
+    return connection.scalar(query) is not None
+
+
 def _of_kind(change: FromClause, kinds: Collection[str]) -> ColumnElement[bool]:
     begun = [change.c.act.startswith(kind, autoescape=True) for kind in kinds if kind.endswith(".")]
     return or_(change.c.act.in_([kind for kind in kinds if not kind.endswith(".")]), *begun)

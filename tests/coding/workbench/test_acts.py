@@ -107,6 +107,21 @@ def test_what_was_added_to_the_study_is_not_taken_back_on_the_page(talk):
     assert steps_of(talk.seen_by("root")) == {"undo": None, "redo": None}
 
 
+def test_nobody_takes_back_what_another_did_or_what_was_added_to_the_study(talk):
+    jonas = talk.seen_by("jonas")
+    code_words(jonas, "samtale", mark(talk, "Nei."))
+    for change in (steps_of(jonas)["undo"], 1, 9999):
+        assert refused(lambda change=change: take_back(talk, change)) == "CODING-014"
+    assert len(talk.codings()) == 1
+
+
+def test_an_act_that_later_ones_rest_on_stays(talk):
+    id_ = code_words(talk, "samtale", mark(talk, "Nei."))
+    first = steps_of(talk)["undo"]
+    change_words(talk, id_, mark(talk, "Nei."), mark(talk, "Nei.", "oppfolging"))
+    assert refused(lambda: take_back(talk, first)) == "CODING-014"
+
+
 def test_news_tells_what_others_did_and_took_away(talk):
     jonas, before = talk.seen_by("jonas"), now(talk)
     id_ = code_words(jonas, "samtale", mark(talk, "Nei."))
@@ -150,5 +165,6 @@ def test_a_memo_somebody_else_rewrote_is_not_overwritten(talk):
     assert (memo["start"], memo["end"]) == place(talk, "møter 👍 hos")
     rewrite_memo(talk, id_, "Først", "Så")
     assert refused(lambda: rewrite_memo(talk, id_, "Først", "Annet")) == "MEMO-020"
+    assert refused(lambda: rewrite_memo(talk.seen_by("jonas"), id_, "Så", "")) == "MEMO-021"
     rewrite_memo(talk, id_, "Så", "")
     assert list_memos(talk) == []

@@ -1,6 +1,6 @@
 // The workbench: what is open, what one does with it, and how all parts of the page hear of it.
 import { Cursor } from "./cursor.js";
-import { explain, listKeys, writeNote } from "./dialogs.js";
+import { explain, listKeys, readNote, writeNote } from "./dialogs.js";
 import { shorten } from "./dom.js";
 import { asked } from "./keys.js";
 import { layerOf } from "./layers.js";
@@ -307,6 +307,10 @@ export class Bench {
 
   editMemo(id) {
     const memo = this.memoList.get(id);
+    if (memo.author !== this.overview.who || !this.overview.may_code) {
+      readNote(`${say("memo")} – ${memo.author}`, memo.text);
+      return;
+    }
     writeNote(say("memo"), "", memo.text, (text) => this.outbox.push({ kind: "rewrite", source: this.reading.source.name, id, was: memo.text, text }));
   }
 

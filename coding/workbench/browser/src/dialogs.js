@@ -41,6 +41,10 @@ export function writeNote(title, quote, text, save) {
   area.focus();
 }
 
+export function readNote(title, text) {
+  const close = open("note", title, h("p", { class: "read" }, text), h("p", { class: "buttons" }, button(say("close"), () => close(), "primary")));
+}
+
 export function explain(code, label) {
   const told = ["definition", "include", "exclude", "example"].filter((each) => code[each]);
   const close = open(

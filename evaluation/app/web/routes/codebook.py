@@ -10,7 +10,7 @@ from fastapi.responses import RedirectResponse
 
 from coding.retrieval import as_records, codings_table
 from coding.workbench.acts import new_code
-from coding.workbench.code_fields import TEXTS, fields_of, mark_of, save_fields
+from coding.workbench.code_fields import TEXTS, fields_of, mark_of, named, save_fields
 from coding.workbench.tree import codebook_of, colours_of
 from evaluation.app.web.admission import Coder, Reader, seen_by
 from evaluation.app.web.faults import NO_STORE, REFUSALS
@@ -31,7 +31,7 @@ from evaluation.codes import (
 )
 from evaluation.codes.changes import find
 from evaluation.errors import EvaluationError, Problem
-from evaluation.model import Code, Codebook
+from evaluation.model import Codebook
 from evaluation.model.code_tree import below
 from evaluation.study import Study
 
@@ -104,7 +104,7 @@ def edit(request: Request, visitor: Coder, form: Sent) -> Response:
         with serving_of(request).writing:
             save_fields(study, name, form.one("was"), fields)
     except EvaluationError as error:
-        if name not in study.codebook:
+        if not study.has_codebook() or name not in study.codebook:
             raise
         return _page(request, visitor, name, fields=fields, problems=error.problems)
     return _to(name)
@@ -146,7 +146,7 @@ def split(request: Request, visitor: Coder, form: Sent) -> Response:
         if form.one("what") == "approve":
             approve_codings(study, form.numbers("coding"))
             return form.one("name")
-        split_code(study, form.one("name"), Code(name=form.one("new") or " "), form.numbers("coding"))
+        split_code(study, form.one("name"), named(form.one("new")), form.numbers("coding"))
         return form.one("new")
 
     return _done(request, visitor, parted)

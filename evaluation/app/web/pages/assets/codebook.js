@@ -1,5 +1,5 @@
 // A code dragged onto another is put under it. Without a mouse the same is done on the code's own page.
-const tree = document.querySelector(".tree[data-proof]");
+const tree = document.querySelector(".code-tree[data-proof]");
 let dragged = null;
 
 const rowOf = (event) => event.target.closest("[data-code]");
