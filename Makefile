@@ -23,9 +23,10 @@ check: .venv/developed
 soak: .venv/developed
 	@for script in benchmarks/*_time.py benchmarks/*_at_size.py benchmarks/*_quality.py benchmarks/import_*.py; do $(BIN)/python $$script || exit 1; done
 
-# The page of the form; needs Node and npm.
+# The pages of the form and of the workbench; need Node and npm.
 bundle:
 	@instruments/form/browser/build.sh
+	@coding/workbench/browser/build.sh
 
 clean:
 	rm -rf .venv demo dist .coverage .mypy_cache .ruff_cache .pytest_cache .hypothesis

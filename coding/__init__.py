@@ -7,7 +7,7 @@ from types import ModuleType
 
 ROOMS = (
     "transcripts", "rules", "schemes", "retrieval", "matrices", "query", "cooccurrence", "sequences", "speakers",
-    "saturation", "portraits", "words", "framework", "suggest", "merging", "manual",
+    "saturation", "portraits", "words", "framework", "suggest", "merging", "manual", "workbench",
 )  # fmt: skip
 
 

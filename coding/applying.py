@@ -56,7 +56,7 @@ def apply_rules(
     codebook = study.codebook
     sources = [study.source(name) for name in dict.fromkeys(names)] if names else study.sources()
     skip = silent_participants(study.people())
-    found = [coding for source in sources for coding in _applied(codebook, source, unit, skip)]
+    found = [coding for source in sources for coding in rule_codings(codebook, source, unit, skip)]
     there = {source.name for source in sources}
     kept = {code.name for code in codebook if code.archived}
     codings = (each for each in study.codings() if each.origin == "rule" and each.source in there)
@@ -70,7 +70,9 @@ def silent_participants(people: People) -> frozenset[str]:
     return frozenset(each.id for each in people.participants if each.affiliation != "informant")
 
 
-def _applied(codebook: Codebook, source: Source, unit: Unit, silent: frozenset[str]) -> tuple[Coding, ...]:
+def rule_codings(codebook: Codebook, source: Source, unit: Unit, silent: frozenset[str]) -> tuple[Coding, ...]:
+    """What the rules find in what informants say; nothing is stored. silent: ids of those who are none."""
+
     def skip(turn: Turn) -> bool:
         return turn.participant in silent or is_interviewer(turn)
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from sqlalchemy import Connection
+
 from coding.places import place_of
 from evaluation.errors import Problem, fail, problem, raise_any
 from evaluation.memos import tidy
 from evaluation.model import Code, Codebook, Coding
 from evaluation.rounds import round_of
 from evaluation.settings.nearness import nearest
-from evaluation.store.codes import add_codings, remove_codings
+from evaluation.store.codes import add_codings, read_codings, remove_codings
 from evaluation.store.hand_codings import change_coding, coding_ids
 from evaluation.store.rounds import refuse_writing
 from evaluation.study import Study
@@ -52,10 +54,11 @@ def add_by_hand(study: Study, coding: Coding) -> Added:
         return Added(replace(wanted, id=coding_ids(act, [wanted])[wanted]), new=True)
 
 
-def change_by_hand(study: Study, coding: Coding) -> Coding:
+def change_by_hand(study: Study, coding: Coding, *, was: Coding | None = None) -> Coding:
     """Put this in place of the coding that has its id; its source stays. Raises where it would double another.
 
     A coding made by rule becomes the coding of whoever changes it: the next `code apply` leaves it alone.
+    was: how the coding looked to whoever changes it. Raises CODING-011 where somebody has changed it since.
     """
     before = _known(study, [coding.id])[0]
     coder = coding.coder if before.origin == "manual" else study.who
@@ -65,15 +68,17 @@ def change_by_hand(study: Study, coding: Coding) -> Coding:
         raise fail("CODING-005", id=there.id)
     with study.store.act("code.change", study.who, n=1, id=coding.id) as act:
         refuse_writing(act.connection, study.who, [before, wanted])
+        _refuse_changed(act.connection, [was] if was else [])
         change_coding(act, wanted)
     return wanted
 
 
-def remove_by_hand(study: Study, ids: Sequence[int]) -> list[Coding]:
-    """Remove the codings with these ids, all of them or none; returns what they were."""
+def remove_by_hand(study: Study, ids: Sequence[int], *, was: Sequence[Coding] = ()) -> list[Coding]:
+    """Remove the codings with these ids, all of them or none; returns what they were. was: as in `change_by_hand`."""
     gone = _known(study, list(dict.fromkeys(ids)))
     with study.store.act("code.remove", study.who, n=len(gone)) as act:
         refuse_writing(act.connection, study.who, gone)
+        _refuse_changed(act.connection, was)
         remove_codings(act, gone)
     return gone
 
@@ -117,7 +122,14 @@ def _code(codebook: Codebook, name: str) -> Code | None:
 def _same(study: Study, coding: Coding) -> Coding | None:
     """Another coding of the same words with the same code by the same coder in the same round."""
     key = _key(coding)
-    return next((each for each in study.codings() if _key(each) == key and each.id != coding.id), None)
+    with study.store.reading() as connection:
+        there = read_codings(connection, {coding.source})
+    return next((each for each in there if _key(each) == key and each.id != coding.id), None)
+
+
+def _refuse_changed(connection: Connection, was: Sequence[Coding]) -> None:
+    there = {each.id: each for each in read_codings(connection, ids=[each.id for each in was if each.id])}
+    raise_any(problem("CODING-011", id=each.id) for each in was if there.get(each.id) != each)
 
 
 def _key(coding: Coding) -> tuple[object, ...]:
@@ -125,6 +137,8 @@ def _key(coding: Coding) -> tuple[object, ...]:
 
 
 def _known(study: Study, ids: Sequence[int | None]) -> list[Coding]:
-    there = {each.id: each for each in study.codings()}
+    with study.store.reading() as connection:
+        found = read_codings(connection, ids=[id_ for id_ in ids if id_ is not None])
+    there = {each.id: each for each in found}
     raise_any(problem("CODING-006", id=id_) for id_ in ids if id_ not in there)
     return [there[id_] for id_ in ids]

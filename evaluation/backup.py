@@ -12,9 +12,10 @@ from pathlib import Path
 from evaluation.errors import fail, reason_of
 from evaluation.store.database import Store, copy, copy_rows
 from evaluation.store.search_index import NAME as INDEX
-from evaluation.study import DATABASE
+from evaluation.study import DATABASE, SEAL
 
 FOLDER = "backups"
+LEFT_OUT = (f"{Path(DATABASE).stem}*.sqlite*", f"{INDEX}*", SEAL)
 MARK = b"Underveis backup"  # stands in the zip file's comment, so that no backup ever swallows another
 
 
@@ -83,13 +84,13 @@ def _write(part: Path, folder: Path, database: Path) -> None:
 
 
 def _files(folder: Path) -> Iterator[Path]:
-    """The study's files but for its store and what is derived from it, what is half written, and backups.
+    """The study's files but for its store and what is derived from it, its seal, what is half written, and backups.
 
     Backups are also the copies made before a migration.
     """
     for file in sorted(folder.rglob("*")):
         inside = file.relative_to(folder)
-        store = inside.parent == Path() and any(map(inside.match, (f"{Path(DATABASE).stem}*.sqlite*", f"{INDEX}*")))
+        store = inside.parent == Path() and any(map(inside.match, LEFT_OUT))
         if file.is_file() and not store and inside.parts[0] != FOLDER and file.suffix != ".part" and not _ours(file):
             yield file
 

@@ -25,6 +25,7 @@ from evaluation.store.code_rows import ids_by_name
 from evaluation.store.database import Store, open_store, sqlite_url
 
 DATABASE = "study.sqlite"
+SEAL = "seal.key"  # what the server of a team seals by; it leaves this folder in no backup
 Instruments = dict[str | None, tuple[str | None, str | None]]  # session → name and hash of its guide
 
 

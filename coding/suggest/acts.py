@@ -27,7 +27,10 @@ FEW = 5  # examples under which a code is hardly learned
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A code that may fit some words. `id` follows from place and code, so that it stays the same as models change."""
+    """A code that may fit some words. `id` follows from place and code, so that it stays the same as models change.
+
+    model: empty where the rules alone suggest it, by an `indicator`; its score then is 0.
+    """
 
     id: str
     source: str
@@ -117,7 +120,7 @@ def accept(study: Study, suggestions: Iterable[Suggestion]) -> int:
             coder=study.who,
             round=own_round,
             origin="suggestion",
-            note=f"model {each.model}, score {each.score:.2f}",
+            note=f"model {each.model}, score {each.score:.2f}" if each.model else each.indicator,
         )
         for each in accepted
     ]

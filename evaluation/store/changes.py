@@ -1,13 +1,16 @@
-"""The list of acts: who did what, and when."""
+"""The list of acts: who did what, and when; and what they touched."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, select
 
 from evaluation.store import schema
+from evaluation.store.act import from_ranges, portions
+from evaluation.store.feed import last_change
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,3 +31,37 @@ def read_changes(connection: Connection) -> list[Change]:
     table = schema.change
     columns = (table.c.id, table.c.at, table.c.who, table.c.act, table.c.details, table.c.undoes, table.c.undone_by)
     return [Change(*row) for row in connection.execute(select(*columns).order_by(table.c.id))]
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """What was touched since a change, by table: the ids of rows that are there, and the rows that are `gone`."""
+
+    revision: int
+    ids: dict[str, set[Any]]
+    gone: dict[str, dict[Any, dict[str, Any]]]
+
+
+def touched_since(connection: Connection, since: int, tables: Collection[str]) -> Touched:
+    """The rows of these tables that acts later than `since` made, changed or removed."""
+    table = schema.change
+    ids: dict[str, set[Any]] = {name: set() for name in tables}
+    before: dict[str, dict[Any, dict[str, Any]]] = {name: {} for name in tables}
+    query = select(table.c.before, table.c.after).where(table.c.id > since).order_by(table.c.id)
+    for old, new in connection.execute(query):
+        for name in tables:
+            for row in old.get(name, {}).values():
+                before[name][row["id"]] = row
+            ids[name] |= {row["id"] for row in new["rows"].get(name, {}).values()}
+            ids[name] |= set(from_ranges(new["inserted"].get(name, ())))
+    there = {name: _there(connection, name, ids[name] | before[name].keys()) for name in tables}
+    gone = {name: {id_: row for id_, row in before[name].items() if id_ not in there[name]} for name in tables}
+    return Touched(last_change(connection), there, gone)
+
+
+def _there(connection: Connection, name: str, ids: Collection[Any]) -> set[Any]:
+    table = schema.metadata.tables[name]
+    found: set[Any] = set()
+    for some in portions(list(ids)):
+        found.update(connection.scalars(select(table.c.id).where(table.c.id.in_(some))))
+    return found

@@ -10,7 +10,7 @@ from evaluation.errors import fail
 from evaluation.model import Code, Codebook, Coding
 from evaluation.model.code_tree import parents_first
 from evaluation.store import schema
-from evaluation.store.act import Act, Row
+from evaluation.store.act import Act, Row, portions
 from evaluation.store.code_rows import ids_by_name, rewrite, take_new_ids
 from evaluation.store.rounds import refuse_writing
 
@@ -58,8 +58,10 @@ def write_codebook(act: Act, codebook: Codebook) -> None:
     rewrite(act, name, codes, ids)
 
 
-def read_codings(connection: Connection, sources: Collection[str] | None = None) -> list[Coding]:
-    """The codings of all sources or of those named, by source and place."""
+def read_codings(
+    connection: Connection, sources: Collection[str] | None = None, *, ids: Collection[int] | None = None
+) -> list[Coding]:
+    """The codings of all sources or of those named, by source and place; with `ids`, only those that have one."""
     coding, source, code = schema.coding, schema.source, schema.code
     columns = (source.c.name, coding.c.start, coding.c.end, code.c.name, coding.c.coder, coding.c.round)
     query = (
@@ -70,6 +72,9 @@ def read_codings(connection: Connection, sources: Collection[str] | None = None)
     )
     if sources is not None:
         query = query.where(source.c.name.in_(sources))
+    if ids is not None:
+        some = (query.where(coding.c.id.in_(portion)) for portion in portions(list(ids)))
+        return [Coding(*row) for each in some for row in connection.execute(each)]
     return [Coding(*row) for row in connection.execute(query)]
 
 

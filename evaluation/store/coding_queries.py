@@ -142,6 +142,26 @@ def has_coding_value(connection: Connection, column: Literal["coder", "round", "
     return connection.scalar(select(coding.c.id).where(coding.c[column] == value).limit(1)) is not None
 
 
+class CodingCount(NamedTuple):
+    """How many codings a coder made with a code in a source in a round, and how far into the text they reach."""
+
+    source: str
+    code: str
+    coder: str
+    round: str
+    codings: int
+    reach: int
+
+
+def count_codings_by(connection: Connection) -> list[CodingCount]:
+    """The codings counted by source, code, coder and round, in no order."""
+    coding, source, code = schema.coding, schema.source, schema.code
+    by = (source.c.name, code.c.name, coding.c.coder, coding.c.round)
+    query = select(*by, func.count(), func.max(coding.c.end))
+    joined = query.join(source, coding.c.source == source.c.id).join(code, coding.c.code == code.c.id)
+    return [CodingCount(*row) for row in connection.execute(joined.group_by(*by))]
+
+
 def _read(
     connection: Connection, numbers: Sequence[ColumnElement[int]], texts: Sequence[Column[str]]
 ) -> tuple[Rows, list[list[str]]]:

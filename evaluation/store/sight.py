@@ -40,6 +40,11 @@ def unseen(connection: Connection, reader: str) -> frozenset[int]:
     return frozenset(connection.scalars(select(coding.c.id).where(_others(hidden, reader))))
 
 
+def hides(connection: Connection, reader: str, round_: str, coder: str) -> bool:
+    """Whether a coding of this round by this coder is hidden from the reader now."""
+    return coder != reader and round_ in [each.name for each in _hiding(connection, reader)]
+
+
 def _hiding(connection: Connection, reader: str | None) -> list[Round]:
     if reader is None:
         return []

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Table, and_, or_, select
+from sqlalchemy import ColumnElement, Connection, FromClause, RowMapping, Table, and_, or_, select
 
 from evaluation.errors import fail
 from evaluation.store import schema
@@ -16,6 +16,8 @@ from evaluation.store.rests import blocking
 THEIRS = "response."
 # What stands for good: an address that was lost must not open anything again.
 FOR_GOOD = ("form.renew", "response.withdraw")
+# Who may come in is settled anew, never taken back: no undo shall bring back a password or a role.
+ACCOUNTS = "account."
 
 
 def latest(connection: Connection, *, undone: bool = False) -> int:
@@ -23,11 +25,43 @@ def latest(connection: Connection, *, undone: bool = False) -> int:
     change = schema.change
     wanted = change.c.act == "undo" if undone else change.c.undoes.is_(None)
     own = or_(change.c.act.not_like(f"{THEIRS}%"), and_(change.c.act.in_(FOR_GOOD), change.c.who != ""))
+    own = and_(own, change.c.act.not_like(f"{ACCOUNTS}%"))
     query = select(change.c.id).where(change.c.undone_by.is_(None), wanted, own).order_by(change.c.id.desc())
     found = connection.scalar(query)
     if found is None:
         raise fail("STORE-010" if undone else "STORE-008")
     return int(found)
+
+
+def own_latest(connection: Connection, who: str, kinds: Collection[str]) -> tuple[int | None, int | None]:
+    """One person's own last act of these kinds that stands, and the one they may bring back, where there are such.
+
+    `kinds`: names of acts, or what these begin with where it ends with a point. What was taken back may be brought
+    back until its author does something new.
+    """
+    change = schema.change
+    own = select(change.c.id).where(change.c.who == who, change.c.undone_by.is_(None)).order_by(change.c.id.desc())
+    last = connection.scalar(own.where(change.c.undoes.is_(None), _of_kind(change, kinds)).limit(1))
+    newest = connection.scalar(
+        select(change.c.id).where(change.c.who == who, change.c.undoes.is_(None)).order_by(change.c.id.desc()).limit(1)
+    )
+    taken = change.alias()
+    back = own.add_columns(change.c.undoes).where(change.c.act == "undo", change.c.id > (newest or 0))
+    of_kind = back.join(taken, taken.c.id == change.c.undoes).where(_of_kind(taken, kinds))
+    row = connection.execute(of_kind.limit(1)).first()
+    return last, (int(row.undoes) if row else None)
+
+
+def is_own(connection: Connection, change_id: int, who: str, kinds: Collection[str]) -> bool:
+    """Whether an act is one person's own, of one of these kinds."""
+    change = schema.change
+    query = select(change.c.id).where(change.c.id == change_id, change.c.who == who, _of_kind(change, kinds))
+    return connection.scalar(query) is not None
+
+
+def _of_kind(change: FromClause, kinds: Collection[str]) -> ColumnElement[bool]:
+    begun = [change.c.act.startswith(kind, autoescape=True) for kind in kinds if kind.endswith(".")]
+    return or_(change.c.act.in_([kind for kind in kinds if not kind.endswith(".")]), *begun)
 
 
 def wanted(connection: Connection, change_id: int | None, *, redo: bool) -> int:
@@ -74,7 +108,7 @@ def _standing(connection: Connection, change_id: int) -> RowMapping:
         raise fail("STORE-009", change=change_id)
     if found["undone_by"] is not None:
         raise fail("STORE-011", change=change_id, undone_by=found["undone_by"])
-    if found["act"] in FOR_GOOD and found["who"]:
+    if (found["act"] in FOR_GOOD and found["who"]) or found["act"].startswith(ACCOUNTS):
         raise fail("STORE-017", change=change_id)
     if found["details"].get("sealed"):
         raise fail("STORE-018", change=change_id)

@@ -1,4 +1,4 @@
-"""What went wrong, as the browser is told: in the respondent's language, and never how the program is made."""
+"""What went wrong, as the browser is told: in the visitor's language, and never how the program is made."""
 
 from __future__ import annotations
 
@@ -7,20 +7,39 @@ import secrets
 import traceback
 from collections.abc import Sequence
 from typing import Any
+from urllib.parse import urlencode
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import HTMLResponse, JSONResponse, Response
+from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.exceptions import HTTPException
 
 from evaluation.app.web import strayed
 from evaluation.app.web.guards import LARGEST
+from evaluation.app.web.look import language_asked, language_of
 from evaluation.errors import EvaluationError, Problem, problem
-from evaluation.language import LANGUAGES, Language, current
+from evaluation.language import Language
 
 log = logging.getLogger("underveis.web")
-STATUS = {"ANSWER-011": 410, "ANSWER-012": 403, "ANSWER-013": 410, "WEB-001": 404, "WEB-003": 403, "WEB-004": 429}
+STATUS = {
+    **{"ANSWER-011": 410, "ANSWER-012": 403, "ANSWER-013": 410, "WEB-001": 404, "WEB-003": 403, "WEB-004": 429},
+    **{"PAGE-001": 404, "PAGE-002": 401, "PAGE-003": 403, "PAGE-004": 403, "PAGE-005": 403, "PAGE-006": 421},
+    **{"PAGE-010": 401, "STUDY-004": 404},
+    **{"TEAM-004": 404, "TEAM-009": 403, "TEAM-010": 429, "TEAM-011": 403, "TEAM-012": 403},
+}
 NO_STORE = {"cache-control": "no-store"}
+FORMS = "/f/"  # under it stand the forms, whose faults are told otherwise than those of the workbench
+REFUSALS: dict[int | str, dict[str, Any]] = {
+    400: {"description": "Not of the kind that is read here"},
+    401: {"description": "Not signed in"},
+    403: {"description": "Not sent by a page of ours, or not for this role"},
+    404: {"description": "There is no such thing"},
+    413: {"description": "Too large"},
+    421: {"description": "Asked for by a name that is not the server's"},
+    422: {"description": "Wrong shape, or not allowed"},
+    429: {"description": "Tried too many times"},
+    503: {"description": "The study cannot be read or written just now"},
+}
 
 
 class Refused(Exception):
@@ -29,15 +48,6 @@ class Refused(Exception):
     def __init__(self, found: Problem, wait: int = 0) -> None:
         super().__init__(found.code)
         self.found, self.wait = found, wait
-
-
-def language_asked(accepted: str) -> Language:
-    """The first of our languages in an Accept-Language header, else the study's."""
-    for part in accepted.lower().split(","):
-        name = part.split(";")[0].strip()[:2]
-        if name in LANGUAGES or name == "no":
-            return "nb" if name == "no" else name  # type: ignore[return-value]
-    return current()
 
 
 def add_faults(app: FastAPI) -> None:
@@ -61,14 +71,19 @@ def _told(found: Problem, language: Language) -> dict[str, Any]:
 
 
 def _asked(request: Request) -> Language:
-    return language_asked(request.headers.get("accept-language", ""))
+    """Forms are in the browser's language; the workbench in the one chosen on its pages."""
+    of_workbench = _of_workbench(request)
+    return language_of(request) if of_workbench else language_asked(request.headers.get("accept-language", ""))
 
 
 async def _refused(request: Request, error: Exception) -> Response:
     if not isinstance(error, Refused):
         raise error
+    opened = request.method == "GET" and "text/html" in request.headers.get("accept", "")
+    if error.found.code == "PAGE-010" and opened:
+        return RedirectResponse(f"/sign-in?{urlencode({'back': request.url.path})}", 303, headers=NO_STORE)
     headers = {"retry-after": str(error.wait)} if error.wait else {}
-    return _told_to(request, error.found, STATUS[error.found.code], **headers)
+    return _told_to(request, [error.found], STATUS[error.found.code], **headers)
 
 
 async def _users(request: Request, error: Exception) -> Response:
@@ -76,35 +91,55 @@ async def _users(request: Request, error: Exception) -> Response:
     if not isinstance(error, EvaluationError):
         raise error
     first = error.problems[0].code
+    known = getattr(request.state, "visitor", None) is not None
+    if first.startswith("TEAM-") or (known and not first.startswith("STORE-")):
+        return _told_to(request, error.problems, STATUS.get(first, 422))
     if first.split("-")[0] in ("ANSWER", "WEB"):
         return answer(error.problems, STATUS.get(first, 422), _asked(request))
     log.error("%s", "; ".join(sorted({each.code for each in error.problems})))
-    return answer([problem("WEB-007")], 503, _asked(request), **{"retry-after": "5"})
+    found = problem("PAGE-008") if _of_workbench(request) else problem("WEB-007")
+    return _told_to(request, [found], 503, **{"retry-after": "5"})
 
 
 async def _misshapen(request: Request, _error: Exception) -> Response:
-    return answer([problem("WEB-005")], 422, _asked(request))
+    return _told_to(request, [problem("PAGE-009" if _of_workbench(request) else "WEB-005")], 422)
 
 
 async def _unknown(request: Request, error: Exception) -> Response:
     status = error.status_code if isinstance(error, HTTPException) else 404
     allowed = dict(getattr(error, "headers", None) or {})
     known = {413: problem("WEB-002", most=LARGEST // 1_000_000), 400: problem("WEB-005")}
-    found = known.get(status, problem("WEB-001"))
-    return _told_to(request, found, status, **allowed)
+    ours = {**known, 400: problem("PAGE-009")} if _of_workbench(request) else known
+    found = ours.get(status, problem("PAGE-001" if _of_workbench(request) else "WEB-001"))
+    return _told_to(request, [found], status, **allowed)
 
 
 async def _ours(request: Request, error: Exception) -> Response:
+    code = "PAGE-007" if _of_workbench(request) else "WEB-006"
+    return _told_to(request, [problem(code, number=logged(error))], 500)
+
+
+def logged(error: Exception) -> str:
+    """Log a fault of ours under a number, which is what the visitor is told."""
     number = secrets.token_hex(4)
     # Neither the address, nor what was sent, nor the error's own words: all may tell who answered what.
     trace = "".join(traceback.format_tb(error.__traceback__))
     log.error("%s: %s\n%s", number, type(error).__name__, trace)
-    return answer([problem("WEB-006", number=number)], 500, _asked(request))
+    return number
 
 
-def _told_to(request: Request, found: Problem, status: int, **headers: str) -> Response:
-    """A page for a person who opens an address, JSON for the program of the form."""
-    if request.method in ("GET", "HEAD") and "text/html" in request.headers.get("accept", ""):
+def _told_to(request: Request, found: Sequence[Problem], status: int, **headers: str) -> Response:
+    """A page for a person who opens an address, JSON for the program of a page."""
+    for_person = "text/html" in request.headers.get("accept", "")
+    if for_person and _of_workbench(request):
+        from evaluation.app.web.pages.trouble import page_of
+
+        return page_of(request, found, status, **headers)
+    if for_person and request.method in ("GET", "HEAD"):
         own = {**NO_STORE, "content-security-policy": strayed.POLICY, **headers}
-        return HTMLResponse(strayed.page(found), status, headers=own)
-    return answer([found], status, _asked(request), **headers)
+        return HTMLResponse(strayed.page(found[0]), status, headers=own)
+    return answer(found, status, _asked(request), **headers)
+
+
+def _of_workbench(request: Request) -> bool:
+    return request.app.state.serving.door is not None and not request.url.path.startswith(FORMS)

@@ -17,23 +17,49 @@ EVERYWHERE = ""
 
 
 class Guesses:
-    """Counts wrong tokens only: whoever has a right one is never kept waiting."""
+    """Counts wrong tokens only: whoever has a right one is never kept waiting.
 
-    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
-        self._clock = clock
+    `counted_by`: what of an address, or of whatever else is asked with, guesses are counted by.
+    """
+
+    def __init__(
+        self,
+        clock: Callable[[], float] = time.monotonic,
+        *,
+        window: float = WINDOW,
+        most: int = MOST,
+        counted_by: Callable[[str], str] | None = None,
+    ) -> None:
+        self._clock, self._window, self._most = clock, window, most
+        self._counted_by = counted_by or network_of
         self._lock = Lock()
         self._seen: OrderedDict[str, tuple[float, int]] = OrderedDict()
         self._in_all = (clock(), 0)
 
     def wait(self, address: str) -> int:
         """Count one wrong token; returns the seconds to wait before the next, 0 while there are not too many."""
-        now, network = self._clock(), network_of(address)
+        now, network = self._clock(), self._counted_by(address)
         with self._lock:
-            own = self._seen[network] = _counted(self._seen.pop(network, (now, 0)), now)
-            self._in_all = _counted(self._in_all, now)
+            own = self._seen[network] = self._counted(self._seen.pop(network, (now, 0)), now)
+            self._in_all = self._counted(self._in_all, now)
             if len(self._seen) > NETWORKS:
                 self._seen.popitem(last=False)
-            return max(_rest(own, now, MOST), _rest(self._in_all, now, MOST_IN_ALL))
+            return max(self._rest(own, now, self._most), self._rest(self._in_all, now, MOST_IN_ALL))
+
+    def rest(self, address: str) -> int:
+        """The seconds to wait before one more may be tried, without counting anything."""
+        now = self._clock()
+        with self._lock:
+            begun, count = self._seen.get(self._counted_by(address), (now, 0))
+            return self._rest((begun, count + 1), now, self._most)
+
+    def _counted(self, seen: tuple[float, int], now: float) -> tuple[float, int]:
+        begun, count = seen
+        return (now, 1) if now - begun >= self._window else (begun, count + 1)
+
+    def _rest(self, seen: tuple[float, int], now: float, most: int) -> int:
+        begun, count = seen
+        return max(0, math.ceil(begun + self._window - now)) if count > most else 0
 
 
 def network_of(address: str) -> str:
@@ -43,13 +69,3 @@ def network_of(address: str) -> str:
     except ValueError:
         return EVERYWHERE
     return str(found) if found.version == 4 else str(ipaddress.ip_network((found, 64), strict=False))
-
-
-def _counted(seen: tuple[float, int], now: float) -> tuple[float, int]:
-    begun, count = seen
-    return (now, 1) if now - begun >= WINDOW else (begun, count + 1)
-
-
-def _rest(seen: tuple[float, int], now: float, most: int) -> int:
-    begun, count = seen
-    return math.ceil(begun + WINDOW - now) if count > most else 0

@@ -10,13 +10,18 @@ from dataclasses import dataclass, replace
 
 import uvicorn
 
+from evaluation.app.accounts.keeping import has_accounts
 from evaluation.app.addresses import HOST, PORT
-from evaluation.app.web.application import application
+from evaluation.app.web.application import bare_application, guarded_application
+from evaluation.app.web.doors import Alone, Door
+from evaluation.app.web.feed import Feed
+from evaluation.app.web.team_door import team_door
 from evaluation.errors import fail, reason_of
 from evaluation.study import Study
 
 _OUTSIDE = re.compile(r"https?://[^/?#@\s]+/?")
 KEEP_ALIVE = 20  # seconds
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
 MOST_AT_ONCE = 2_000  # connections; more are answered with 503
 
 
@@ -41,6 +46,15 @@ class Address:
         return self
 
 
+def door_for(study: Study, address: Address) -> Door:
+    """The way into the workbench. Raises WEB-012 where others could reach it and nobody has an account."""
+    if has_accounts(study):
+        return team_door(replace(study, store=study.store.pooled()))
+    if address.public or address.host not in LOOPBACK:
+        raise fail("WEB-012")
+    return Alone(study.who)
+
+
 def listen(address: Address) -> socket.socket:
     """The socket the server takes requests at. Raises WEB-010 where it is not to be had."""
     family = socket.AF_INET6 if ":" in address.host else socket.AF_INET
@@ -50,15 +64,19 @@ def listen(address: Address) -> socket.socket:
         raise fail("WEB-010", port=address.port, reason=reason_of(error)) from error
 
 
-def run(study: Study, address: Address, listening: socket.socket, forms: Iterable[str] = ()) -> None:
+def run(
+    study: Study, address: Address, listening: socket.socket, forms: Iterable[str] = (), door: Door | None = None
+) -> None:
     """Serve the study until the process is told to stop. Requests that are under way are finished first.
 
     There is no log of requests: their addresses hold the tokens.
     """
     logging.basicConfig(format="%(asctime)s %(levelname)s %(message)s")
     logging.getLogger("uvicorn.error").addFilter(_without_words)
+    pooled = replace(study, store=study.store.pooled())
+    app = bare_application(pooled, public=address.public, forms=forms, door=door)
     config = uvicorn.Config(
-        application(replace(study, store=study.store.pooled()), public=address.public, forms=forms),
+        guarded_application(app),
         access_log=False,
         server_header=False,
         proxy_headers=bool(address.proxies),
@@ -68,7 +86,19 @@ def run(study: Study, address: Address, listening: socket.socket, forms: Iterabl
         log_level="warning",
         log_config=None,
     )
-    uvicorn.Server(config).run(sockets=[listening])
+    Server(config, app.state.serving.feed).run(sockets=[listening])
+
+
+class Server(uvicorn.Server):
+    """One that lets those who follow the live view go when it stops: they would never leave by themselves."""
+
+    def __init__(self, config: uvicorn.Config, feed: Feed) -> None:
+        super().__init__(config)
+        self._feed = feed
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        self._feed.close()
+        await super().shutdown(sockets)
 
 
 def _without_words(record: logging.LogRecord) -> bool:

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import Column, Table, UniqueConstraint
 
+from evaluation.store.schema.accounts import account, sign_in, visit
 from evaluation.store.schema.acts import change, counter, version
 from evaluation.store.schema.base import metadata
 from evaluation.store.schema.codes import (
@@ -48,6 +49,7 @@ from evaluation.store.schema.texts import source, turn
 
 __all__ = [
     "HEAD",
+    "account",
     "action_point",
     "action_status",
     "adjudication",
@@ -89,6 +91,7 @@ __all__ = [
     "reporting_round",
     "response",
     "session",
+    "sign_in",
     "source",
     "status_update",
     "study_case",
@@ -97,6 +100,7 @@ __all__ = [
     "variable",
     "verdict",
     "version",
+    "visit",
 ]
 
 HEAD = "0013"

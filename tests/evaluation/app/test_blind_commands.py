@@ -105,6 +105,7 @@ LINES = {
     "report explain": "report explain",
     "undo": "undo 4",
     "log": "log",
+    "accounts list": "accounts list",
     "doctor": "doctor",
     "agree": "agree --resamples 20",
     "forms open": "forms open ny --session s1 --instrument skjema",
@@ -153,6 +154,7 @@ OTHERS = {
     "survey scale",
     "privacy scan",
     "privacy accept", "privacy refuse", "privacy review", "privacy pseudonymise", "privacy restore",
+    "accounts add", "accounts role", "accounts password", "accounts remove",
 }  # fmt: skip
 FORM = """
 id: skjema

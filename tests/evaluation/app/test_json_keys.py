@@ -140,6 +140,23 @@ MEETINGS = (
 )
 
 
+ACCOUNTS = (
+    "accounts add eva --role owner",
+    "accounts add kari --role coder --coder k",
+    "accounts list",
+    "accounts role kari reader",
+    "accounts password kari",
+    "accounts remove kari",
+)
+
+
+def test_keys_of_accounts_are_those_of_the_documents(run: Callable[..., Any], copied: Path) -> None:
+    for line in ACCOUNTS:
+        done = run(*line.split(), "--study", copied, "--json")
+        shape = shapes()[" ".join(line.split()[:2])]
+        assert keys(done.json, shape) == keys_of(shape), line
+
+
 @pytest.mark.parametrize("command", LINES)
 def test_keys_are_those_of_the_documents(run: Callable[..., Any], copied: Path, command: str) -> None:
     (copied / "people.yaml").write_text("participants: [{id: x1, pseudonym: X}]\n", encoding="utf-8")

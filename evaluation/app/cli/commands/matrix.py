@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import isnan
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, get_args
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -16,6 +15,7 @@ from evaluation.app.cli.output import show_json, show_table, tell
 from evaluation.app.cli.quoting import Quotes, meant, show_quotes
 from evaluation.app.cli.shapes import keys
 from evaluation.app.cli.wording import Command
+from evaluation.app.crossings import TALK, Asked, counted, measures, names_of
 from evaluation.errors import fail
 from evaluation.language import Language, enumerate_words, phrase
 from evaluation.numbers import write_percent
@@ -24,22 +24,10 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from coding.matrices import Along
-    from evaluation.study import Study
 
 ORDER = 80
 SHAPES = {"matrix": keys("rows columns values of shares bases")}
 ALONG: tuple[Along, ...] = ("row", "column")
-TALK = "talk"
-
-
-@dataclass(frozen=True)
-class Asked:
-    """What is crossed with what, what is counted, and what shares are of."""
-
-    rows: str
-    cols: str
-    of: str
-    along: Along | None
 
 
 def register(app: typer.Typer) -> None:
@@ -62,8 +50,8 @@ def matrix(
     asked = Asked(rows, cols, of, _along(shares, of))
     study = opened()
     refuse_telling(study, picture, rows, cols)
-    table, below, codings = _counted(study, asked, whole=quotes is not None)
-    names = _names(study)
+    table, below, codings = counted(study, asked, whole=quotes is not None)
+    names = names_of(study, shown_language(study))
     if quotes:
         row, column = meant(rows, quotes[0], table.index, names), meant(cols, quotes[1], table.columns, names)
         show_quotes(study, of_codings(cell(codings, rows=rows, row=row, columns=cols, column=column)))
@@ -75,66 +63,8 @@ def matrix(
 
 def _along(shares: str | None, of: str) -> Along | None:
     if shares and of == TALK:
-        raise fail("CLI-003", option="of", value=of, known=", ".join(_measures()[:-1]))
+        raise fail("CLI-003", option="of", value=of, known=", ".join(measures()[:-1]))
     return choose("shares", shares, ALONG) if shares else None
-
-
-def _measures() -> tuple[str, ...]:
-    from coding.matrices import MEASURES
-
-    return (*MEASURES, TALK)
-
-
-def _counted(study: Study, asked: Asked, *, whole: bool) -> tuple[pd.DataFrame, pd.Series[int] | None, pd.DataFrame]:
-    """The table, the bases of its shares, and the codings it is made of, if wanted with all their columns."""
-    from coding.counted import counted_table
-    from coding.matrices import bases, crossed
-    from coding.retrieval import CODING_COLUMNS, orders
-
-    choose("of", asked.of, _measures())
-    needed = _needed(asked, study)
-    columns = tuple(dict.fromkeys((*CODING_COLUMNS, *needed))) if whole else needed
-    codings = counted_table(study, columns, by=(asked.rows, asked.cols))
-    if asked.of == TALK:
-        return _talk(study, codings, asked), None, codings
-    table = crossed(codings, asked.rows, asked.cols, of=asked.of, order=orders(study), shares=asked.along)
-    below = bases(codings, asked.rows, asked.cols, of=asked.of, shares=asked.along) if asked.along else None
-    return table, below, codings
-
-
-def _talk(study: Study, codings: pd.DataFrame, asked: Asked) -> pd.DataFrame:
-    """Shares of what informants say."""
-    from coding.matrices import share_of_talk
-    from coding.retrieval import orders
-    from coding.spoken import turns_table
-
-    turns = turns_table(study)
-    asking = turns["affiliation"].isin(["moderator", "assistant", "observer"])
-    table = share_of_talk(codings, turns[~asking], asked.rows, asked.cols)
-    order = [each for each in orders(study).get(asked.rows, ()) if each in table.index]
-    return table.reindex([*order, *(each for each in table.index if each not in order)])
-
-
-def _needed(asked: Asked, study: Study) -> tuple[str, ...]:
-    """The columns that are counted: of a million codings, reading them all takes six seconds."""
-    from coding.matrices import ATTRIBUTES, MEASURES
-    from coding.query.case_attributes import variable_names
-
-    known = {*ATTRIBUTES, *variable_names(study)}
-    measured = ("source", "start", "end") if asked.of == TALK else (MEASURES[asked.of],)
-    crossed = (each for each in (asked.rows, asked.cols) if each in known)
-    return tuple(dict.fromkeys(each for each in (*crossed, *measured) if each))
-
-
-def _names(study: Study) -> dict[str, str]:
-    """What the values of rows and columns are called in the language shown."""
-    from coding.matrices import UNKNOWN
-    from coding.retrieval import labels
-    from evaluation.model.people import SessionKind
-
-    language = shown_language(study)
-    kinds = {each: phrase(f"cli.value.{each}", language) for each in get_args(SessionKind)}
-    return labels(study, language) | kinds | {UNKNOWN: phrase("cli.value.unknown", language)}
 
 
 def _heading(attribute: str, language: Language | None = None) -> str:

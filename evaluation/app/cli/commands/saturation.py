@@ -13,6 +13,7 @@ from evaluation.app.cli.output import show_json
 from evaluation.app.cli.quoting import Quotes, columns_meant, meant, show_quotes
 from evaluation.app.cli.shapes import keys
 from evaluation.app.cli.wording import Command
+from evaluation.app.pictures import units_in_order
 from evaluation.language import phrase
 from evaluation.numbers import write_number
 
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from coding.saturation import Saturation
-    from evaluation.study import Study
 
 ORDER = 87
 SHAPES = {
@@ -59,7 +59,7 @@ def saturation(
     picture_format(picture)
     study = opened()
     codings = counted_table(study)
-    unit, order = _units(study, codings)
+    unit, order = units_in_order(study)
     if quotes:
         name, counted = meant("unit", quotes[0], order, {}), meant("column", quotes[1], COUNTS, columns_meant(COUNTS))
         show_quotes(study, of_codings(behind(codings, order, name, counted, unit=unit)))
@@ -75,16 +75,6 @@ def saturation(
         show_analysis(table, COLUMNS)
         print(_sentence(rule, base, run, threshold))
     write_picture(picture, "saturation", table, shown_language(study))
-
-
-def _units(study: Study, codings: pd.DataFrame) -> tuple[str, list[str]]:
-    """The sessions with sources in the order of collection; where there are none, the sources as they were added."""
-    from coding.spoken import collection_order
-
-    sources = study.list_sources()
-    there = {each.session for each in sources}
-    sessions = [each for each in collection_order(study) if each in there]
-    return ("session", sessions) if sessions else ("source", [each.name for each in sources])
 
 
 def _show_json(table: pd.DataFrame, rule: Saturation, told: dict[str, Any]) -> None:

@@ -1,4 +1,4 @@
-"""`underveis serve`: the forms in the browser."""
+"""`underveis serve`: the workbench and the forms in the browser."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from evaluation.errors import fail, problem
 from evaluation.language import phrase
 
 ORDER = 58
-SHAPES = {"serve": keys("address forms static")}
+SHAPES = {"serve": keys("address workbench forms static")}
 
 
 def register(app: typer.Typer) -> None:
@@ -31,29 +31,36 @@ def serve(
     public: Annotated[str, typer.Option("--public-url", help="web.cli.public", metavar="text")] = "",
     proxies: Annotated[str, typer.Option("--trust-proxy", help="web.cli.proxies", metavar="text")] = "",
     static: Annotated[Path | None, typer.Option(help="web.cli.static", metavar="file")] = None,
+    *,
+    only_forms: Annotated[bool, typer.Option("--only-forms", help="web.cli.only_forms")] = False,
 ) -> None:
     if static is not None:
         _write(static, forms or [])
         return
-    from evaluation.app.web.running import Address, listen, run
+    from evaluation.app.web.running import Address, door_for, listen, run
     from instruments.form.opening import find_form, list_forms
 
     study, address = opened(), Address(host, port, public, proxies).checked()
     names = [find_form(study, name).name for name in forms or ()]
     told = names or [each.form.name for each in list_forms(study)]
+    door = None if names or only_forms else door_for(study, address)
     with listen(address) as socket:
-        _tell(address.base, told)
-        run(study, address, socket, names)
+        _tell(address.base, told, door.way_in if door else None)
+        run(study, address, socket, names, door)
 
 
-def _tell(base: str, names: list[str]) -> None:
+def _tell(base: str, names: list[str], way_in: str | None) -> None:
+    """Where forms are answered, and where the workbench is opened; None where only forms are served."""
+    workbench = None if way_in is None else f"{base}{way_in}"
     if chosen.as_json:
-        show_json({"address": base, "forms": names, "static": None})
+        show_json({"address": base, "workbench": workbench, "forms": names, "static": None})
         sys.stdout.flush()
         return
-    if not names:
+    if not names and workbench is None:
         show_problems([problem("WEB-008", severity="note")])
     lines = [phrase("web.serving", name=name, base=base) for name in names]
+    if workbench:
+        lines.append(phrase("web.workbench", address=workbench))
     print("\n".join([*lines, phrase("web.ready", base=base)]), flush=True)
 
 
@@ -69,6 +76,6 @@ def _write(file: Path, names: list[str]) -> None:
 
     write_to(file, write)
     if chosen.as_json:
-        show_json({"address": None, "forms": names, "static": str(file)})
+        show_json({"address": None, "workbench": None, "forms": names, "static": str(file)})
     else:
         print(phrase("web.written", file=file))

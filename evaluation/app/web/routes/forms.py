@@ -10,27 +10,24 @@ from fastapi import APIRouter, Depends, Header, Request, Response
 from fastapi.responses import FileResponse, JSONResponse
 from pydantic import BaseModel, ConfigDict, Field
 
+from evaluation.app.web.admission import PUBLIC
 from evaluation.app.web.bundle import PAGE
-from evaluation.app.web.faults import NO_STORE, Refused
-from evaluation.app.web.serving import Serving
+from evaluation.app.web.faults import NO_STORE, REFUSALS, Refused
+from evaluation.app.web.serving import serving_of
 from evaluation.errors import problem
 from evaluation.language import Language
 from instruments.form.answering import Conflict, Seat, begin, save, seat_of, submit, withdraw
 from instruments.form.page import page_of
 from instruments.form.wire import from_form, to_form
 
-REFUSALS: dict[int | str, dict[str, Any]] = {
-    400: {"description": "Not JSON"},
+OWN_REFUSALS: dict[int | str, dict[str, Any]] = {
+    **REFUSALS,
     403: {"description": "Not sent by the form's own page, or not agreed to"},
     404: {"description": "The token opens nothing"},
     409: {"description": "Another window has saved since: its revision and answers"},
     410: {"description": "Closed, withdrawn, or not begun"},
-    413: {"description": "Too large"},
-    422: {"description": "Wrong shape, or answers that the questions do not allow"},
-    429: {"description": "Too many wrong tokens"},
-    503: {"description": "The study cannot be written to just now"},
 }
-ROUTER = APIRouter(prefix="/f", responses=REFUSALS)
+ROUTER = APIRouter(prefix="/f", responses=OWN_REFUSALS, dependencies=[PUBLIC])
 
 
 class Beginning(BaseModel):
@@ -51,13 +48,6 @@ class Answers(BaseModel):
 class Withdrawal(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True)
     confirm: bool
-
-
-def serving_of(request: Request) -> Serving:
-    found = request.app.state.serving
-    if not isinstance(found, Serving):
-        raise TypeError(found)
-    return found
 
 
 def seat_here(request: Request, token: str) -> Seat:

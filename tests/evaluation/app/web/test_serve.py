@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import json
+import re
 import signal
 import socket
 import subprocess
@@ -96,3 +97,17 @@ def test_what_is_withdrawn_while_the_server_runs_stands_in_no_file(study, starte
 
 def holding(folder, words):
     return [file.name for file in folder.rglob("*") if file.is_file() and words in file.read_bytes()]
+
+
+def test_the_workbench_is_opened_once_by_the_address_that_is_printed(started):
+    _, port, told = started
+    [path] = re.findall(rf"http://127\.0\.0\.1:{port}(/enter/\S+)", told)
+    assert asked(port, "GET", path)[0] == 200
+    assert asked(port, "GET", path)[0] == 403
+    assert asked(port, "GET", "/")[0] == 401
+
+
+@pytest.mark.parametrize("outside", [["--host", "0.0.0.0"], ["--public-url", "https://kode.example.no"]])
+def test_others_reach_no_workbench_without_accounts(study, run, outside):
+    done = run("serve", *outside, "--study", study.folder, "--json")
+    assert (done.status, done.error["code"]) == (1, "WEB-012")

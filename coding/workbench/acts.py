@@ -1,0 +1,117 @@
+"""What a coder does on the page. Each is an act of the command line; places are counted in UTF-16 units."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from coding.manual import add_by_hand, change_by_hand, coding_of, coding_with, remove_by_hand
+from coding.workbench.reading import refuse_taken_back
+from coding.workbench.wire import Units
+from evaluation.codes import create_code
+from evaluation.errors import fail
+from evaluation.language import Language
+from evaluation.memos import add_memo, edit_memo, memo, remove_memos
+from evaluation.model import Code, Coding, Localised, Memo
+from evaluation.store.codes import read_codings
+from evaluation.study import Study
+
+_LATIN = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "ä": "a", "ö": "o", "ü": "u", "é": "e"})
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Words marked on the page, and what they are said to be about."""
+
+    start: int
+    end: int
+    code: str
+    note: str = ""
+    certainty: int | None = None
+
+
+def code_words(study: Study, source: str, mark: Mark) -> int | None:
+    """Code marked words; returns the coding's id, which is the old one where they were coded so already."""
+    found = study.source(source)
+    place = Units(found.text).span(mark.start, mark.end)
+    refuse_taken_back(study, found, place.start, place.end)
+    coding = coding_of(study, source, mark.code, start=place.start, end=place.end, note=mark.note)
+    return add_by_hand(study, replace(coding, certainty=mark.certainty)).coding.id
+
+
+def change_words(study: Study, id_: int, was: Mark, now: Mark) -> None:
+    """Give a coding other words, another code or note. Raises CODING-011 where it is not as it `was` any more.
+
+    One that is already as asked stays so: whoever lost the answer may ask twice.
+    """
+    before = _own(study, id_)
+    source = study.source(before.source)
+    wanted, seen = (_marked(before, each, Units(source.text)) for each in (now, was))
+    if before == wanted and before.certainty == wanted.certainty:
+        return
+    refuse_taken_back(study, source, wanted.start, wanted.end)
+    change_by_hand(study, wanted, was=seen)
+
+
+def remove_mark(study: Study, id_: int, was: Mark) -> None:
+    """Take a coding away. Raises CODING-011 where it is not as it `was`; one that is gone stays so."""
+    with study.store.reading() as connection:
+        if not read_codings(connection, ids=[id_]):
+            return
+    before = _own(study, id_)
+    remove_by_hand(study, [id_], was=[_marked(before, was, Units(study.source(before.source).text))])
+
+
+def new_code(study: Study, label: str, *, parent: str | None, language: Language) -> str:
+    """Add a code while coding; returns its name, made from the label. Raises where there is one of that name."""
+    words = " ".join(label.split())
+    code = Code(name=handle_of(words), parent=parent or None, label=Localised(**{language: words}))
+    return create_code(study, code).name
+
+
+def handle_of(label: str) -> str:
+    """The short name of a code: `Møter på kveldstid` becomes `moter-pa-kveldstid`."""
+    found = "-".join(re.findall(r"[^\W_]+", label.lower().translate(_LATIN)))
+    if not found:
+        raise fail("CODEBOOK-003", name=label)
+    return found
+
+
+def write_memo(study: Study, text: str, *, on: str, on_id: str, place: tuple[int, int] | None = None) -> int | None:
+    """Write a memo on a source, on words of it or on a coding; returns its id."""
+    written = Memo(text, on=on, on_id=on_id)  # type: ignore[arg-type]
+    if place is not None:
+        span = Units(study.source(on_id).text).span(*place)
+        written = replace(written, start=span.start, end=span.end)
+    return add_memo(study, written).id
+
+
+def rewrite_memo(study: Study, id_: int, was: str, text: str) -> None:
+    """Change an own memo's text, or remove it where nothing is left.
+
+    Raises MEMO-020 where it is not as it `was` any more, MEMO-021 for a memo of somebody else.
+    """
+    there = memo(study, id_)
+    if there.author != study.who:
+        raise fail("MEMO-021", author=there.author)
+    if there.text == text:
+        return
+    if there.text != was:
+        raise fail("MEMO-020", id=id_)
+    if text.strip():
+        edit_memo(study, replace(there, text=text))
+    else:
+        remove_memos(study, [id_])
+
+
+def _own(study: Study, id_: int) -> Coding:
+    """The coding, if it is the asker's to change: made by them, or by rule."""
+    found = coding_with(study, id_)
+    if found.origin != "rule" and found.coder != study.who:
+        raise fail("CODING-012", coder=found.coder)
+    return found
+
+
+def _marked(coding: Coding, mark: Mark, units: Units) -> Coding:
+    place = units.span(mark.start, mark.end)
+    return replace(coding, start=place.start, end=place.end, code=mark.code, note=mark.note, certainty=mark.certainty)

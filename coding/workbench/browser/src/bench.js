@@ -1,0 +1,535 @@
+// The workbench: what is open, what one does with it, and how all parts of the page hear of it.
+import { Cursor } from "./cursor.js";
+import { explain, listKeys, readNote, writeNote } from "./dialogs.js";
+import { shorten } from "./dom.js";
+import { asked } from "./keys.js";
+import { layerOf } from "./layers.js";
+import { Outbox } from "./outbox.js";
+import { Paint } from "./paint.js";
+import { palette } from "./palette.js";
+import { Places } from "./places.js";
+import { language, say } from "./say.js";
+import { Suggestions } from "./suggestions.js";
+import { TextPane } from "./text.js";
+
+const NEWS = 60000; // milliseconds between looks for what others have done, should nobody tell of it
+const REMEMBERED = 9;
+const WRITES = new Set(["findCode", "recentCode", "memo", "undo", "redo", "nextSuggestion", "acceptSuggestion", "refuseSuggestion", "recodeActive", "fitActive", "shiftEdge", "noteActive", "removeActive"]);
+
+export class Bench {
+  constructor(server, page) {
+    Object.assign(this, { server, page, codings: new Map(), memoList: new Map(), hidden: new Set(), codes: [], recent: [], active: null, left: null, next: -1, real: new Map() });
+    this.text = new TextPane(this);
+    this.cursor = new Cursor(this);
+    this.suggestions = new Suggestions(this);
+    this.paint = new Paint((start, end) => this.text.ranges(start, end));
+    this.outbox = new Outbox(server, `underveis-acts ${server.at}`, {
+      since: (act) => (act.source === this.reading?.source.name ? this.revision : this.latest),
+      resolve: (act) => this.request(act),
+      tell: () => this.page.status(this.outbox),
+      done: (act, body) => this.saved(act, body),
+      refused: (act, status, body) => this.refused(act, status, body),
+    });
+    this.text.pane.addEventListener("keydown", (event) => this.pressed(event));
+  }
+
+  // Opening
+
+  async start(source, at) {
+    const { status, body } = await this.server.get("overview", { language: language() });
+    if (status !== 200) return this.page.trouble(body);
+    this.overview = body;
+    this.latest = body.revision;
+    this.steps(body);
+    this.takeCodes(body.codes);
+    const names = body.sessions.flatMap((session) => session.sources.map((each) => each.name));
+    this.page.overview();
+    if (names.length) await this.open(names.includes(source) ? source : names[0], { replace: true, at });
+    this.outbox.now();
+    this.listen();
+    setInterval(() => document.visibilityState === "visible" && this.news(), NEWS);
+    document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && this.news());
+    return null;
+  }
+
+  // Others' acts are told of as they happen.
+  async listen() {
+    const { follow } = await import(this.page.root.dataset.live);
+    const soon = () => {
+      clearTimeout(this.hearing);
+      this.hearing = setTimeout(() => this.news(), 50);
+    };
+    follow((change) => change.id > this.revision && soon(), { after: this.latest, told: (state) => state === "behind" && soon() });
+  }
+
+  async open(name, { replace = false, stay = false, at = null } = {}) {
+    const { status, body } = await this.server.get("text", { source: name, at, language: language() });
+    if (status !== 200) return this.page.trouble(body);
+    performance.mark("underveis-fetched");
+    this.reading = body;
+    this.revision = body.revision;
+    this.latest = Math.max(this.latest, body.revision);
+    this.places = new Places(body.text, body.blocks);
+    this.codings = new Map(body.codings.map((each) => [each.id, each]));
+    this.memoList = new Map(body.memos.map((each) => [each.id, each]));
+    for (const act of this.outbox.acts) if (act.kind === "code" && act.source === name) this.codings.set(act.id, this.unsaved(act));
+    this.active = null;
+    this.cursor.reset();
+    this.paint.clear();
+    this.suggestions.clear(stay);
+    this.text.show(body);
+    this.page.opened({ replace, stay });
+    this.changed();
+    const first = body.blocks.find((each) => !each.withdrawn);
+    if (body.at !== null) {
+      this.text.reveal(body.at, true);
+      this.cursor.put(body.at);
+    } else if (first) this.cursor.anchor = this.cursor.focus = first.start;
+    this.moved();
+    requestAnimationFrame(() => setTimeout(() => performance.mark("underveis-readable")));
+    const sentences = await this.server.get("sentences", { source: name });
+    if (sentences.status === 200 && this.reading === body) {
+      this.places.sentences = sentences.body.flatMap((start, n, all) => (n % 2 ? [] : [[start, all[n + 1]]]));
+      this.moved();
+    }
+    return null;
+  }
+
+  takeCodes(codes) {
+    this.codes = codes;
+    this.byName = new Map(codes.map((each) => [each.name, each]));
+    this.paint.colours(codes);
+    try {
+      this.recent = JSON.parse(localStorage.getItem("underveis-recent-codes")) ?? [];
+    } catch {
+      this.recent = [];
+    }
+    this.recent = this.recent.filter((each) => this.byName.has(each));
+    const used = [...codes].sort((one, other) => other.codings - one.codings).map((each) => each.name);
+    this.recent = [...new Set([...this.recent, ...used])].slice(0, REMEMBERED);
+  }
+
+  // What is known
+
+  code(name) {
+    return this.byName.get(name);
+  }
+
+  colour(name) {
+    return this.code(name)?.colour ?? "#777777";
+  }
+
+  label(name) {
+    return this.code(name)?.label ?? name;
+  }
+
+  mine(coding) {
+    return this.overview.may_code && (coding.origin === "rule" || coding.coder === this.overview.who);
+  }
+
+  shown() {
+    return [...this.codings.values()].filter((each) => !this.hidden.has(layerOf(each))).sort((one, other) => one.start - other.start || other.end - one.end || one.id - other.id);
+  }
+
+  counts() {
+    const found = new Map();
+    for (const each of this.codings.values()) found.set(each.code, (found.get(each.code) ?? 0) + 1);
+    return found;
+  }
+
+  // The codings at the place one stands, or on the words that are marked; the narrowest first.
+  here() {
+    const { cursor } = this;
+    const [start, end] = cursor.marks ? [cursor.start, cursor.end] : [cursor.focus, cursor.focus + 1];
+    const looked = this.codings.get(this.active);
+    const found = this.visible.filter((each) => each.start < end && start < each.end);
+    if (looked && !found.includes(looked) && this.visible.includes(looked)) found.unshift(looked);
+    return found.sort((one, other) => one.end - one.start - (other.end - other.start) || one.id - other.id);
+  }
+
+  memosHere() {
+    const ids = new Set(this.here().map((each) => String(each.id)));
+    const [start, end] = this.cursor.marks ? [this.cursor.start, this.cursor.end] : this.cursor.target();
+    return [...this.memoList.values()].filter((each) => (each.on === "coding" ? ids.has(each.on_id) : each.start !== null && each.start < end && start < each.end));
+  }
+
+  // Moving about
+
+  step(kind, direction, extend) {
+    this.cursor.move(kind, direction, extend);
+  }
+
+  markUnit(unit) {
+    this.cursor.mark(unit);
+  }
+
+  ends(last) {
+    this.cursor.edge(last);
+  }
+
+  dropMark() {
+    this.cursor.drop();
+  }
+
+  look(id) {
+    const coding = this.codings.get(id);
+    if (!coding) return;
+    this.active = id;
+    if (!(this.cursor.focus >= coding.start && this.cursor.focus < coding.end) || this.cursor.marks) this.cursor.put(coding.start);
+    this.show();
+  }
+
+  nextCoding(direction) {
+    const listed = this.visible;
+    if (!listed.length) return;
+    const at = listed.findIndex((each) => each.id === this.active);
+    const from = this.cursor.focus;
+    let to = at + direction;
+    if (at < 0) to = direction > 0 ? listed.findIndex((each) => each.start >= from) : listed.findLastIndex((each) => each.start < from);
+    const coding = listed[(to + listed.length) % listed.length];
+    this.active = coding.id;
+    this.cursor.put(coding.start);
+    this.page.announce(`${this.label(coding.code)}: ${shorten(this.reading.text.slice(coding.start, coding.end), 120)}`);
+    this.show();
+  }
+
+  // Called by the cursor when it has moved.
+  moved(kind) {
+    const here = this.cursor.marks ? [] : this.here().filter((each) => each.start <= this.cursor.focus && this.cursor.focus < each.end);
+    if (this.cursor.marks) this.active ??= this.left; // a mouse that marks lets go of the coding first: it is still meant
+    else if (!here.some((each) => each.id === this.active)) {
+      this.left = kind ? null : this.active;
+      this.active = here[0]?.id ?? null;
+    }
+    if (kind) {
+      const [start, end] = kind === "word" && !this.cursor.marks ? this.places.at("word", this.cursor.focus) : this.cursor.target();
+      const codes = here.map((each) => this.label(each.code)).join(", ");
+      this.page.announce([this.reading.text.slice(start, end), codes].filter(Boolean).join(" – "));
+    }
+    this.show();
+  }
+
+  // Doing
+
+  codeWith(name, unit) {
+    const [start, end] = this.cursor.target(unit);
+    if (start >= end) return;
+    this.remember(name);
+    const id = this.next--;
+    const act = { kind: "code", source: this.reading.source.name, id, mark: { start, end, code: name } };
+    this.codings.set(id, this.unsaved(act));
+    this.active = id;
+    if (this.cursor.marks) this.cursor.put(start);
+    this.changed();
+    this.page.announce(say("coded", { code: this.label(name) }));
+    this.outbox.push(act);
+  }
+
+  recentCode(n, turn) {
+    const name = this.recent[n];
+    if (name) this.codeWith(name, turn ? "turn" : undefined);
+  }
+
+  findCode() {
+    const [start, end] = this.cursor.target();
+    palette(this, { title: say("code_words"), quote: shorten(this.reading.text.slice(start, end), 160), pick: (name) => this.codeWith(name), create: (label) => this.createCode(label, (name) => this.codeWith(name)) });
+  }
+
+  // A code of the tree: the marked words get it; where none are marked, it tells what it means.
+  chosen(name) {
+    if (this.cursor.marks && this.overview.may_code) {
+      this.codeWith(name);
+      this.text.pane.focus();
+    } else this.explain(name);
+  }
+
+  createCode(label, then) {
+    this.afterCode = then;
+    this.outbox.push({ kind: "name", source: this.reading.source.name, label });
+  }
+
+  recodeActive() {
+    const coding = this.activeOwn();
+    if (!coding) return;
+    const quote = shorten(this.reading.text.slice(coding.start, coding.end), 160);
+    const give = (name) => {
+      this.remember(name);
+      this.change(coding.id, { code: name });
+    };
+    palette(this, { title: say("change_code"), quote, pick: give, create: (label) => this.createCode(label, give) });
+  }
+
+  fitActive() {
+    const coding = this.activeOwn();
+    if (!coding) return;
+    if (!this.cursor.marks) {
+      this.page.announce(say("fit_hint"), true);
+      return;
+    }
+    const [start, end] = this.cursor.target();
+    this.change(coding.id, { start, end });
+  }
+
+  shiftEdge(side, direction) {
+    const coding = this.activeOwn();
+    if (!coding) return;
+    const place = this.places.next("word", coding[side], direction, side === "end");
+    const now = { start: coding.start, end: coding.end, [side]: place };
+    if (now.start >= now.end || place === coding[side]) return;
+    this.change(coding.id, now);
+    this.page.announce(shorten(this.reading.text.slice(now.start, now.end), 120));
+  }
+
+  noteActive() {
+    const coding = this.activeOwn();
+    if (!coding) return;
+    const quote = shorten(this.reading.text.slice(coding.start, coding.end), 160);
+    writeNote(`${say("note_on")} ${this.label(coding.code)}`, quote, coding.note, (note) => this.change(coding.id, { note }));
+  }
+
+  removeActive() {
+    const coding = this.activeOwn();
+    if (!coding) return;
+    this.codings.delete(coding.id);
+    this.active = null;
+    this.changed();
+    this.moved();
+    this.page.announce(say("removed", { code: this.label(coding.code) }));
+    if (coding.id < 0 && this.drop(coding.id)) return;
+    this.outbox.push({ kind: "remove", source: this.reading.source.name, id: coding.id, was: markOf(coding) });
+  }
+
+  memo() {
+    const [start, end] = this.cursor.target();
+    const source = this.reading.source.name;
+    writeNote(say("memo_on_words"), shorten(this.reading.text.slice(start, end), 160), "", (text) => text && this.outbox.push({ kind: "memo", source, text, start, end }));
+  }
+
+  editMemo(id) {
+    const memo = this.memoList.get(id);
+    if (memo.author !== this.overview.who || !this.overview.may_code) {
+      readNote(`${say("memo")} – ${memo.author}`, memo.text);
+      return;
+    }
+    writeNote(say("memo"), "", memo.text, (text) => this.outbox.push({ kind: "rewrite", source: this.reading.source.name, id, was: memo.text, text }));
+  }
+
+  nextSuggestion(direction) {
+    this.suggestions.next(direction);
+  }
+
+  acceptSuggestion() {
+    this.suggestions.settle("accept");
+  }
+
+  refuseSuggestion() {
+    this.suggestions.settle("refuse");
+  }
+
+  undo() {
+    const unsent = this.outbox.pop();
+    if (unsent) this.open(this.reading.source.name, { stay: true });
+    else this.outbox.push({ kind: "undo", source: this.reading.source.name });
+  }
+
+  redo() {
+    this.outbox.push({ kind: "redo", source: this.reading.source.name });
+  }
+
+  explain(name) {
+    const code = this.code(name);
+    if (code) explain({ ...code, parent: code.parent && this.label(code.parent) }, code.label);
+  }
+
+  explainActive() {
+    const coding = this.codings.get(this.active);
+    if (coding) this.explain(coding.code);
+    else this.page.announce(say("no_active"), true);
+  }
+
+  listKeys() {
+    listKeys();
+  }
+
+  change(id, values) {
+    const coding = this.codings.get(id);
+    const now = { ...coding, ...values };
+    if (["start", "end", "code", "note"].every((each) => now[each] === coding[each])) return;
+    this.codings.set(id, { ...now, origin: "manual", coder: this.overview.who });
+    if (!this.cursor.marks && (this.cursor.focus < now.start || this.cursor.focus >= now.end)) this.cursor.put(now.start);
+    this.changed();
+    this.moved();
+    this.outbox.push({ kind: "change", source: this.reading.source.name, id, was: markOf(coding), now: markOf(now) });
+  }
+
+  activeOwn() {
+    const coding = this.codings.get(this.active);
+    if (coding && this.mine(coding)) return coding;
+    this.page.announce(coding ? say("theirs", { coder: coding.coder }) : say("no_active"), true);
+    return null;
+  }
+
+  drop(id) {
+    const waiting = this.outbox.acts;
+    if (waiting[waiting.length - 1]?.id !== id) return false;
+    return Boolean(this.outbox.pop());
+  }
+
+  remember(name) {
+    this.recent = [name, ...this.recent.filter((each) => each !== name)].slice(0, REMEMBERED);
+    try {
+      localStorage.setItem("underveis-recent-codes", JSON.stringify(this.recent));
+    } catch {
+      // They are remembered as long as the page is open.
+    }
+  }
+
+  // Between the page and the server
+
+  request(act) {
+    const id = this.real.get(act.id) ?? act.id;
+    if (id < 0 && !["code", "accept"].includes(act.kind)) return null; // it was refused before it came to be
+    const language_ = language();
+    const made = {
+      code: () => ["POST", "codings", { mark: act.mark }],
+      change: () => ["PUT", `codings/${id}`, { was: act.was, now: act.now }],
+      remove: () => ["POST", `codings/${id}/remove`, { was: act.was }],
+      name: () => ["POST", "codes", { label: act.label, language: language_ }],
+      memo: () => ["POST", "memos", { text: act.text, on: "source", on_id: act.source, start: act.start, end: act.end }],
+      rewrite: () => ["PUT", `memos/${id}`, { was: act.was, text: act.text }],
+      accept: () => ["POST", "suggestions/accept", act.offer],
+      refuse: () => ["POST", "suggestions/refuse", act.offer],
+      undo: () => this.undoes && ["POST", "undo", { change: this.undoes }],
+      redo: () => this.redoes && ["POST", "redo", { change: this.redoes }],
+    }[act.kind]();
+    return made ? { method: made[0], path: made[1], content: made[2] } : null;
+  }
+
+  saved(act, body) {
+    this.page.trouble(null);
+    if (act.kind === "code" || act.kind === "accept") {
+      const made = body.made ?? body.codings?.find((each) => each.code === act.mark.code && each.start === act.mark.start && each.end === act.mark.end)?.id;
+      this.real.set(act.id, made);
+      this.codings.delete(act.id);
+      if (this.active === act.id) this.active = made ?? null;
+    }
+    this.heard(act.source, body);
+    if (act.kind === "name" && this.afterCode) {
+      const then = this.afterCode;
+      this.afterCode = null;
+      this.refreshCodes().then(() => then(body.made));
+    }
+    if (act.kind === "undo" || act.kind === "redo") {
+      this.follow(body);
+      this.suggestions.load();
+    }
+  }
+
+  // Show where something was taken back or brought back.
+  follow(body) {
+    const coding = body.codings?.find((each) => this.codings.has(each.id));
+    if (coding) {
+      this.active = coding.id;
+      this.cursor.put(coding.start);
+    }
+    this.moved();
+    this.page.announce(say("stepped"));
+  }
+
+  refused(act, status, body) {
+    this.page.trouble(body.error ? body : { error: { what: say("not_saved"), remedy: "" } });
+    if (act.kind === "name") this.afterCode = null;
+    if (!this.outbox.stopped && this.reading) this.open(this.reading.source.name, { stay: true });
+  }
+
+  // What the server tells has happened since it was last heard of: by oneself and by others.
+  heard(source, body) {
+    this.steps(body);
+    this.latest = Math.max(this.latest, body.revision);
+    if (source !== this.reading?.source.name) return;
+    this.revision = body.revision;
+    if (body.text) {
+      this.open(source, { stay: true });
+      return;
+    }
+    for (const id of body.gone) this.codings.delete(id);
+    for (const each of body.codings) if (!this.pending(each.id)) this.codings.set(each.id, each);
+    for (const id of body.memos_gone) this.memoList.delete(id);
+    for (const each of body.memos) this.memoList.set(each.id, each);
+    if (body.codebook) this.refreshCodes();
+    if (body.gone.length || body.codings.length || body.memos.length || body.memos_gone.length) {
+      this.changed();
+      this.moved();
+    }
+  }
+
+  // Whether something is still on its way about this coding: what the server says of it is then older than what is seen.
+  pending(id) {
+    return this.outbox.acts.some((act) => (this.real.get(act.id) ?? act.id) === id);
+  }
+
+  async news() {
+    if (!this.reading || this.outbox.state !== "saved") return;
+    const source = this.reading.source.name;
+    const { status, body } = await this.server.get("news", { source, since: this.revision });
+    if (status === 200 && body.revision > this.revision) this.heard(source, body);
+  }
+
+  async refreshCodes() {
+    const { status, body } = await this.server.get("codebook", { language: language() });
+    if (status !== 200) return;
+    this.takeCodes(body);
+    this.changed();
+  }
+
+  steps({ undo, redo }) {
+    this.undoes = undo;
+    this.redoes = redo;
+    this.page.steps(Boolean(undo), Boolean(redo));
+  }
+
+  unsaved(act) {
+    const origin = act.kind === "accept" ? "suggestion" : "manual";
+    return { ...act.mark, id: act.id, coder: this.overview.who, round: this.overview.round, origin, note: "" };
+  }
+
+  // Showing
+
+  changed() {
+    this.visible = this.shown();
+    this.paint.show(this.visible);
+    this.text.index(this.visible);
+    this.page.counted();
+  }
+
+  show() {
+    const [start, end] = this.cursor.marks ? [0, 0] : this.cursor.target();
+    const coding = this.codings.get(this.active);
+    this.paint.mark("target", start, end);
+    this.paint.mark("active", coding?.start ?? 0, coding?.end ?? 0);
+    this.paint.marks("suggested", this.suggestions.spans());
+    this.text.current(this.places.block(this.cursor.focus));
+    this.text.redraw();
+    this.page.dock();
+  }
+
+  hide(layer, shown) {
+    if (shown) this.hidden.delete(layer);
+    else this.hidden.add(layer);
+    this.changed();
+    this.moved();
+  }
+
+  pressed(event) {
+    const act = this.reading && asked(event);
+    if (!act) return;
+    event.preventDefault();
+    if (WRITES.has(act[0]) && !this.overview.may_code) {
+      this.page.announce(say("reader"), true);
+      return;
+    }
+    this[act[0]](...act.slice(1));
+  }
+}
+
+const markOf = ({ start, end, code, note, certainty }) => ({ start, end, code, note: note ?? "", certainty: certainty ?? null });

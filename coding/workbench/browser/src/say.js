@@ -1,0 +1,27 @@
+// What the page says, in the language of the page; a missing text is a fault that the tests find.
+import en from "../texts/en.json";
+import nb from "../texts/nb.json";
+import nn from "../texts/nn.json";
+
+const TEXTS = { nb, nn, en };
+
+export const language = () => (document.documentElement.lang in TEXTS ? document.documentElement.lang : "nb");
+
+export function say(key, values = {}) {
+  const texts = TEXTS[language()];
+  const text = values.n === 1 && texts[`${key}_one`] ? texts[`${key}_one`] : texts[key];
+  return text.replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "");
+}
+
+export function clock(seconds) {
+  const two = (number) => String(Math.floor(number)).padStart(2, "0");
+  const hours = seconds >= 3600 ? `${Math.floor(seconds / 3600)}:` : "";
+  return `${hours}${two((seconds / 60) % 60)}:${two(seconds % 60)}`;
+}
+
+export function day(date) {
+  const name = { nb: "nb-NO", nn: "nn-NO", en: "en-GB" }[language()];
+  return new Date(`${date}T12:00:00`).toLocaleDateString(name, { day: "numeric", month: "short", year: "numeric" });
+}
+
+export const number = (value) => value.toLocaleString(language() === "en" ? "en-GB" : "nb-NO");

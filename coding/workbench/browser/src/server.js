@@ -1,0 +1,23 @@
+// Asking the server. What it answers is `{ status, body }`; status 0 means that nothing came through.
+export class Server {
+  constructor(root) {
+    this.at = root.dataset.api;
+    this.proof = root.dataset.proof ?? "";
+  }
+
+  get(what, values = {}) {
+    const query = new URLSearchParams(Object.entries(values).filter(([, value]) => value != null));
+    return this.ask("GET", `${what}?${query}`);
+  }
+
+  async ask(method, what, content) {
+    const headers = { accept: "application/json", "x-underveis-proof": this.proof };
+    if (content) headers["content-type"] = "application/json";
+    try {
+      const answer = await fetch(`${this.at}/${what}`, { method, headers, body: content && JSON.stringify(content), credentials: "same-origin" });
+      return { status: answer.status, body: await answer.json().catch(() => ({})) };
+    } catch {
+      return { status: 0, body: {} };
+    }
+  }
+}

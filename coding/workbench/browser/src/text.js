@@ -1,0 +1,189 @@
+// The text: a row for each turn with its speaker, time and line number, and brackets in the margin for the codings.
+import { h, swatch } from "./dom.js";
+import { lanes } from "./places.js";
+import { clock, say } from "./say.js";
+
+const LANES = 6;
+const CHIP = 20; // pixels a name in the margin takes
+
+export class TextPane {
+  constructor(bench) {
+    this.bench = bench;
+    this.article = h("article", { class: "words-of" });
+    this.pane = h("div", { class: "pane", tabindex: "0", role: "group", "aria-describedby": "pane-help" }, this.article);
+    this.rows = [];
+    this.near = new Set();
+    this.watch = new IntersectionObserver((entries) => this.seen(entries), { root: this.pane, rootMargin: "200px 0px" });
+    this.resize = new ResizeObserver(() => this.redraw());
+    this.resize.observe(this.article);
+    this.article.addEventListener("click", (event) => this.clicked(event));
+  }
+
+  show(reading) {
+    this.watch.disconnect();
+    this.near.clear();
+    const { blocks, text, questions } = reading;
+    let asked = null;
+    const rows = blocks.map((block, index) => {
+      const heading = block.question && block.question !== asked && blocks[index - 1]?.kind !== "heading" ? block : null;
+      asked = block.question ?? asked;
+      return row(block, index, text, heading && (questions[block.question] ?? block.question));
+    });
+    this.rows = rows;
+    this.nodes = rows.map((each) => each.querySelector(".words").firstChild);
+    this.article.replaceChildren(...rows);
+    this.pane.scrollTop = 0;
+    this.pane.setAttribute("aria-label", say("text_of", { name: reading.source.name }));
+    for (const each of rows) this.watch.observe(each);
+  }
+
+  // DOM ranges of [start, end), one for each block.
+  ranges(start, end) {
+    return this.bench.places.parts(start, end).map(([index, from, to]) => {
+      const [node, at] = [this.nodes[index], this.bench.places.blocks[index].start];
+      return new StaticRange({ startContainer: node, startOffset: from - at, endContainer: node, endOffset: to - at });
+    });
+  }
+
+  point(place) {
+    const index = this.bench.places.block(place);
+    const block = this.bench.places.blocks[index];
+    return [this.nodes[index], Math.min(Math.max(0, place - block.start), this.nodes[index].length)];
+  }
+
+  // The place a point of the document stands for; null outside of the text.
+  place(node, offset) {
+    const found = (node.nodeType === Node.TEXT_NODE ? node.parentElement : node)?.closest?.(".row");
+    if (!found || !this.article.contains(found)) return null;
+    const block = this.bench.places.blocks[Number(found.dataset.index)];
+    if (node === this.nodes[Number(found.dataset.index)]) return block.start + offset;
+    const words = found.querySelector(".words");
+    const before = words.compareDocumentPosition(node) & Node.DOCUMENT_POSITION_PRECEDING;
+    return before || (node === words && offset === 0) || node === found ? block.start : block.end;
+  }
+
+  // Where [start, end) stands on the screen.
+  rectangle(start, end) {
+    const range = document.createRange();
+    range.setStart(...this.point(start));
+    range.setEnd(...this.point(Math.max(start, end)));
+    return range.getBoundingClientRect();
+  }
+
+  reveal(place, centre = false) {
+    const index = this.bench.places.block(place);
+    const element = this.rows[index];
+    if (!element) return;
+    if (centre) element.scrollIntoView({ block: "center" });
+    const [box, pane] = [this.rectangle(place, place), this.pane.getBoundingClientRect()];
+    const rect = box.height ? box : element.getBoundingClientRect();
+    if (rect.top < pane.top + 40) this.pane.scrollTop -= pane.top + 90 - rect.top;
+    else if (rect.bottom > pane.bottom - 40) this.pane.scrollTop += rect.bottom - pane.bottom + 90;
+  }
+
+  current(index) {
+    this.article.querySelector(".row.here")?.classList.remove("here");
+    this.rows[index]?.classList.add("here");
+  }
+
+  // Work out which brackets stand in which block, and draw those that are near the window.
+  index(codings) {
+    this.lanes = lanes(codings, LANES);
+    this.inBlock = new Map();
+    for (const each of codings) {
+      for (const [index, from, to] of this.bench.places.parts(each.start, each.end)) {
+        if (!this.inBlock.has(index)) this.inBlock.set(index, []);
+        this.inBlock.get(index).push({ coding: each, from, to });
+      }
+    }
+    this.redraw();
+  }
+
+  redraw() {
+    cancelAnimationFrame(this.frame);
+    this.frame = requestAnimationFrame(() => this.draw([...this.near]));
+  }
+
+  seen(entries) {
+    for (const { target, isIntersecting } of entries) {
+      const index = Number(target.dataset.index);
+      if (isIntersecting) this.near.add(index);
+      else this.near.delete(index);
+    }
+    this.draw(entries.filter((each) => each.isIntersecting).map((each) => Number(each.target.dataset.index)));
+  }
+
+  // All is measured before anything is written, so that the browser lays the page out once.
+  draw(indexes) {
+    if (!this.inBlock) return;
+    this.article.style.setProperty("--lanes", Math.max(1, ...this.lanes.values()) + 1);
+    const measured = indexes.map((index) => [index, this.measure(index)]);
+    for (const [index, { height, marks }] of measured) {
+      this.rows[index].querySelector(".marks").replaceChildren(...this.brackets(marks), ...this.chips(marks, height, index));
+    }
+  }
+
+  measure(index) {
+    const words = this.rows[index].querySelector(".words");
+    const box = words.getBoundingClientRect();
+    const marks = (this.inBlock.get(index) ?? []).map(({ coding, from, to }) => {
+      const rect = this.rectangle(from, to);
+      return { coding, top: rect.top - box.top, height: rect.height, begins: from === coding.start, ends: to === coding.end };
+    });
+    return { height: box.height, marks };
+  }
+
+  brackets(marks) {
+    return marks.map(({ coding, top, height, begins, ends }) => {
+      const element = h("span", { class: `bracket${begins ? " begins" : ""}${ends ? " ends" : ""}`, colour: this.bench.colour(coding.code), "data-id": coding.id });
+      if (coding.id === this.bench.active) element.classList.add("active");
+      element.style.setProperty("--lane", this.lanes.get(coding.id));
+      element.style.setProperty("--top", `${top + 2}px`);
+      element.style.setProperty("--height", `${Math.max(6, height - 4)}px`);
+      return element;
+    });
+  }
+
+  chips(marks, height, index) {
+    const listed = []; // a code that several have given words that overlap is named once
+    for (const each of marks.filter(({ begins }) => begins)) {
+      if (!listed.some((other) => other.coding.code === each.coding.code && other.coding.end > each.coding.start)) listed.push(each);
+    }
+    const over = this.rows[index].querySelector(".who") ? 24 : 0; // beside the speaker's name there is room too
+    const room = Math.max(1, Math.floor((height + over + 8) / CHIP));
+    const shown = listed.length > room ? listed.slice(0, room - 1) : listed;
+    const latest = (room - 1) * CHIP - over;
+    let free = -over;
+    const made = shown.map(({ coding, top }, n) => {
+      const at = Math.min(Math.max(free, top), latest - (shown.length - 1 - n + (listed.length > room ? 1 : 0)) * CHIP);
+      free = at + CHIP;
+      const chip = h("span", { class: "chip", "data-id": coding.id, title: this.bench.label(coding.code) }, swatch(this.bench.colour(coding.code)), h("span", { class: "label" }, this.bench.label(coding.code)));
+      chip.style.setProperty("--top", `${at}px`);
+      return chip;
+    });
+    if (listed.length > shown.length) {
+      const more = h("span", { class: "chip more", "data-id": listed[shown.length].coding.id }, say("more", { n: listed.length - shown.length }));
+      more.style.setProperty("--top", `${Math.min(free, latest)}px`);
+      made.push(more);
+    }
+    return made;
+  }
+
+  clicked(event) {
+    const mark = event.target.closest("[data-id]");
+    if (mark) this.bench.look(Number(mark.dataset.id));
+  }
+}
+
+function row(block, index, text, question) {
+  const words = block.withdrawn ? say("withdrawn") : text.slice(block.start, block.end);
+  const who = block.speaker || block.time != null ? h("p", { class: "who" }, h("b", {}, block.speaker ?? ""), block.time != null && h("time", {}, clock(block.time))) : null;
+  return h(
+    "div",
+    { class: `row ${block.kind}${block.withdrawn ? " withdrawn" : ""}`, "data-index": index },
+    question && h("p", { class: "question" }, h("span", { class: "asked" }, say(block.basis === "likely" ? "question_likely" : "question")), " ", question),
+    h("span", { class: "line", "aria-hidden": "true" }, String(block.line)),
+    h("div", { class: "said" }, who, h("p", { class: "words" }, words)),
+    h("div", { class: "marks", "aria-hidden": "true" }),
+  );
+}

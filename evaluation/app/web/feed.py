@@ -1,0 +1,138 @@
+"""What happens in the study, as it happens: one watch on the store for all who follow."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from anyio import to_thread
+
+from evaluation.errors import EvaluationError
+from evaluation.model.round import Round
+from evaluation.store.database import Store
+from evaluation.store.feed import Happening, last_change, read_happenings, seen_by
+from evaluation.store.rounds import read_rounds
+
+PAUSE = 0.25  # seconds between two looks at the store
+HEARTBEAT = 15.0  # seconds of silence after which those who follow are told that all is well
+KEPT = 500  # changes that are remembered for whoever was away for a little
+FURTHEST = 2_000  # changes that are read again for whoever was away for long; beyond that, a page is read anew
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """Too much has happened since: what is shown must be read anew. `latest`: the last change there is."""
+
+    latest: int
+
+
+@dataclass
+class Feed:
+    """`follow` gives what a reader may see; as long as nobody follows, nothing is watched."""
+
+    store: Store
+    closed: bool = False
+    _recent: deque[Happening] = field(default_factory=lambda: deque(maxlen=KEPT))
+    _read_to: int = -1  # the last change that was looked at; -1 before the first look
+    _remembered_from: int = 0  # changes after this one are in `_recent`
+    _rounds: Sequence[Round] = ()
+    _following: int = 0
+    _news: asyncio.Event | None = None
+    _watch: asyncio.Task[None] | None = None
+
+    def close(self) -> None:
+        """Let all who follow go; for when the server stops. May be called from any thread of the loop's."""
+        self.closed = True
+        if self._news is not None:
+            self._news.set()
+
+    async def follow(self, reader: str, after: int | None = None) -> AsyncIterator[Happening | Behind | None]:
+        """What happens after a change, from now on without one; None after a silence, and at once at the start."""
+        await self._join()
+        try:
+            seen = self._read_to if after is None else min(after, self._read_to)
+            yield None
+            while not self.closed:
+                waiting, until = self._news, self._read_to
+                for each in await self._since(seen, until):
+                    if (told := self._told(each, reader)) is not None:
+                        yield told
+                seen = max(seen, until)
+                if not await _heard(waiting):
+                    self._raise_what_ended_it()
+                    yield None
+        finally:
+            self._leave()
+
+    async def _join(self) -> None:
+        self._following += 1
+        if self._watch is None or self._watch.done():
+            self._news = asyncio.Event()
+            await self._look()
+            self._watch = asyncio.create_task(self._keep_watch())
+
+    def _leave(self) -> None:
+        self._following -= 1
+        if self._following == 0 and self._watch is not None:
+            self._watch.cancel()
+            self._watch = None
+
+    def _told(self, happening: Happening | Behind, reader: str) -> Happening | Behind | None:
+        return happening if isinstance(happening, Behind) else seen_by(happening, reader, self._rounds)
+
+    def _raise_what_ended_it(self) -> None:
+        """A watch that came to grief is a fault of ours: whoever follows is cut off, and comes back to a new one."""
+        if self._watch is not None and self._watch.done():
+            self._watch.result()
+
+    async def _keep_watch(self) -> None:
+        while not self.closed:
+            await asyncio.sleep(PAUSE)
+            if await self._look() and self._news is not None:
+                told, self._news = self._news, asyncio.Event()
+                told.set()
+
+    async def _look(self) -> bool:
+        try:
+            found, rounds, latest = await to_thread.run_sync(self._read, self._read_to)
+        except EvaluationError:  # busy, or gone for a while: the next look will tell
+            return False
+        if self._read_to < 0:
+            self._remembered_from = latest
+        self._recent.extend(found)
+        if len(self._recent) == KEPT:
+            self._remembered_from = self._recent[0].id - 1
+        self._read_to, changed = latest, latest != self._read_to
+        if changed:
+            self._rounds = rounds
+        return changed
+
+    def _read(self, after: int) -> tuple[list[Happening], Sequence[Round], int]:
+        with replace(self.store, reader=None).reading() as connection:
+            latest = last_change(connection)
+            if latest == after:
+                return [], (), latest
+            found = read_happenings(connection, after, KEPT) if after >= 0 else []
+            return found, read_rounds(connection), found[-1].id if len(found) == KEPT else latest
+
+    async def _since(self, seen: int, until: int) -> Sequence[Happening | Behind]:
+        if seen >= self._remembered_from:
+            return [each for each in self._recent if seen < each.id <= until]
+        return await to_thread.run_sync(self._read_again, seen, until)
+
+    def _read_again(self, seen: int, until: int) -> Sequence[Happening | Behind]:
+        if until - seen > FURTHEST:
+            return [Behind(until)]
+        with replace(self.store, reader=None).reading() as connection:
+            return [each for each in read_happenings(connection, seen, FURTHEST) if each.id <= until]
+
+
+async def _heard(news: asyncio.Event | None) -> bool:
+    try:
+        async with asyncio.timeout(HEARTBEAT):
+            await news.wait() if news else await asyncio.sleep(HEARTBEAT)
+    except TimeoutError:
+        return False
+    return True

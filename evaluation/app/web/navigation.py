@@ -1,0 +1,24 @@
+"""What the navigation of the workbench leads to: each file of routes may offer a link."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from evaluation.model.account import Role
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """`words`: the key of its phrase; `role`: whom it is shown to. A file of routes declares it as `LINK`."""
+
+    order: int
+    path: str
+    words: str
+    role: Role
+    beside: tuple[str, ...] = ()  # other pages that stand under it
+
+    def leads_to(self, path: str) -> bool:
+        """Whether a page stands under this link."""
+        if path == self.path or path in self.beside:
+            return True
+        return self.path != "/" and path.startswith(f"{self.path}/")

@@ -1,0 +1,111 @@
+"""The report: drafted, renewed and made from here, and read by those who may read no more than that."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal, get_args
+
+from fastapi import APIRouter, Form, Request
+from fastapi.responses import FileResponse, RedirectResponse, Response
+from pydantic import BaseModel, Field
+
+from evaluation.app.web.admission import Coder, Commissioner, seen_by, visitor_of
+from evaluation.app.web.faults import NO_STORE, REFUSALS, Refused
+from evaluation.app.web.navigation import Link
+from evaluation.app.web.pages.rendering import show
+from evaluation.app.web.serving import serving_of
+from evaluation.doctor import examine
+from evaluation.errors import problem
+from evaluation.study import Study
+from reports.draft import draft_report
+from reports.files import REPORT
+from reports.templates import template_names
+from reports.update import update_report
+
+LINK = Link(60, "/report", "page.report.link", "commissioner")
+ROUTER = APIRouter(responses=REFUSALS)
+Format = Literal["html", "docx", "pdf"]
+FORMATS: tuple[Format, ...] = get_args(Format)
+# The report is a document of its own: it runs nothing, reaches nothing, and cannot be taken for a page of ours.
+OWN_POLICY = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; base-uri 'none'"
+
+
+class Drafting(BaseModel):
+    template: Annotated[str, Field(max_length=60)] = "focus-group"
+
+
+class Wanted(BaseModel):
+    to: Annotated[list[Format], Field(max_length=len(FORMATS))] = list(FORMATS)
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    format: Format
+    size: int
+    at: str
+
+
+@ROUTER.get("/report")
+def report(request: Request, _visitor: Commissioner) -> Response:
+    return _page(request)
+
+
+@ROUTER.post("/report/draft")
+def draft(request: Request, visitor: Coder, told: Annotated[Drafting, Form()]) -> Response:
+    with serving_of(request).gallery.drawing:
+        draft_report(seen_by(request, visitor), template=told.template, language=visitor.language)
+    return RedirectResponse("/report", 303, headers=NO_STORE)
+
+
+@ROUTER.post("/report/update")
+def update(request: Request, visitor: Coder) -> Response:
+    """Bring what the data say in line with them; what the researcher has written is not touched."""
+    with serving_of(request).gallery.drawing:
+        changes = update_report(seen_by(request, visitor))
+    return _page(request, changes=changes)
+
+
+@ROUTER.post("/report/render")
+def render(request: Request, visitor: Coder, told: Annotated[Wanted, Form()]) -> Response:
+    serving_of(request).press.start(seen_by(request, visitor), told.to)
+    return RedirectResponse("/report", 303, headers=NO_STORE)
+
+
+@ROUTER.get("/report/files/{format_}", response_class=FileResponse)
+def file(request: Request, visitor: Commissioner, format_: Format) -> Response:
+    study = seen_by(request, visitor)
+    path = study.folder / "report" / f"report.{format_}"
+    if not path.is_file():
+        raise Refused(problem("PAGE-001"))
+    disposition = "inline" if format_ in ("html", "pdf") else "attachment"
+    headers = {**NO_STORE, "content-security-policy": OWN_POLICY}
+    name = f"{study.folder.name}.{format_}"
+    return FileResponse(path, filename=name, content_disposition_type=disposition, headers=headers)
+
+
+def _page(request: Request, **values: Any) -> Response:
+    """A commissioner sees the report and nothing of how it comes about."""
+    visitor, serving = visitor_of(request), serving_of(request)
+    makes = visitor is not None and visitor.may("coder")
+    study = seen_by(request, visitor) if visitor else serving.study
+    shown = {
+        "makes": makes,
+        "drafted": (study.folder / "report" / REPORT).is_file(),
+        "made": _made(study),
+        "templates": template_names(),
+        "formats": FORMATS,
+        "printing": serving.press.last if makes else None,
+        "checks": examine(study) if makes else (),
+        "changes": None,
+    }
+    return show(request, "report.html", **{**shown, **values})
+
+
+def _made(study: Study) -> list[Made]:
+    found = [(each, study.folder / "report" / f"report.{each}") for each in FORMATS]
+    return [Made(each, path.stat().st_size, _moment(path.stat().st_mtime)) for each, path in found if path.is_file()]
+
+
+def _moment(seconds: float) -> str:
+    return dt.datetime.fromtimestamp(seconds, dt.UTC).isoformat(timespec="seconds")

@@ -1,0 +1,25 @@
+"""The first page: what the study holds, what is missing, and what is due."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Request
+from fastapi.responses import RedirectResponse, Response
+
+from evaluation.app.status import overview
+from evaluation.app.web.admission import Commissioner, seen_by
+from evaluation.app.web.faults import NO_STORE, REFUSALS
+from evaluation.app.web.navigation import Link
+from evaluation.app.web.pages.rendering import show
+from evaluation.doctor import examine
+
+LINK = Link(10, "/", "page.start.link", "reader")
+REPORT = "/report"  # all that a commissioner sees
+ROUTER = APIRouter(responses=REFUSALS)
+
+
+@ROUTER.get("/")
+def start(request: Request, visitor: Commissioner) -> Response:
+    if not visitor.may("reader"):
+        return RedirectResponse(REPORT, 303, headers=NO_STORE)
+    study = seen_by(request, visitor)
+    return show(request, "start.html", found=overview(study), missing=examine(study))

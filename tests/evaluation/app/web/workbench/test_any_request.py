@@ -1,0 +1,90 @@
+"""Whatever is asked of a page, the answer is one it describes and never a fault of ours."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+import schemathesis
+from hypothesis import HealthCheck, Phase, given, settings
+from schemathesis.generation import GenerationMode
+
+from evaluation.app.web.application import bare_application
+from evaluation.app.web.doors import Alone
+from evaluation.app.web.team_door import team_door
+
+SETTINGS = settings(
+    max_examples=6,
+    deadline=None,
+    derandomize=True,
+    database=None,
+    phases=[Phase.generate],
+    suppress_health_check=list(HealthCheck),
+)
+# Those that take something: the others are asked by the walk through all roles.
+TAKING = (
+    ("GET", "/enter/{token}"),
+    ("GET", "/events"),
+    ("GET", "/invitation/{token}"),
+    ("POST", "/invitation/{token}"),
+    ("GET", "/log"),
+    ("POST", "/look"),
+    ("GET", "/overview"),
+    ("GET", "/overview/{name}"),
+    ("POST", "/password"),
+    ("GET", "/pictures/{name}"),
+    ("GET", "/quotes"),
+    ("GET", "/report/files/{format_}"),
+    ("POST", "/report/draft"),
+    ("POST", "/report/render"),
+    ("GET", "/sign-in"),
+    ("POST", "/sign-in"),
+    ("POST", "/team/{name}/end"),
+)
+
+
+def described(app):
+    return {
+        (method.upper(), path): told for path, each in app.openapi()["paths"].items() for method, told in each.items()
+    }
+
+
+def test_every_endpoint_that_takes_something_is_tried(study):
+    found = described(bare_application(study, door=Alone("ida")))
+    taking = {key for key, told in found.items() if told.get("parameters") or told.get("requestBody")}
+    ours = {each for each in taking if not each[1].startswith(("/f/", "/workbench"))}
+    assert {each for each in ours if each != ("POST", "/leave")} - set(TAKING) == set()
+
+
+# A name in a path may be any text: there it is not to be had misshapen.
+MISSHAPEN = [each for each in TAKING if "{" not in each[1] or each == ("POST", "/invitation/{token}")]
+MODES = [(GenerationMode.POSITIVE, *each) for each in TAKING] + [(GenerationMode.NEGATIVE, *each) for each in MISSHAPEN]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("mode", "method", "path"), MODES)
+def test_any_request_gets_an_answer_that_is_described(signed_in, team_study, monkeypatch, mode, method, path):
+    monkeypatch.setattr("evaluation.app.accounts.passwords.fits", lambda *_: False)
+    monkeypatch.setattr("evaluation.app.web.press.Press.start", lambda *_: True)
+    client = signed_in("owner")
+    proof = re.search(r'name="proof" content="([0-9a-f]*)"', client.get("/password").text)[1]
+    app = bare_application(team_study, door=team_door(team_study))
+    known = {int(status) for status in described(app)[method, path]["responses"]} | {200, 303}
+    cases = schemathesis.openapi.from_dict(app.openapi())[path][method].as_strategy(mode)
+
+    @SETTINGS
+    @given(cases)
+    def sent(case):
+        body = case.body if isinstance(case.body, dict) else {}
+        form = {key: value if isinstance(value, str) else str(value) for key, value in body.items()}
+        told = client.request(
+            method,
+            case.formatted_path,
+            params={key: str(value).encode("utf-8", "replace") for key, value in (case.query or {}).items()},
+            data={**form, "proof": proof} if method == "POST" else None,
+            headers={"accept": "application/json", "x-underveis-proof": proof},
+            follow_redirects=False,
+        )
+        assert told.status_code in known | {405, 307}, told.text
+
+    sent()

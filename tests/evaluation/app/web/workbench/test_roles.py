@@ -1,0 +1,62 @@
+"""Whom each route is for: every one says so, and is held to it."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from fastapi import APIRouter
+
+from evaluation.app.web.admission import ANYONE, Needs, declared, needs, undeclared
+from evaluation.app.web.application import served
+from evaluation.model.account import ROLES
+
+
+def every_route():
+    return [route for module in dict(served(workbench=True)).values() for route in module.ROUTER.routes]
+
+
+def test_every_route_says_whom_it_is_for():
+    assert {
+        name: undeclared(module.ROUTER) for name, module in served(workbench=True) if undeclared(module.ROUTER)
+    } == {}
+
+
+def test_only_these_are_open_to_those_who_have_not_come_in():
+    free = {each.path for each in every_route() if not isinstance(next(iter(declared(each))), Needs)}
+    assert {path for path in free if not path.startswith("/f/")} == {
+        *("/enter/{token}", "/look", "/sign-in", "/invitation/{token}")
+    }
+
+
+@pytest.mark.parametrize("said", [[], [needs("reader"), needs("owner")], [needs("reader"), ANYONE]])
+def test_a_route_that_says_nothing_or_two_things_is_found(said):
+    router = APIRouter()
+
+    @router.get("/x", dependencies=said)
+    def x() -> None: ...
+
+    assert undeclared(router) == ["/x"]
+
+
+@pytest.mark.parametrize("role", [*ROLES, "stranger"])
+def test_each_role_gets_what_is_for_it_and_nothing_else(signed_in, role, monkeypatch):
+    """Every route is asked for by everybody; a change comes with its proof, so that the role alone decides."""
+    monkeypatch.setattr("evaluation.app.web.press.Press.start", lambda *_: True)
+    client = signed_in(role)
+    client.headers["accept"] = "application/json"
+    page = client.get("/password", headers={"accept": "text/html"})
+    proof = re.search(r'name="proof" content="([0-9a-f]*)"', page.text)[1]
+    wrong = []
+    for route in every_route():
+        [said] = declared(route)
+        if not isinstance(said, Needs) or route.path == "/leave":
+            continue
+        allowed = role != "stranger" and ROLES.index(role) >= ROLES.index(said.role)
+        path = re.sub(r"{\w+(:\w+)?}", "1", route.path)
+        for method in route.methods:
+            with client.stream(method, path, headers={"x-underveis-proof": proof}) as told:
+                refused = told.status_code in (401, 403) and b"PAGE-0" in told.read()
+            if refused == allowed or told.status_code >= 500:
+                wrong.append((method, route.path, said.role, told.status_code))
+    assert wrong == []
