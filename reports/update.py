@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -69,6 +70,9 @@ def update_report(study: Study) -> Changes:
     told["appendix"] = appendix_text(appendix, facts, fragment)
     texts: dict[str, bytes | None] = {f"{GENERATED}/{name}.qmd": text.encode() for name, text in told.items()}
     quoted = [*(each for listed in chosen.values() for each in listed), *(each.quote for each in themes if each.quote)]
+    if facts.surveys:
+        log = json.dumps(facts.surveys.hidings.as_dict(), ensure_ascii=False, indent=1)
+        texts[f"{GENERATED}/hidden.json"] = f"{log}\n".encode()
     texts[ORIGINS] = origins_file([*survey_origins(facts.surveys), *quote_origins(quoted, facts)])
     files = {**texts, **_fragments(facts, pointers, drawn), **figures, **project_files(facts)}
     hashes = {path: sha256(content) if content is not None else last.files[path] for path, content in files.items()}

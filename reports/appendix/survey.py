@@ -59,6 +59,7 @@ def _design(survey: SurveyTold, *, several: bool) -> Iterator[str]:
         lines.append(phrase(f"chapter.appendix.lonely.{own.lonely}", language))
     if own.weight:
         lines.append(_weights(read, language))
+    lines += [each.what(language) for each in read.design.notices]
     if read.design.simple:
         lines.append(phrase("chapter.appendix.simple", language))
     title = f"**{escaped(own.title.text(language) or read.name)}.** " if several else ""
