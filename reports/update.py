@@ -14,7 +14,7 @@ from reports.appendix.discover import appendix_figures, appendix_of, appendix_te
 from reports.engines.front import front_matter, language_of
 from reports.engines.reading import text_of
 from reports.evidence import Quote, quotes
-from reports.facts import Facts, gather
+from reports.facts import Facts, gather, included_in
 from reports.files import FIGURES, GENERATED, REPORT, content_of, remove, sha256, write_whole
 from reports.illustrations import Illustration, illustrations
 from reports.manifest import NAME, Drawn, Manifest, read_manifest
@@ -100,9 +100,10 @@ def unshown_survey(study: Study) -> str:
     """The line that would draw the chapter on the surveys into `report.qmd`; nothing where it is there, or has nothing
     to tell."""
     folder = study.folder / "report"
-    line = f"{{{{< include {GENERATED}/survey.qmd >}}}}"
     written = content_of(folder / GENERATED / "survey.qmd") or b""
-    return "" if not written.strip() or line in text_of(folder, Path(REPORT)) else line
+    if not written.strip() or "survey" in included_in(folder / REPORT):
+        return ""
+    return f"{{{{< include {GENERATED}/survey.qmd >}}}}"
 
 
 def _texts(facts: Facts, chosen: Mapping[str, list[Quote]]) -> dict[str, str]:
@@ -117,7 +118,7 @@ def _survey_texts(facts: Facts, themes: Sequence[Beside], fragment: Callable[[st
     """The chapter, what it tells of each theme in the theme's own place, and each figure by itself."""
     told = {"survey": chapter(facts, themes, fragment)}
     for theme in facts.evaluation.themes:
-        told[f"theme-{theme.id}-survey"] = theme_answers(facts, theme, refer="survey" in facts.included)
+        told[f"theme-{theme.id}-survey"] = theme_answers(facts, theme)
     told |= {f"figure-{each.id}": figure_text(each, fragment) for each in facts.surveys.figures}
     return told
 

@@ -133,6 +133,5 @@ def _ids(facts: Facts, told: list[FigureTold]) -> str:
     drawn += [(each.id, caption_of(each)) for each in told if picture_of(each).illustration is not None]
     if not drawn:
         return ""
-    refer = "survey" in facts.included
-    listed = (f"{f'@fig-{id_}: ' if refer else ''}{escaped(caption)} `{id_}`" for id_, caption in drawn)
+    listed = (f"{f'@fig-{id_}: ' if facts.shows(id_) else ''}{escaped(caption)} `{id_}`" for id_, caption in drawn)
     return paragraphs([phrase("chapter.appendix.ids", language), bullets(listed).strip()]).strip()
