@@ -126,6 +126,10 @@ class Facts:
         policy = self.evaluation.people.attribution
         return attribution(person, self.organisation_of(participant), policy, self.language)
 
+    def shows(self, figure: str) -> bool:
+        """Whether the report draws a survey's figure in, with the chapter or by itself."""
+        return "survey" in self.included or f"figure-{figure}" in self.included
+
     def about(self, theme: Theme) -> pd.DataFrame:
         return self.codings[self.codings["theme"] == theme.id]
 
@@ -162,7 +166,7 @@ def gather(study: Study, language: Language) -> Facts:
         names=names_of(study.people(names=True)),
         versions=versions_used(study),
         surveys=tell_surveys(study, language, _by_hash(study.folder, instruments)),
-        included=_included(study.folder / "report" / REPORT),
+        included=included_in(study.folder / "report" / REPORT),
     )
     return replace(facts, codings=facts.codings.assign(group=_groups(facts)))
 
@@ -193,7 +197,8 @@ def _by_hash(folder: Path, instruments: Mapping[str, Instrument]) -> Mapping[tup
     return {(file.stem, sha256_of(file)): instruments[file.stem] for file in files_in(folder)}
 
 
-def _included(report: Path) -> frozenset[str]:
+def included_in(report: Path) -> frozenset[str]:
+    """The generated files that a report draws in, by their names without suffix."""
     text = report.read_text(encoding="utf-8", errors="replace") if report.is_file() else ""
     return frozenset(_INCLUDE.findall(text))
 

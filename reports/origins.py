@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -52,7 +52,8 @@ def origins_file(origins: Iterable[Origin]) -> bytes:
 
 
 def quote_origins(quoted: Iterable[Quote], facts: Facts) -> Iterable[Origin]:
-    """Each quote by the id of the coding it is shown for."""
+    """Each quote by the id of the coding it is shown for. What its source is called is told when somebody asks, since
+    the name of a file may be a person's."""
     codings = {int(row["id"]): row for row in facts.codings.to_dict("records")}
     hashes = {each.name: each.sha256 for each in facts.sources}
     for each in quoted:
@@ -60,7 +61,6 @@ def quote_origins(quoted: Iterable[Quote], facts: Facts) -> Iterable[Origin]:
         details = {
             "theme": each.theme,
             "words": each.words,
-            "source": each.source,
             "start": each.start,
             "end": each.end,
             "coding": each.coding,
@@ -91,16 +91,21 @@ def explain(study: Study, id_: str) -> Explained:
     wanted = f"quote-{wanted}" if wanted.isdigit() else wanted
     for each in origins:
         if each.id == wanted:
-            return Explained(each, _is_stale(each, study))
+            return _of_quote(each, study) if each.kind == "quote" else Explained(each, _is_stale(each, study))
     raise fail("CHAPTER-020", name=id_, known=near(wanted, [each.id for each in origins]))
 
 
+def _of_quote(origin: Origin, study: Study) -> Explained:
+    """A quote with its source, and whether its words still stand there."""
+    name = next((each.source for each in study.codings() if each.id == origin.details["coding"]), "")
+    told = replace(origin, details={**origin.details, "source": name})
+    place = slice(int(origin.details["start"]), int(origin.details["end"]))
+    words = " ".join(study.source(name).text[place].split()) if name else ""
+    return Explained(told, words != origin.details["words"])
+
+
 def _is_stale(origin: Origin, study: Study) -> bool:
-    """Whether the data file is another than it was, or the words are no longer there."""
-    if origin.kind == "quote":
-        found = [each for each in study.sources() if each.name == origin.details["source"]]
-        place = slice(int(origin.details["start"]), int(origin.details["end"]))
-        return not found or " ".join(found[0].text[place].split()) != origin.details["words"]
+    """Whether the data file is another than it was."""
     kept = origin.details["data"]
     if not kept["file"]:
         return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from reports.appendix.discover import appendix_figures, appendix_of, appendix_te
 from reports.engines.front import front_matter, language_of
 from reports.engines.reading import text_of
 from reports.evidence import Quote, quotes
-from reports.facts import Facts, gather
+from reports.facts import Facts, gather, included_in
 from reports.files import FIGURES, GENERATED, REPORT, content_of
 from reports.following.telling import FOLLOW_UP, follow_up_texts
 from reports.illustrations import Illustration, illustrations
@@ -54,6 +55,9 @@ def update_report(study: Study) -> Changes:
     told["appendix"] = appendix_text(appendix, facts, fragment)
     texts: dict[str, bytes | None] = {f"{GENERATED}/{name}.qmd": text.encode() for name, text in told.items()}
     quoted = [*(each for listed in chosen.values() for each in listed), *(each.quote for each in themes if each.quote)]
+    if facts.surveys:
+        log = json.dumps(facts.surveys.hidings.as_dict(), ensure_ascii=False, indent=1)
+        texts[f"{GENERATED}/hidden.json"] = f"{log}\n".encode()
     texts |= _follow_up(folder, study, facts)
     texts[ORIGINS] = origins_file([*survey_origins(facts.surveys), *quote_origins(quoted, facts)])
     files = {**texts, **_fragments(facts, pointers, drawn), **figures, **project_files(facts)}
@@ -85,9 +89,10 @@ def unshown_survey(study: Study) -> str:
     """The line that would draw the chapter on the surveys into `report.qmd`; nothing where it is there, or has nothing
     to tell."""
     folder = study.folder / "report"
-    line = f"{{{{< include {GENERATED}/survey.qmd >}}}}"
     written = content_of(folder / GENERATED / "survey.qmd") or b""
-    return "" if not written.strip() or line in text_of(folder, Path(REPORT)) else line
+    if not written.strip() or "survey" in included_in(folder / REPORT):
+        return ""
+    return f"{{{{< include {GENERATED}/survey.qmd >}}}}"
 
 
 def _texts(facts: Facts, chosen: Mapping[str, list[Quote]]) -> dict[str, str]:
@@ -102,7 +107,7 @@ def _survey_texts(facts: Facts, themes: Sequence[Beside], fragment: Callable[[st
     """The chapter, what it tells of each theme in the theme's own place, and each figure by itself."""
     told = {"survey": chapter(facts, themes, fragment)}
     for theme in facts.evaluation.themes:
-        told[f"theme-{theme.id}-survey"] = theme_answers(facts, theme, refer="survey" in facts.included)
+        told[f"theme-{theme.id}-survey"] = theme_answers(facts, theme)
     told |= {f"figure-{each.id}": figure_text(each, fragment) for each in facts.surveys.figures}
     return told
 

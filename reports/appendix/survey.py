@@ -59,6 +59,7 @@ def _design(survey: SurveyTold, *, several: bool) -> Iterator[str]:
         lines.append(phrase(f"chapter.appendix.lonely.{own.lonely}", language))
     if own.weight:
         lines.append(_weights(read, language))
+    lines += [each.what(language) for each in read.design.notices]
     if read.design.simple:
         lines.append(phrase("chapter.appendix.simple", language))
     title = f"**{escaped(own.title.text(language) or read.name)}.** " if several else ""
@@ -132,6 +133,5 @@ def _ids(facts: Facts, told: list[FigureTold]) -> str:
     drawn += [(each.id, caption_of(each)) for each in told if picture_of(each).illustration is not None]
     if not drawn:
         return ""
-    refer = "survey" in facts.included
-    listed = (f"{f'@fig-{id_}: ' if refer else ''}{escaped(caption)} `{id_}`" for id_, caption in drawn)
+    listed = (f"{f'@fig-{id_}: ' if facts.shows(id_) else ''}{escaped(caption)} `{id_}`" for id_, caption in drawn)
     return paragraphs([phrase("chapter.appendix.ids", language), bullets(listed).strip()]).strip()

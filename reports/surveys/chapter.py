@@ -74,8 +74,12 @@ def _survey(survey: SurveyTold, facts: Facts, themes: Sequence[Beside], figure: 
         return
     yield _heading(level, phrase("chapter.heading.answers", language), f"sec-survey-answers{suffix}")
     for theme, figures in by_theme(survey, facts):
+        # A figure that the researcher has put somewhere else is not shown twice.
+        here = [each for each in figures if f"figure-{each.id}" not in facts.included]
+        if not here:
+            continue
         yield f"{'#' * (level + 1)} {_theme_heading(theme, facts)}"
-        yield from (figure_text(each, figure).strip() for each in figures)
+        yield from (figure_text(each, figure).strip() for each in here)
         spoken = next((each for each in themes if theme and each.theme.id == theme.id), None)
         if spoken and spoken.codings:
             yield phrase("chapter.theme.said", language, said=said(spoken, language))

@@ -88,13 +88,16 @@ def joint_table(themes: Sequence[Beside], facts: Facts) -> str:
     )
 
 
-def theme_answers(facts: Facts, theme: Theme, *, refer: bool) -> str:
+def theme_answers(facts: Facts, theme: Theme) -> str:
     """What the survey tells of a theme, for the theme's own place in the report; nothing where it tells nothing."""
     language = facts.language
     answers = [each for survey in facts.surveys.surveys for each in _answers(survey, theme.id, language)]
     if not answers:
         return "\n"
-    lines = [f"{escaped(line)}{f' (@fig-{id_})' if refer and id_ else ''}." for line, id_ in told(answers, language)]
+    lines = [
+        f"{escaped(line)}{f' (@fig-{id_})' if id_ and facts.shows(id_) else ''}."
+        for line, id_ in told(answers, language)
+    ]
     return paragraphs([f"**{phrase('chapter.theme.heading', language)}**", bullets(lines).strip()])
 
 

@@ -97,21 +97,33 @@ def _counts(tables: Sequence[Table], language: Language) -> str:
 
 
 def _lacking(tables: Sequence[Table], language: Language) -> Iterator[str]:
-    """How many gave no answer: by reason of one question, else from fewest to most."""
+    """How many gave no answer, by reason: of one question, else from fewest to most."""
+    if (
+        len(tables) > 1
+        and len({frozenset(each.base.missing) for each in tables}) == 1
+        and len(tables[0].base.missing) > 1
+    ):
+        reasons = [_reason(each, _range([table.base.missing[each] for table in tables], language), language)
+                   for each in tables[0].base.missing]  # fmt: skip
+        yield phrase("chapter.base.each", language, reasons=", ".join(reasons))
+        return
     if len(tables) > 1:
         counts = [sum(each.base.missing.values()) for each in tables]
         if max(counts):
             yield phrase("chapter.base.lacking", language, n=_range(counts, language))
         return
     missing = tables[0].base.missing
-    reasons = [phrase("chapter.base.reason", language, reason=_small(reason) if reason else
-                      phrase("chapter.base.empty", language), n=write_number(n, language=language))
-               for reason, n in missing.items()]  # fmt: skip
+    reasons = [_reason(each, write_number(n, language=language), language) for each, n in missing.items()]
     if len(reasons) == 1:
         yield f"{reasons[0][:1].upper()}{reasons[0][1:]}."
     elif reasons:
         total = write_number(sum(missing.values()), language=language)
         yield phrase("chapter.base.reasons", language, n=total, reasons=", ".join(reasons))
+
+
+def _reason(reason: str, n: str, language: Language) -> str:
+    words = _small(reason) if reason else phrase("chapter.base.empty", language)
+    return phrase("chapter.base.reason", language, reason=words, n=n)
 
 
 def _range(values: Sequence[float], language: Language) -> str:

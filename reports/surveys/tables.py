@@ -34,7 +34,9 @@ def figure_table(told: FigureTold) -> str:
     shown = table(headings, rows, caption, f"tbl-{told.id}", right=len(headings) - 1)
     counted = told.counted
     marks = list(_marks(rows, language))
-    return _kept(shown, [base_line(counted, "", language), *marks])
+    # Several statements with all their answers have no room for intervals.
+    kind = "likert" if len(tables) > 1 and not shows_positive(told) else ""
+    return _kept(shown, [base_line(counted, kind, language), *marks])
 
 
 def frame_table(survey: SurveyTold, by: str) -> str:

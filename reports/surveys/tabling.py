@@ -79,6 +79,12 @@ class Hidings:
     def count(self, why: str) -> int:
         return sum(each.why == why for each in self.log)
 
+    def as_dict(self) -> dict[str, Any]:
+        """The log without the counts: a folder that is passed on tells nothing of them."""
+        hidden = [{"number": each.number, "tables": list(each.tables), "why": each.why, "protects": each.protects}
+                  for each in self.log]  # fmt: skip
+        return {"threshold": self.threshold, "hidden": hidden}
+
 
 NO_HIDINGS = Hidings()
 

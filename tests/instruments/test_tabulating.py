@@ -87,6 +87,18 @@ def test_few_answers_are_hidden_with_those_that_would_give_them_away(dataset):
     assert tabulate(few, ["u1"], by="sektor", threshold=0).figures == 0
 
 
+def test_a_single_respondent_has_a_table(dataset):
+    [table] = tabulate(dataset.filter(np.arange(60) == 1), ["plan"], threshold=0).tables
+    assert (table.row("Nei").n, table.row("Nei").value, table.base.n) == (1, 1.0, 1)
+
+
+def test_texts_with_numbers_are_groups_in_the_order_of_the_numbers():
+    sizes = pd.DataFrame({"q": [1.0] * 4, "size": ["50+", "10–49", "1–9", ""]})
+    small = Dataset(sizes, Meaning((Variable("q"), Variable("size", kind="text"))))
+    [table] = tabulate(small, ["q"], by="size", threshold=0).tables
+    assert [row.group for row in table.rows] == ["", "1–9", "10–49", "50+"]
+
+
 def test_an_unknown_name_tells_the_nearest(dataset):
     with pytest.raises(EvaluationError) as raised:
         variables_of(dataset, "plann")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 import pytest
@@ -98,6 +99,15 @@ def test_what_is_hidden_is_counted_in_the_appendix(surveyed: Surveyed) -> None:
     hidden = re.search(r"er skjult, også null: (\d+) tall", generated(study, "appendix.qmd"))
     assert hidden
     assert int(hidden[1]) > 0
+
+
+def test_the_log_of_what_is_hidden_is_kept_without_the_counts(surveyed: Surveyed) -> None:
+    study = surveyed([*rows(40), (41, "C", 1, 5, 5, 1, 1, "", "")], WEIGHTED)
+    draft_report(study)
+    log = json.loads(generated(study, "hidden.json"))
+    assert log["threshold"] == 5
+    assert {each["why"] for each in log["hidden"]} == {"few", "protects"}
+    assert {key for each in log["hidden"] for key in each} == {"number", "tables", "why", "protects"}
 
 
 def test_every_fault_of_the_settings_is_told_at_once_with_its_line(surveyed: Surveyed) -> None:

@@ -62,6 +62,15 @@ def test_nobody_is_quoted_for_an_answer_that_few_gave(surveyed: Surveyed) -> Non
     assert "Så få svarte «Litt uenig» at ingen er sitert." in generated(study, "survey.qmd")
 
 
+def test_a_figure_that_stands_elsewhere_is_not_in_the_chapter_too(surveyed: Surveyed) -> None:
+    study = surveyed(rows(120))
+    file = draft_report(study)
+    elsewhere = "\n\n{{< include _generated/figure-survey-svar-tiltak.qmd >}}\n"
+    file.write_text(file.read_text(encoding="utf-8") + elsewhere, encoding="utf-8")
+    assert render_report(study, to=["html"])
+    assert "{#fig-survey-svar-tiltak" not in generated(study, "survey.qmd")
+
+
 def test_a_finding_may_point_to_a_figure_of_the_survey(surveyed: Surveyed) -> None:
     study = surveyed(rows(120))
     file = draft_report(study)
