@@ -18,7 +18,7 @@ from instruments.model import Instrument, Wording
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-HASH = "SHA-256"
+HASH = "SHA256"
 
 
 @dataclass(frozen=True, slots=True)
