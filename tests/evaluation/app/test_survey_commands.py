@@ -7,7 +7,10 @@ from typing import Any
 import pytest
 
 from evaluation.study import open_study
+from instruments.form.answering import begin, seat_of, submit
 from instruments.responses.keeping import open_dataset
+from tests.instruments.form.conftest import made as made_study
+from tests.instruments.form.conftest import opened
 
 Run = Callable[..., Any]
 FORM = """\
@@ -106,3 +109,11 @@ def test_a_deposit_tells_what_is_left_and_missing(run: Run, surveyed: Path, tmp_
 def test_open_answers_in_a_deposit_are_warned_of(run: Run, surveyed: Path, tmp_path: Path) -> None:
     done = run("survey", "deposit", tmp_path / "arkiv", "--with-open-answers", "--study", surveyed)
     assert "[DEPOSIT-004]" in done.err
+
+
+def test_exporting_a_forms_open_answers_tells_who_may_read_them(run: Run, tmp_path: Path) -> None:
+    study = made_study(tmp_path / "studie")
+    begun = begin(study, seat_of(study, opened(study)), language="nb", consent=True)
+    submit(study, seat_of(study, begun.token), {"plan": 1, "ord": "Blåbær"}, revision=0, language="nb")
+    done = run("survey", "export", "form:medlemmer", "--to", "csv", "--out", tmp_path, "--study", study.folder)
+    assert (done.status, "[SURVEY-002]" in done.err, "Instituttet" in done.err) == (0, True, True)
