@@ -18,6 +18,7 @@ from evaluation.study import Study
 from instruments.check.usable import read_usable
 from instruments.responses.dataset import Dataset
 from instruments.responses.files import read_dataset
+from instruments.responses.formats import csv
 from instruments.responses.limesurvey import FORMAT as LIMESURVEY
 from instruments.responses.limesurvey import as_asked
 from instruments.responses.matching import Matched, code_faults, match
@@ -117,6 +118,8 @@ def open_dataset(study: Study, name: str) -> Dataset:
     Raises DATASET-016 where the file is gone or is another than it was.
     """
     kept = find_dataset(study, name)
+    if kept.format == "csv":
+        return csv.read_as(place_of(study, kept), from_plain(kept.meaning))
     read = read_dataset(place_of(study, kept), format=None if kept.format == LIMESURVEY else kept.format)
     if kept.format == LIMESURVEY and kept.instrument and kept.instrument_sha256:
         asked = kept_instrument(study.folder, kept.instrument, kept.instrument_sha256)

@@ -16,7 +16,8 @@ _NAMED = frozenset(
     re.findall(
         r"\w+",
         "navn namn name fornavn etternavn firstname lastname surname epost mail email telefon tlf mobil phone "
-        "fnr fodselsnummer fodselsnr personnummer personnr ssn adresse address ip ipaddr ipadresse ipaddress",
+        "fnr fodselsnummer fodselsnr personnummer personnr ssn adresse address ip ipaddr ipadresse ipaddress "
+        "fødselsnummer fødselsnr telefonnummer telefonnr tlfnr mobilnummer mobilnr epostadresse emailaddress",
     )
 )
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+")

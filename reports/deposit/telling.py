@@ -34,7 +34,6 @@ def about(evaluation: Evaluation, id_: str) -> About:
         collected=(str(period.from_ or ""), str(period.to or "")),
         sampling=Wording(**evaluation.sample.note.as_dict()),
         limits=Wording(**evaluation.limits.as_dict()),
-        access=Wording(**evaluation.information.legal_basis.as_dict()),
     )
 
 

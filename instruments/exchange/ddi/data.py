@@ -18,7 +18,7 @@ from instruments.model import Instrument, Wording
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-HASH = "SHA-256"
+HASH = "SHA256"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,6 @@ class About:
     universe: Wording = NOTHING
     sampling: Wording = NOTHING
     limits: Wording = NOTHING
-    access: Wording = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +94,6 @@ def _study(about: About, file: DataFile, instrument: Instrument | None) -> Eleme
     method = list(_collection(about, file, instrument))
     if method or about.limits:
         parts.append(element("method", [*([element("dataColl", method)] if method else []), *_notes(about.limits)]))
-    if about.access:
-        parts.append(element("dataAccs", [element("useStmt", worded("conditions", about.access))]))
     return element("stdyDscr", parts)
 
 

@@ -14,7 +14,7 @@ from evaluation.sources.encoding import decode
 from instruments.responses.codebook import beside, explained_by, read_codebook, write_codebook
 from instruments.responses.dataset import Dataset
 from instruments.responses.limesurvey import is_limesurvey, understood
-from instruments.responses.meaning import Variable
+from instruments.responses.meaning import Meaning, Variable
 from instruments.responses.plain_tables import dataset_of
 from instruments.responses.room import refuse_too_large
 from instruments.responses.shape import ResponseFormat
@@ -26,6 +26,19 @@ _PER_BYTE = 20  # bytes in memory for one of a text file, while its columns are 
 
 def read(file: Path) -> Dataset:
     """The dataset in a table of text. How it was read is a note among the problems."""
+    return _read(file, read_codebook(beside(file)) if beside(file).is_file() else None)
+
+
+def read_as(file: Path, meaning: Meaning) -> Dataset:
+    """The dataset with the meaning it was once read with: texts of digits stay texts where they were texts then."""
+    found = _read(file, None)
+    kinds = {each.name: each.kind for each in found.meaning}
+    if kinds == {each.name: each.kind for each in meaning}:
+        return replace(found, meaning=meaning)
+    return replace(_read(file, meaning), meaning=meaning)
+
+
+def _read(file: Path, codebook: Meaning | None) -> Dataset:
     refuse_too_large(file, file.stat().st_size * _PER_BYTE)
     decoded = decode(file.read_bytes(), str(file))
     text = decoded.text.removeprefix("\ufeff")
@@ -38,9 +51,9 @@ def read(file: Path) -> Dataset:
     if is_limesurvey(found.names):
         found = understood(found)
     found = explained_by_structure(found, structure_beside(file))
-    if beside(file).is_file():
-        texts = pd.DataFrame(rows[1:], columns=rows[0], dtype=object)
-        found = explained_by(texts, read_codebook(beside(file)), file, decimal)
+    if codebook is not None:
+        texts = pd.DataFrame(rows[len(rows) - len(found) :], columns=rows[0], dtype=object)  # without a row of labels
+        found = explained_by(texts, codebook, file, decimal)
     return replace(found, problems=(*found.problems, told))
 
 

@@ -7,7 +7,12 @@ from typing import Any
 import pytest
 
 from evaluation.study import open_study
+from instruments.form.answering import begin, seat_of, submit
+from instruments.responses.codebook import beside, write_codebook
 from instruments.responses.keeping import open_dataset
+from instruments.responses.meaning import Meaning, Variable
+from tests.instruments.form.conftest import made as made_study
+from tests.instruments.form.conftest import opened
 
 Run = Callable[..., Any]
 FORM = """\
@@ -92,6 +97,15 @@ def test_a_file_that_was_changed_afterwards_is_refused(run: Run, surveyed: Path)
     (surveyed / "sources/svar.csv").write_text("nr;plan\n1;2\n", encoding="utf-8")
     done = run("survey", "describe", "svar", "--json", "--study", surveyed)
     assert done.error["code"] == "DATASET-016"
+
+
+def test_texts_of_digits_stay_texts_where_a_codebook_said_so(run: Run, surveyed: Path, tmp_path: Path) -> None:
+    file = tmp_path / "koder.csv"
+    file.write_text("id,kode\n1,12\n2,7\n", encoding="utf-8")
+    meaning = Meaning((Variable("id"), Variable("kode", kind="text")), format="csv")
+    write_codebook(meaning, beside(file))
+    assert run("survey", "import", file, "--study", surveyed).status == 0
+    assert open_dataset(open_study(surveyed), "koder").column("kode").tolist() == ["12", "7"]
 
 
 def test_a_deposit_tells_what_is_left_and_missing(run: Run, surveyed: Path, tmp_path: Path) -> None:
@@ -294,3 +308,11 @@ def test_a_scale_tells_alpha_and_what_each_item_does_to_it(run: Run, scaled: Pat
 def test_a_test_there_is_not_names_those_there_are(run: Run, scaled: Path, option: str, code: str) -> None:
     done = run("survey", "compare", "skala", "a", "--by", "bolge", option, "t", "--json", "--study", scaled)
     assert done.error["code"] == code
+
+
+def test_exporting_a_forms_open_answers_tells_who_may_read_them(run: Run, tmp_path: Path) -> None:
+    study = made_study(tmp_path / "studie")
+    begun = begin(study, seat_of(study, opened(study)), language="nb", consent=True)
+    submit(study, seat_of(study, begun.token), {"plan": 1, "ord": "Blåbær"}, revision=0, language="nb")
+    done = run("survey", "export", "form:medlemmer", "--to", "csv", "--out", tmp_path, "--study", study.folder)
+    assert (done.status, "[SURVEY-002]" in done.err, "Instituttet" in done.err) == (0, True, True)

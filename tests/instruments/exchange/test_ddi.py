@@ -40,8 +40,6 @@ ORDER = {
     "catgry": "catValu labl txt catStat mrow",
     "rspStmt": "AuthEnty othId",
     "sumDscr": "timePrd collDate nation geogCover geogUnit geoBndBox boundPoly anlyUnit universe dataKind",
-    "dataAccs": "setAvail useStmt notes",
-    "useStmt": "confDec specPerm restrctn contact citReq deposReq conditions disclaimer",
     "fileDscr": "fileTxt locMap notes",
     "fileTxt": "fileName fileCitation dataFingerprint fileCont fileStrc dimensns fileType format filePlac dataChck "
     "ProcStat dataMsng software verStmt",

@@ -13,11 +13,14 @@ from lxml import etree
 
 from evaluation.errors import EvaluationError
 from evaluation.study import open_study
+from instruments.form.answering import begin, seat_of, submit
 from instruments.responses.files import read_dataset
 from instruments.responses.keeping import import_dataset
 from reports.deposit.building import deposit
 from reports.deposit.shape import Deposited, Terms
 from tests.instruments.exchange.test_ddi import NAMESPACE, faults
+from tests.instruments.form.conftest import made as made_study
+from tests.instruments.form.conftest import opened
 
 FORM = """\
 id: skjema
@@ -208,3 +211,15 @@ def test_a_variable_nobody_knows_is_told(folder: Path, tmp_path: Path) -> None:
     with pytest.raises(EvaluationError) as raised:
         deposit(imported(folder, "plan\n1\n"), tmp_path / "arkiv", Terms(without=("x",), weights=("y",)))
     assert [each.code for each in raised.value.problems] == ["DEPOSIT-003"] * 2
+
+
+def test_the_answers_to_a_form_go_along_without_who_answered(tmp_path: Path) -> None:
+    study = made_study(tmp_path / "studie")
+    begun = begin(study, seat_of(study, opened(study)), language="nb", consent=True)
+    submit(study, seat_of(study, begun.token), {"plan": 1, "tiltak": [2]}, revision=0, language="nb")
+    done = deposit(study, tmp_path / "arkiv")
+    [data] = [each for each in done.files if each.suffix == ".sav"]
+    found = read_dataset(data)
+    assert (data.stem, found.column("tiltak_2").tolist()) == ("medlemmer", [1.0])
+    assert [each.variable for each in done.left["medlemmer"]] == ["hvorfor", "ord"]
+    assert states(done)["questionnaires"] == "done"
