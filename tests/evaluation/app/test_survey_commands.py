@@ -272,3 +272,11 @@ def test_a_scale_tells_alpha_and_what_each_item_does_to_it(run: Run, scaled: Pat
 def test_a_test_there_is_not_names_those_there_are(run: Run, scaled: Path, option: str, code: str) -> None:
     done = run("survey", "compare", "skala", "a", "--by", "bolge", option, "t", "--json", "--study", scaled)
     assert done.error["code"] == code
+
+
+def test_a_matrix_crosses_with_what_respondents_are_and_names_the_variables(run: Run, spoken: Path) -> None:
+    run("survey", "import", spoken / "svar.csv", "--attribute", "storrelse", "--study", spoken)
+    run("code", "apply", "--study", spoken)
+    done = run("matrix", "--rows", "code", "--cols", "storrelse", "--json", "--study", spoken)
+    assert set(done.json["columns"]) >= {"liten"}
+    assert "storrelse" in run("matrix", "--cols", "storr", "--json", "--study", spoken).error["remedy"]

@@ -120,10 +120,11 @@ def _needed(asked: Asked, study: Study) -> tuple[str, ...]:
     from coding.matrices import ATTRIBUTES, MEASURES
     from coding.query.case_attributes import variable_names
 
-    known = {*ATTRIBUTES, *variable_names(study)}
+    known = (*ATTRIBUTES, *variable_names(study))
+    for option, value in (("rows", asked.rows), ("cols", asked.cols)):
+        choose(option, value, known)
     measured = ("source", "start", "end") if asked.of == TALK else (MEASURES[asked.of],)
-    crossed = (each for each in (asked.rows, asked.cols) if each in known)
-    return tuple(dict.fromkeys(each for each in (*crossed, *measured) if each))
+    return tuple(dict.fromkeys(each for each in (asked.rows, asked.cols, *measured) if each))
 
 
 def _names(study: Study) -> dict[str, str]:
