@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,7 +11,7 @@ import numpy.typing as npt
 from coding.rules.block import Block
 from coding.rules.hits import Hits, hits
 from coding.rules.occurrences import occurrences
-from coding.rules.rulebook import Rulebook
+from coding.rules.rulebook import Rule, Rulebook
 from coding.text.word_places import Places
 
 
@@ -58,12 +58,18 @@ _NOTHING = (_NONE, _NONE, _NONE)
 def _found(rulebook: Rulebook, met: Hits) -> Iterator[tuple[Places, Places, Places]]:
     """For each rule that finds something: the numbers of the first and the last words, and its own, as often."""
     excluded = _excluded(rulebook, met)
-    for number, rule in enumerate(rulebook.including):
+    for number, rule in _possible(rulebook.including, met):
         places = occurrences(rule, met.positions)
         if rule.code in excluded and len(places):
             places = places[~_any_among(places, excluded[rule.code])]
         if len(places):
             yield *_ends(places), np.full(len(places), number)
+
+
+def _possible(rules: Sequence[Rule], met: Hits) -> Iterator[tuple[int, Rule]]:
+    """The rules, by number, whose words are all there: of hundreds, a short text has a few."""
+    there = met.positions.keys()
+    return ((number, rule) for number, rule in enumerate(rules) if all(entry in there for entry in rule.entries))
 
 
 def _ends(places: Places) -> tuple[Places, Places]:
@@ -75,7 +81,7 @@ def _ends(places: Places) -> tuple[Places, Places]:
 def _excluded(rulebook: Rulebook, met: Hits) -> dict[str, Places]:
     """For each code the words that do not count."""
     found: dict[str, list[Places]] = {}
-    for rule in rulebook.excluding:
+    for _, rule in _possible(rulebook.excluding, met):
         places = occurrences(rule, met.positions)
         if len(places):
             found.setdefault(rule.code, []).append(places.ravel())

@@ -4,9 +4,11 @@ from collections.abc import Callable
 
 import pytest
 
+from evaluation.model.dataset import OpenAnswers
 from evaluation.model.evaluation import Attribution
 from evaluation.numbers import NO_BREAK
 from evaluation.study import Study
+from instruments.responses.keeping import import_dataset
 from reports.facts import gather
 from reports.tables.codings import codings_table
 from reports.tables.people import people_table
@@ -90,3 +92,11 @@ def test_a_text_of_no_session_is_told_by_its_kind(told: Callable[..., Study]) ->
 def test_every_theme_has_its_count(told: Callable[..., Study], people: str) -> None:
     study = told(people, session="fg1")
     assert rows(codings_table(gather(study, "nb"))) == [["Tema", "Kodinger"], ["Forebygging", "2"], ["Oppfølging", "2"]]
+
+
+def test_open_answers_of_a_survey_are_one_row(told: Callable[..., Study], people: str) -> None:
+    study = told(people)
+    (study.folder / "svar.csv").write_text("id;ord\n1;Vi savner mer hjelp.\n2;Alt er greit slik.\n", encoding="utf-8")
+    import_dataset(study, study.folder / "svar.csv", spoken=OpenAnswers(("ord",)))
+    found = [row for row in rows(sources_table(gather(study, "nb"))) if row[0].startswith("Åpne svar")]
+    assert found == [["Åpne svar fra 2 respondenter", "", "2", "8"]]

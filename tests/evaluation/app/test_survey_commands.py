@@ -315,4 +315,12 @@ def test_exporting_a_forms_open_answers_tells_who_may_read_them(run: Run, tmp_pa
     begun = begin(study, seat_of(study, opened(study)), language="nb", consent=True)
     submit(study, seat_of(study, begun.token), {"plan": 1, "ord": "Blåbær"}, revision=0, language="nb")
     done = run("survey", "export", "form:medlemmer", "--to", "csv", "--out", tmp_path, "--study", study.folder)
-    assert (done.status, "[SURVEY-002]" in done.err, "Instituttet" in done.err) == (0, True, True)
+    assert (done.status, "[SURVEY-004]" in done.err, "Instituttet" in done.err) == (0, True, True)
+
+
+def test_a_matrix_crosses_with_what_respondents_are_and_names_the_variables(run: Run, spoken: Path) -> None:
+    run("survey", "import", spoken / "svar.csv", "--attribute", "storrelse", "--study", spoken)
+    run("code", "apply", "--study", spoken)
+    done = run("matrix", "--rows", "code", "--cols", "storrelse", "--json", "--study", spoken)
+    assert set(done.json["columns"]) >= {"liten"}
+    assert "storrelse" in run("matrix", "--cols", "storr", "--json", "--study", spoken).error["remedy"]
