@@ -76,13 +76,13 @@ def of_meetings(meetings: Iterable[Meeting]) -> Iterator[Occasion]:
     for each in listed:
         if each.date:
             state: State = "done" if each.state == "held" else "open"
-            title = each.title or each.group or each.name
+            title = _named(each)
             yield Occasion("meeting", f"meeting:{each.name}", each.date, title, state=state, place=each.place,
                            start=each.start, end=each.end)  # fmt: skip
         if each.next_date and (each.group, each.next_date) not in known:
             known.add((each.group, each.next_date))
             key = f"meeting:{each.group}:{each.next_date.isoformat()}"
-            yield Occasion("meeting", key, each.next_date, each.group or each.name)
+            yield Occasion("meeting", key, each.next_date, _named(each))
 
 
 def of_sessions(sessions: Iterable[Session], meetings: Iterable[Meeting]) -> Iterator[Occasion]:
@@ -124,3 +124,7 @@ def next_meeting(found: Iterable[Occasion], at: dt.date) -> Occasion | None:
     """The first meeting on a day or after it, of those not held yet."""
     coming = (each for each in found if each.kind == "meeting" and each.date >= at and each.state == "open")
     return min(coming, key=lambda each: each.date, default=None)
+
+
+def _named(meeting: Meeting) -> str:
+    return phrase("plan.meeting_of", group=meeting.group) if meeting.group else meeting.title or meeting.name

@@ -55,6 +55,7 @@ LINES = (
     "minutes new Oppfølgingsgruppen --date 20.6.2012 --to {}/neste.md",
     "minutes render oppfolgingsgruppen-2012-04-17 --to html --folder {} --public",
     "status",
+    "log",
 )
 
 
