@@ -128,6 +128,15 @@ def test_the_next_agenda_takes_up_what_is_open(run: Run, kept: Path) -> None:
     assert (made.json["items"][2], "NHO sender et notat" in file.read_text("utf-8")) == ("Gradering", True)
 
 
+def test_the_next_agenda_asks_for_the_reports_that_are_awaited(run: Run, kept: Path) -> None:
+    (kept / "people.yaml").write_text("organisations: [{id: lo, pseudonym: Landslaget}]\n", encoding="utf-8")
+    round_ = "rounds open h1 --template party-report --period 2012-H1 --parties lo --deadline 2012-09-01"
+    for line in ("people import people.yaml", "instrument new party-report", round_):
+        assert run(*line.replace("people.yaml", str(kept / "people.yaml")).split(), "--study", kept).status == 0
+    run("minutes", "new", "Gruppa", "--date", "2012-06-20", "--to", kept / "neste.md", "--study", kept)
+    assert "| h1 | 1. september 2012 | Landslaget |" in (kept / "neste.md").read_text("utf-8")
+
+
 def test_an_agenda_is_never_written_over_a_file(run: Run, kept: Path) -> None:
     line = ["minutes", "new", "Gruppa", "--date", "2012-06-20", "--to", kept / "referat.md", "--json"]
     assert run(*line, "--study", kept).error["code"] == "AGENDA-001"
