@@ -21,6 +21,11 @@ _OF = re.compile(
     r"|[Ff]rå|[Ff]or|[Ff]rom)\s+(?P<label>[^:()]{2,60}?)\s*:\s*",
     re.IGNORECASE,
 )
+# A table of a PDF has no sign between label and names.
+_BARE = re.compile(
+    r"\s*(?P<label>Til\s?stede|Tilstede|Til\s+stades|Forfall|Fravær|Fråvær|Møteleder|Møteleiar|Referent"
+    r"|Deltakere|Deltakarar|Møtte|Present|Apologies|Chair)\s+(?=[A-ZÆØÅ])"
+)
 _CAME = re.compile(r"\s*(?:[Ff]ra|[Ff]rå|[Ff]rom)\s+(?P<label>[^:()]{2,60}?)\s+(?:møtte|deltok|attended)\s*:\s*")
 _INNER = re.compile(r"(?<=[.;])\s+(?=[A-ZÆØÅ][\w ]{2,30}:\s)|\s{3,}(?=[A-ZÆØÅ][\w ]{2,30}:\s)")
 _COLUMNS: dict[str, re.Pattern[str]] = {
@@ -150,6 +155,13 @@ def _begun(row: Row) -> list[tuple[words.Block, int, int, str]]:
                 found.append((kind, row.start + begin, row.start + match.end(), ""))
                 break
         else:
+            bare = _BARE.match(row.text, begin)
+            if bare and is_person(re.split(r"[,(;]|\s[–—-]\s| og | and ", row.text[bare.end() :])[0].strip()):
+                kinds = {"f": "absent", "a": "absent", "r": "writer"}
+                label = bare["label"].lower()
+                kind_of = "chair" if label.startswith(("møtel", "chair")) else kinds.get(label[:1], "present")
+                found.append((kind_of, row.start + begin, row.start + bare.end(), ""))  # type: ignore[arg-type]
+                continue
             told = _OF.match(row.text, begin) or _CAME.match(row.text, begin)
             if told:
                 of = " ".join(told["label"].split())
@@ -169,7 +181,7 @@ def _begun(row: Row) -> list[tuple[words.Block, int, int, str]]:
 def _last_row(page: Page, at: int, begun: tuple[words.Block, int, int, str]) -> int:
     """The row after the last one of a list that begins in row `at`."""
     rows = page.rows
-    is_empty = not page.text[begun[2] : rows[at].end].strip()
+    by_rows = is_empty = not page.text[begun[2] : rows[at].end].strip()
     last = at + 1
     while last < len(rows):
         row = rows[last]
@@ -186,16 +198,31 @@ def _last_row(page: Page, at: int, begun: tuple[words.Block, int, int, str]) -> 
                 break
             last = following
             continue
-        if _is_else(page, row):
+        if _is_else(page, row) or not (by_rows or _goes_on(rows[last - 1], row)):
             break
         is_empty = False
         last += 1
     return last
 
 
+def _goes_on(before: Row, row: Row) -> bool:
+    """Whether a row goes on with a list of people: it names somebody, or has what stands between names."""
+    return (
+        _lists_person(row)
+        or before.words.endswith((",", ";", " og", " and"))
+        or bool(re.search(r"[(),;]|\s{2,}", row.text.strip()))
+    )
+
+
 def _is_else(page: Page, row: Row) -> bool:
     """Whether a row begins something else than more of a list of people."""
-    if _begun(row) or begins_item(row) or words.AGENDA.fullmatch(row.words) or words.RECORD.fullmatch(row.words):
+    if (
+        row.cell
+        or _begun(row)
+        or begins_item(row)
+        or words.AGENDA.fullmatch(row.words)
+        or words.RECORD.fullmatch(row.words)
+    ):
         return True
     if any(pattern.match(row.text.lstrip()) for pattern in words.HEAD.values()) or _is_other_table(page, row):
         return True

@@ -91,8 +91,8 @@ def _stretches(row: Row) -> Iterator[tuple[int, int]]:
 
 
 def _take(page: Page, row: Row, begin: int, end: int, building: _Building, *, after_blank: bool) -> None:
-    is_point = bool(row.point) and not _is_ordinal(row)
-    marker = begin or (row.point if is_point else _skip(row.text))
+    is_point = row.is_listed and not _is_ordinal(row)
+    marker = begin or (row.point or _skip(row.text) if is_point else _skip(row.text))
     labelled = label_of(row, marker if is_point or begin else begin) or label_of(row, marker)
     if labelled:
         building.close()
@@ -102,7 +102,7 @@ def _take(page: Page, row: Row, begin: int, end: int, building: _Building, *, af
             building.end = row.start + end
         return
     if begin == 0 and is_point:
-        building.open(row.start + row.point, row.line, is_point=True)
+        building.open(row.start + marker, row.line, is_point=True)
     elif building.start < 0 or marker > _blanks(row) or (after_blank and not _goes_on(page, row, building)):
         building.open(row.start + marker, row.line, is_point=False)
     building.end = row.start + end

@@ -14,6 +14,7 @@ from evaluation.followup.minutes.rows import Page, Row
 
 LONGEST = 160  # signs of a title
 _SHORT = 90
+MOST_LEVELS = 10  # of numbered lists; what lies above has bullets
 _NUMBER = r"\d{1,3}(?:\s*[/-]\s*\d{1,4}|(?:\.\d{1,3})+)?"
 _SAK = re.compile(
     rf"\s*(?:(?:orienterings|vedtaks|drøftings|referat|diskusjons|[a-zæøå]{{2,5}}-)?sak(?:snr\.?)?"
@@ -68,7 +69,12 @@ def headings_in(page: Page, first: int, last: int) -> list[Heading]:
     for found in (_by_word(page, first, last), _by_number(page, first, last)):
         if found:
             return _with_unnumbered(page, found, first, last)
-    for found in (_by_type(page, first, last), _by_capitals(page, first, last), _by_standing_alone(page, first, last)):
+    for found in (
+        _by_list(page, first, last),
+        _by_type(page, first, last),
+        _by_capitals(page, first, last),
+        _by_standing_alone(page, first, last),
+    ):
         if found:
             return _with_content(page, found, last)
     return []
@@ -131,6 +137,7 @@ def _matching(page: Page, pattern: re.Pattern[str], first: int, last: int) -> It
         if (
             row.is_blank
             or row.bullet
+            or row.level > MOST_LEVELS
             or row.cell not in ("", "heading")
             or len(row.words) > LONGEST
             or page.is_table(row)
@@ -269,6 +276,22 @@ def _with_unnumbered(page: Page, found: list[Heading], first: int, last: int) ->
         ):
             more += [_whole(page, at) for at in range(one.last + 1, other.row) if _heads(page, at, other.row)][-1:]
     return sorted([*found, *more], key=lambda each: each.row)
+
+
+def _by_list(page: Page, first: int, last: int) -> list[Heading]:
+    """Points of a numbered list that Word counts, where other text stands between them: the numbers are not written."""
+    points = [
+        at for at in range(first, last) if 0 < page.rows[at].level <= MOST_LEVELS and _is_plain_title(page.rows[at])
+    ]
+    short = [
+        at
+        for at in points
+        if page.rows[at].words[-1:] not in _CLOSED and page.rows[at].level == page.rows[points[0]].level
+    ]
+    apart = sum(other - one > 1 for one, other in itertools.pairwise(short))
+    if len(short) < 2 or apart * 2 < len(short) - 1:
+        return []
+    return [replace(_whole(page, at), number=str(number)) for number, at in enumerate(short, 1)]
 
 
 def _by_type(page: Page, first: int, last: int) -> list[Heading]:

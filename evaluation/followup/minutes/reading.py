@@ -96,7 +96,7 @@ def minutes_of(extracted: Extract, parties: Parties | None = None) -> Minutes:
 def _head_rows(page: Page) -> Iterator[int]:
     """The rows at the top that tell of the meeting itself: no item begins before the last of them."""
     for at, row in enumerate(page.rows[:NEAR_TOP]):
-        if begins_item(row):
+        if row.cell or begins_item(row) or words.NEXT_MEETING.match(row.words):
             return
         labelled = any(pattern.match(row.text.lstrip()) for pattern in words.HEAD.values())
         if labelled or find_only_date(row.words) or (words.RECORD.search(row.text) and at < NEAR):
@@ -127,7 +127,8 @@ def _tail(page: Page, first: int, end: int) -> int:
         apart = page.rows[at - 1].is_blank or row.is_marked
         names_next = words.NEXT_MEETING.match(row.words.removeprefix("The "))
         writer = dict(words.BLOCKS)["writer"].match(row.text)
-        if apart and (is_close or names_next or writer or _is_action_table(page, at, end)):
+        is_named = names_next is not None and ":" in row.words[names_next.end() : names_next.end() + 2]
+        if is_named or (apart and (is_close or names_next or writer or _is_action_table(page, at, end))):
             return at
     return end
 

@@ -76,6 +76,11 @@ class Row:
         return bool(_NOISE.fullmatch(self.text) or (self.words and _RULE.fullmatch(self.text)))
 
     @property
+    def is_listed(self) -> bool:
+        """Whether it is a point of a list, by a sign in the text or by what the file says."""
+        return bool(self.point or (self.level and not self.heading))
+
+    @property
     def is_marked(self) -> bool:
         return bool(self.heading or self.bold)
 
