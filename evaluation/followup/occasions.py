@@ -70,19 +70,24 @@ def occasions(study: Study) -> list[Occasion]:
 
 
 def of_meetings(meetings: Iterable[Meeting]) -> Iterator[Occasion]:
-    """Each meeting, and the next one it set a day for, until that has come in itself."""
-    listed = [each for each in meetings if each.date]
-    known = {(each.group, each.date) for each in listed}
+    """Each meeting, and the next one it set a day for, until that has come in itself.
+
+    A meeting is known as the one after the one before, so that it is the same in a calendar once it has been held.
+    """
+    listed = sorted((each for each in meetings if each.date), key=lambda each: (each.date or dt.date.max, each.name))
+    known = {(_group(each), each.date) for each in listed}
+    before: dict[str, str] = {}
     for each in listed:
+        group = _group(each)
+        key = f"after:{before[group]}" if group in before else f"meeting:{each.name}"
+        before[group] = each.name
+        state: State = "done" if each.state == "held" else "open"
         if each.date:
-            state: State = "done" if each.state == "held" else "open"
-            title = each.title or each.group or each.name
-            yield Occasion("meeting", f"meeting:{each.name}", each.date, title, state=state, place=each.place,
+            yield Occasion("meeting", key, each.date, _named(each), state=state, place=each.place,
                            start=each.start, end=each.end)  # fmt: skip
-        if each.next_date and (each.group, each.next_date) not in known:
-            known.add((each.group, each.next_date))
-            key = f"meeting:{each.group}:{each.next_date.isoformat()}"
-            yield Occasion("meeting", key, each.next_date, each.group or each.name)
+    for each in (each for each in listed if before[_group(each)] == each.name):
+        if each.next_date and (_group(each), each.next_date) not in known:
+            yield Occasion("meeting", f"after:{each.name}", each.next_date, _named(each))
 
 
 def of_sessions(sessions: Iterable[Session], meetings: Iterable[Meeting]) -> Iterator[Occasion]:
@@ -124,3 +129,11 @@ def next_meeting(found: Iterable[Occasion], at: dt.date) -> Occasion | None:
     """The first meeting on a day or after it, of those not held yet."""
     coming = (each for each in found if each.kind == "meeting" and each.date >= at and each.state == "open")
     return min(coming, key=lambda each: each.date, default=None)
+
+
+def _group(meeting: Meeting) -> str:
+    return " ".join((meeting.group or meeting.name).casefold().split())
+
+
+def _named(meeting: Meeting) -> str:
+    return phrase("plan.meeting_of", group=meeting.group) if meeting.group else meeting.title or meeting.name

@@ -95,6 +95,12 @@ class Plan:
     tasks: tuple[PlanTask, ...] = ()
     id: int | None = field(default=None, compare=False)
 
+    @property
+    def last_said(self) -> dt.date | None:
+        """The last day anything was said of it: by a version, or by a status given by hand."""
+        days = (self.updated, *(entry.at for task in self.tasks for entry in task.history))
+        return max((day for day in days if day), default=None)
+
     def aim_of(self, section: str) -> str:
         return next((each.aim for each in self.sections if each.title == section), "")
 

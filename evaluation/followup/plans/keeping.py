@@ -70,10 +70,11 @@ def import_plan(study: Study, read: ReadPlan, *, name: str | None = None, at: dt
     """Take a plan in, or bring the one there up to date, as one act; the file becomes a source.
 
     name: which plan it is, needed where the study has several. at: the day it holds from, else what the file says,
-    else today. A task the file no longer holds stays, as gone from that day.
+    else today; a file that bears no later day than what is known already is dated today, and that is told. A task the
+    file no longer holds stays, as gone from that day.
     """
     before = _before(study, read, name)
-    day = at or read.plan.updated or dt.date.today()
+    day, dated = _day(before, read, at)
     if before and before.updated and day < before.updated:
         raise fail("PLAN-034", file=read.file, date=write_date(day), last=write_date(before.updated), plan=before.name)
     matching = match(before.tasks if before else (), read.plan.tasks)
@@ -87,7 +88,7 @@ def import_plan(study: Study, read: ReadPlan, *, name: str | None = None, at: dt
         plan=kept.name,
         tasks=len(kept.tasks),
     )
-    told = (*read.problems, *notes(matching, kept, read.file))
+    told = (*read.problems, *notes(matching, kept, read.file), *(dated if comparison.changes else ()))
     return ImportedPlan(plan_of(study, kept.name), comparison, told, before is None)
 
 
@@ -148,6 +149,18 @@ class _Signed:
 
     who: str
     at: dt.date
+
+
+def _day(before: Plan | None, read: ReadPlan, at: dt.date | None) -> tuple[dt.date, tuple[Problem, ...]]:
+    """The day a file holds from: people often leave the day of the version before standing in it."""
+    told, today = read.plan.updated, dt.date.today()
+    if at or told is None:
+        return at or today, ()
+    stale = before is not None and before.updated is not None and before.updated <= told <= (before.last_said or told)
+    if not stale:
+        return told, ()
+    date = write_date(told)
+    return today, (problem("PLAN-041", file=read.file, severity="warning", date=date, today=write_date(today)),)
 
 
 def _wanted(names: Sequence[str], name: str | None) -> str:

@@ -112,7 +112,8 @@ def _is_heading(row: Row) -> bool:
 
 
 def _is_past_heading(row: Row) -> bool:
-    return not row.alone and {"at", "who", "number"} <= {column_of(text) for text in row.texts}
+    columns = {column_of(text) for text in row.texts}
+    return not row.alone and {"at", "who", "number"} <= columns and "task" not in columns
 
 
 def _take_lead(waiting: Sequence[Row], table: _Table, found: _Found) -> None:
@@ -144,8 +145,9 @@ def _set_apart(waiting: Sequence[Row]) -> int | None:
 def _take_heading(row: Row, table: _Table, found: _Found) -> None:
     table.columns, table.width, table.is_past = {}, len(row.cells), _is_past_heading(row)
     seen: Counter[str] = Counter()
-    for at, cell in enumerate(row.cells):
-        column = column_of(cell.text)
+    named = [column_of(cell.text) for cell in row.cells]
+    for at, (cell, name) in enumerate(zip(row.cells, named, strict=True)):
+        column = name if table.is_past else _meant(name, named)
         if column and not seen[column]:
             table.columns[at] = column
             seen[column] += 1
@@ -162,6 +164,12 @@ def _take_heading(row: Row, table: _Table, found: _Found) -> None:
     if missing:
         names = enumerate_words(f"«{phrase(f'plan.column.{each}')}»" for each in missing)
         found.told.say("PLAN-002", row.cells[0], row.line, "warning", missing=names)
+
+
+def _meant(column: str | None, all_of_them: Sequence[str | None]) -> str | None:
+    """«Hvem» and «Dato» in a table of tasks are the responsible and the deadline, where no other column is."""
+    meant = {"who": "decides", "at": "deadline"}.get(column or "", column)
+    return None if meant != column and meant in all_of_them else meant
 
 
 def _take_row(row: Row, table: _Table, found: _Found) -> None:

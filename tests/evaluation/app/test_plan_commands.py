@@ -55,6 +55,7 @@ LINES = (
     "minutes new Oppfølgingsgruppen --date 20.6.2012 --to {}/neste.md",
     "minutes render oppfolgingsgruppen-2012-04-17 --to html --folder {} --public",
     "status",
+    "log",
 )
 
 
@@ -125,6 +126,15 @@ def test_the_next_agenda_takes_up_what_is_open(run: Run, kept: Path) -> None:
     file = kept / "neste.md"
     made = run("minutes", "new", "oppfølgingsgruppen", "--date", "2012-06-20", "--to", file, "--json", "--study", kept)
     assert (made.json["items"][2], "NHO sender et notat" in file.read_text("utf-8")) == ("Gradering", True)
+
+
+def test_the_next_agenda_asks_for_the_reports_that_are_awaited(run: Run, kept: Path) -> None:
+    (kept / "people.yaml").write_text("organisations: [{id: lo, pseudonym: Landslaget}]\n", encoding="utf-8")
+    round_ = "rounds open h1 --template party-report --period 2012-H1 --parties lo --deadline 2012-09-01"
+    for line in ("people import people.yaml", "instrument new party-report", round_):
+        assert run(*line.replace("people.yaml", str(kept / "people.yaml")).split(), "--study", kept).status == 0
+    run("minutes", "new", "Gruppa", "--date", "2012-06-20", "--to", kept / "neste.md", "--study", kept)
+    assert "| h1 | 1. september 2012 | Landslaget |" in (kept / "neste.md").read_text("utf-8")
 
 
 def test_an_agenda_is_never_written_over_a_file(run: Run, kept: Path) -> None:

@@ -33,6 +33,13 @@ def test_the_next_meeting_is_told_once_when_it_has_come_in() -> None:
     assert [each.date for each in of_meetings(meetings)] == [DAY, NEXT]
 
 
+def test_a_meeting_is_the_same_before_and_after_its_minutes_have_come_in() -> None:
+    first = Meeting("m1", "Gruppa", date=DAY, next_date=NEXT)
+    later = Meeting("m2", "Gruppa", date=dt.date(2012, 6, 27))
+    [_, announced], [_, held] = list(of_meetings([first])), list(of_meetings([first, later]))
+    assert announced.key == held.key == "after:m1"
+
+
 def test_the_next_meeting_is_the_first_one_not_held() -> None:
     found = list(of_meetings([Meeting("m1", "Gruppa", date=DAY, next_date=NEXT)]))
     coming = next_meeting(found, DAY)

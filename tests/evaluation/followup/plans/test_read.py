@@ -297,3 +297,22 @@ def test_a_fault_in_yaml_has_its_line(write: Write) -> None:
     with pytest.raises(EvaluationError) as error:
         read_plan(file)
     assert [(each.code, each.line) for each in error.value.problems] == [("FILE-002", 4)]
+
+
+def test_a_table_of_what_who_and_when(write: Write) -> None:
+    [task] = read_plan(write("plan.csv", "Nr;Hva;Hvem;Dato;Status\n1;Skrive brev;KS;1.6.2013;Ferdig\n")).plan.tasks
+    assert (task.title, task.decides, task.deadline.code) == ("Skrive brev", "KS", "2013-06-01")
+
+
+def test_a_date_beside_a_deadline_is_told_and_not_read(write: Write) -> None:
+    assert told(write("plan.csv", "Hva;Hvem;Frist;Dato;Status\nBrev;KS;2013;1.6.2012;Ferdig\n")) == ["PLAN-017"]
+
+
+def test_two_columns_of_tasks_are_told_apart_by_people(write: Write) -> None:
+    assert faults(write("plan.csv", "Tiltak;Aktivitet;Frist;Status;Ansvar\nA;B;2013;Ferdig;KS\n"))[0].startswith(
+        "PLAN-031"
+    )
+
+
+def test_a_column_of_aims_is_no_column_of_sub_goals(write: Write) -> None:
+    assert told(write("plan.csv", "Tiltak;Mål;Frist;Status;Ansvar\nA;Lavere fravær;2013;Ferdig;KS\n")) == ["PLAN-017"]
