@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from evaluation.followup.joint.template import Asked, Template, TemplateSection
+from evaluation.followup.joint.text import plain
 from evaluation.language import LANGUAGES
 from instruments.model import Instrument
 from instruments.model.wording import Wording
@@ -14,7 +15,7 @@ KIND = "party-report"
 
 def template_of(instrument: Instrument) -> Template:
     """The sections in which something is asked in words, in all their languages."""
-    sections = (
+    asked = tuple(
         TemplateSection(
             section.id,
             _wordings(section.title),
@@ -22,12 +23,23 @@ def template_of(instrument: Instrument) -> Template:
         )
         for section in instrument.sections
     )
-    return Template(instrument.id, tuple(each for each in sections if each.questions))
+    sections = tuple(each for each in asked if each.questions)
+    titles = [
+        instrument.title,
+        *(each.title for each, one in zip(instrument.sections, asked, strict=True) if not one.questions),
+    ]
+    printed = [instrument.intro, instrument.closing, *(each.intro for each in instrument.sections)]
+    printed += [question.help for question in instrument.questions()]
+    return Template(instrument.id, sections, _plain(titles), _plain(printed))
 
 
 def report_forms(instruments: Iterable[Instrument]) -> list[Template]:
     """Those of the instruments that parties report by."""
     return [template_of(each) for each in instruments if each.kind == KIND]
+
+
+def _plain(wordings: Iterable[Wording]) -> frozenset[str]:
+    return frozenset(plain(told) for each in wordings for told in _wordings(each))
 
 
 def _wordings(wording: Wording) -> tuple[str, ...]:

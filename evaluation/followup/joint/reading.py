@@ -14,6 +14,7 @@ from evaluation.followup.joint.period import period_in
 from evaluation.followup.joint.report import Chapter, JointReport, Part
 from evaluation.followup.joint.reporters import Reporter, key_of
 from evaluation.followup.joint.template import LIKELY, SURE, Template
+from evaluation.followup.joint.text import plain
 from evaluation.followup.parties import Parties, parties_of
 from evaluation.model import People
 from evaluation.sources.extract import Extract
@@ -41,9 +42,31 @@ def read_party_report(extract: Extract, template: Template, party: Reporter) -> 
     heads = heads_of(rows_of(extract), template, parties_of(People()))
     top = Head(Title("", 0, 0, 1))
     chapter = _chapter(text, Span(party, top, len(text), tuple(heads)), template)
-    named = tuple(each for each in chapter.parts if each.section or not each.missing)
-    found = JointReport(extract.file, template.name, text, (replace(chapter, parts=named),), period_in(text[:_FRONT]))
+    own = tuple(answered for each in chapter.parts if (answered := _answered(text, each, template)))
+    found = JointReport(extract.file, template.name, text, (replace(chapter, parts=own),), period_in(text[:_FRONT]))
     return replace(found, problems=(*extract.problems, *_problems(found, parties_of(People()))))
+
+
+def _answered(text: str, part: Part, template: Template) -> Part | None:
+    """What was written into a form, without what the form itself says; None where it was the form alone."""
+    if part.start is None or part.end is None:
+        return part
+    if part.section is None and plain(part.heading) in template.aside:
+        return None
+    start, end = part.start, part.end
+    while start < end and _is_printed(text[start:end].split("\n", 1)[0], template):
+        start = min(start + len(text[start:end].split("\n", 1)[0]) + 1, end)
+    while start < end and _is_printed(text[start:end].rsplit("\n", 1)[-1], template):
+        end = max(end - len(text[start:end].rsplit("\n", 1)[-1]) - 1, start)
+    start, end = _trimmed(text, start, end)
+    nothing = not any(map(str.isalnum, text[start:end]))
+    if nothing and part.section is None:
+        return None
+    return replace(part, start=start, end=end, missing=nothing and part.section is not None)
+
+
+def _is_printed(line: str, template: Template) -> bool:
+    return not line.strip() or plain(line) in template.printed
 
 
 def best_template(extract: Extract, templates: Sequence[Template], known: Parties | None = None) -> JointReport:

@@ -38,6 +38,8 @@ CONCEPTS: tuple[frozenset[str], ...] = tuple(
         """,
     )
 )
+# What a printed form says behind a question.
+_REQUIRED = re.compile(r"\s*\(?(?:må besvares|må svarast på|må svarast|skal besvares|required|must be answered)\)?$")
 # What is said in several words: put in the place of the word it means before a title is looked at.
 _SAID = (
     (
@@ -92,10 +94,16 @@ class Match:
 
 @dataclass(frozen=True)
 class Template:
-    """A report form as headings to look for."""
+    """A report form as headings to look for.
+
+    `aside` are its own title and headings under which nothing is asked in words, `printed` what it says beside its
+    questions: neither is a party's. Both are plain.
+    """
 
     name: str
     sections: tuple[TemplateSection, ...]
+    aside: frozenset[str] = frozenset()
+    printed: frozenset[str] = frozenset()
     _known: dict[str, Match | None] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
@@ -111,7 +119,7 @@ class Template:
 
     def match(self, title: str) -> Match | None:
         """The section this title most likely heads; None where it is like none of them."""
-        told = plain(title)
+        told = _REQUIRED.sub("", plain(title)).strip(" ?")
         for said, word in _SAID:
             told = said.sub(word, told)
         if told not in self._known:
@@ -135,7 +143,7 @@ class Template:
             whole = max((_alike(told, plain(each)) for each in section.wordings), default=0.0)
             yield Match(section.id, None, max(whole, self._by_words(told, section)))
             for question in section.questions:
-                alike = max((_alike(told, plain(each)) for each in question.wordings), default=0.0)
+                alike = max((_alike(told, plain(each).strip(" ?")) for each in question.wordings), default=0.0)
                 if alike >= SURE:
                     yield Match(section.id, question.id, alike + 0.001)
 

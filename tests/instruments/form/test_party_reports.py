@@ -6,16 +6,20 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
+from docx import Document
 
 from coding.stated.reported import reported_figures
 from evaluation.errors import EvaluationError
+from evaluation.language import Language
 from evaluation.model.form import ReportingRound
 from evaluation.people.load import read_people
 from evaluation.store.exchange import read_kept
 from evaluation.study import Study, open_study
 from instruments.form.party_reports import Settled, import_report, read_report
 from instruments.form.reporting import awaited, delivered, open_round, period_of
+from instruments.load import read_instrument
 from instruments.shipping import copy_into
+from reports.paper import print_instrument
 
 NAMES = {"kyst": "Kystarbeiderforbundet (KAF)", "fjell": "Fjellfylkenes Arbeidsgiverlag", "tilsyn": "Bygdetilsynet"}
 JOINT = """# Partenes rapporter, 1. halvår 2026
@@ -204,3 +208,28 @@ def test_figures_come_with_party_period_and_question(study: Study, joint: Path) 
     assert rows[0]["period"] == "2026-01-01–2026-06-30"
     assert study.source("h1-kyst").text[rows[0]["start"] : rows[0]["end"]] == "14 klubbmøter"
     assert list(reported_figures(study, unit="KLUBBMØTER")["value"]) == [14]
+
+
+@pytest.mark.parametrize("language", ["nb", "nn", "en"])
+def test_a_template_filled_in_in_word_is_read_by_its_questions(
+    study: Study, tmp_path: Path, language: Language
+) -> None:
+    file = study.folder / "instruments" / "party-report-simplified.yaml"
+    form = read_instrument(file)
+    [printed] = print_instrument(form, tmp_path, name="svar", to=("docx",), language=language)
+    document = Document(str(printed))
+    answers = iter(["Vi lærte mye av 14 møter.\nDet tok tid.", "", "Turen."])
+    asked = [each.text.text(language) for each in form.questions() if each.type == "open"]
+    paragraphs = document.paragraphs
+    for at, paragraph in enumerate(paragraphs):
+        if any(text in paragraph.text for text in asked):
+            line = next(each for each in paragraphs[at + 1 :] if not each.text.strip())
+            line.text = next(answers)
+    document.save(str(printed))
+    [kept] = import_report(study, printed, round_="h1", party="kyst")
+    source = study.source(kept.source)
+    assert kept.missing == ("avvik",)
+    assert [(turn.question, source.words_of(turn)) for turn in source.turns] == [
+        ("erfaring-1", "Vi lærte mye av 14 møter.\nDet tok tid."),
+        ("vellykket-1", "Turen."),
+    ]
