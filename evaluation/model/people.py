@@ -24,13 +24,15 @@ _values = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
 class Organisation(BaseModel):
     """One that takes part. `name` is kept apart from all that is exported, and so is `also`; `pseudonym` is shown.
 
-    also: other names that give it away: abbreviations, former names, products, buildings.
+    also: other names that give it away: abbreviations, former names, products, buildings. open: it acts in public, as
+    an authority or a party to the agreement does, and goes by its name.
     """
 
     model_config = _values
     id: Handle
     name: str = ""
     also: tuple[str, ...] = ()
+    open: bool = False
     pseudonym: str = ""
     sector: str = ""
     size: int | None = Field(default=None, ge=0)

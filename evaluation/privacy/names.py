@@ -16,12 +16,15 @@ _CALLINGS = ("moderator", "ordstyr", "intervju", "interview", "assist", "observ"
 def names_of(people: People) -> re.Pattern[str]:
     """What finds the names of people and organisations: whole, in parts, or as the labels speakers go by.
 
+    Organisations that act in public go by their names, and are left.
+
     Parts of organisations' names, and labels, count only where they are written with their capital letter: Renhold AS
     shall not take the word renhold from the quotes.
     """
     people_named = {name for each in people.participants for name in (each.name, *_parts(each.name))}
-    organisations = {name for each in people.organisations for name in (each.name, *each.also)}
-    capital = {part for each in people.organisations for part in _parts(each.name)}
+    kept_apart = [each for each in people.organisations if not each.open]
+    organisations = {name for each in kept_apart for name in (each.name, *each.also)}
+    capital = {part for each in kept_apart for part in _parts(each.name)}
     labels = {label for each in people.participants for label in labels_of(each)}
     contacts = {each.contact for each in people.participants}
     anyhow = _alternatives(people_named | organisations | contacts)

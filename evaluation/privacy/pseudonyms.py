@@ -1,4 +1,4 @@
-"""Names to show where a study has given none: numbers for people, letters for organisations."""
+"""Names to show where a study has given none: numbers for people, letters for organisations, names of open ones."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import count
 
 from evaluation.language import Language, phrase
-from evaluation.model import People
+from evaluation.model import Organisation, People
 
 
 def with_pseudonyms(people: People, language: Language) -> People:
@@ -22,11 +22,16 @@ def with_pseudonyms(people: People, language: Language) -> People:
                 for each in participants
             ),
             "organisations": tuple(
-                each if each.pseudonym else each.model_copy(update={"pseudonym": next(letters)})
+                each if each.pseudonym else each.model_copy(update={"pseudonym": _own_name(each) or next(letters)})
                 for each in organisations
             ),
         }
     )
+
+
+def _own_name(organisation: Organisation) -> str:
+    """What one goes by that acts in public."""
+    return organisation.name if organisation.open else ""
 
 
 def _free(key: str, taken: Iterable[str], language: Language) -> Iterator[str]:

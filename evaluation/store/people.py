@@ -15,13 +15,20 @@ from evaluation.store.act import Act, Row
 
 
 def read_people(connection: Connection, *, names: bool = False) -> People:
-    """Everyone and every session. Real names, contacts and labels only with `names`."""
-    identities = _identities(connection) if names else {}
+    """Everyone and every session. Real names, contacts and labels only with `names`; of open organisations always."""
+    identities = _identities(connection)
     attendance = _grouped(connection)
     organisations = _all(connection, schema.organisation)
     return People(
-        organisations=tuple(sorted((_organisation(row, identities) for row in organisations), key=_shown_order)),
-        participants=tuple(_participant(row, identities) for row in _all(connection, schema.participant)),
+        organisations=tuple(
+            sorted(
+                (_organisation(row, identities if names or row["open"] else {}) for row in organisations),
+                key=_shown_order,
+            )
+        ),
+        participants=tuple(
+            _participant(row, identities if names else {}) for row in _all(connection, schema.participant)
+        ),
         consents=tuple(_consent(row) for row in _all(connection, schema.consent)),
         sessions=tuple(_session(row, attendance) for row in _all(connection, schema.session)),
     )

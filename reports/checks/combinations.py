@@ -34,5 +34,5 @@ def hidden_organisations(read: Read, people: People, policy: PeoplePolicy) -> It
     if "organisation" in SEEN[policy.attribution]:
         return
     for each in people.organisations:
-        if each.pseudonym and (file := standing(each.pseudonym, read)):
+        if each.pseudonym and not each.open and (file := standing(each.pseudonym, read)):
             yield problem("REPORT-025", file=file, name=each.pseudonym, policy=policy.attribution)

@@ -64,6 +64,7 @@ def register_of(people: People) -> Register:
     organisations = {
         f"organisation:{each.id}": tuple(filter(None, map(_without_form, (each.name, *each.also))))
         for each in people.organisations
+        if not each.open
     }
     parts = list(_parts(named, called))
     by_word: dict[str, list[Part]] = defaultdict(list)

@@ -103,7 +103,7 @@ __all__ = [
     "visit",
 ]
 
-HEAD = "0013"
+HEAD = "0014"
 
 
 def alike(table: Table) -> list[list[Column[Any]]]:

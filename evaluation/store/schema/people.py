@@ -12,6 +12,7 @@ organisation = Table(
     Column("id", Text, primary_key=True),
     *words("pseudonym", "sector"),
     Column("size", Integer),
+    Column("open", Boolean, nullable=False, default=False),
 )
 
 participant = Table(
