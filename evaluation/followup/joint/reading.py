@@ -19,8 +19,7 @@ from evaluation.followup.parties import Parties, parties_of
 from evaluation.model import People
 from evaluation.sources.extract import Extract
 
-_RULE = r"(?:[-=_*]{3,}[ \t]*(?:\n|\Z))"
-_INSIDE = re.compile(rf"(?:\s+|{_RULE})*(?P<inside>\S(?:.*?\S)??)(?:\s+|(?<=\n){_RULE})*", re.DOTALL)
+_RULE = re.compile(r"[-=_*]{3,}[ \t]*(?:\n|\Z)")
 _FRONT = 3000  # characters in which a document says which half-year it is about
 
 
@@ -163,8 +162,20 @@ def _under(text: str, span: Span, heads: Sequence[Head]) -> Iterator[Part]:
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     """Without the blanks and rules around it."""
-    found = _INSIDE.fullmatch(text, start, end)
-    return (found.start("inside"), found.end("inside")) if found else (end, end)
+    while start < end:
+        rule = _RULE.match(text, start, end)
+        if rule is None and not text[start].isspace():
+            break
+        start = rule.end() if rule else start + 1
+    while end > start:
+        if text[end - 1].isspace():
+            end -= 1
+            continue
+        line = text.rfind("\n", start, end) + 1 or start
+        if line == start or not _RULE.fullmatch(text, line, end):
+            break
+        end = line
+    return start, end
 
 
 def _problems(found: JointReport, parties: Parties) -> Iterator[Problem]:

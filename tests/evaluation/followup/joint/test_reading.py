@@ -203,3 +203,12 @@ def test_offsets_are_of_the_text_as_it_is_stored(tmp_path: Path) -> None:
     report = read_joint_report(extract(file), known_templates()[0])
     plain = read_joint_report(extract(HERE / "documents" / "nb-forkortelser.txt"), known_templates()[0])
     assert [each.start for each in report.chapters] == [each.start for each in plain.chapters]
+
+
+def test_rules_and_blanks_around_a_text_are_none_of_it(tmp_path: Path) -> None:
+    file = tmp_path / "samlet.md"
+    head = "# Rapport fra Bygdetilsynet\n\n---\n\n## Viktigste erfaring\n\n"
+    tail = " \n" * 3000 + "# Rapport fra Havdirektoratet\n\n## Avvik\n\nIngen.\n"
+    file.write_text(f"{head}***\n\nKorte møter.\n\n---\n{tail}", encoding="utf-8")
+    report = read(file)
+    assert under(report, "Bygdetilsynet", "erfaring") == "Korte møter."
