@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection
 
+from evaluation.editing.meetings import move_meeting_words
 from evaluation.errors import Problem, fail, problem
 from evaluation.model import Coding, OffsetMap, Source, Turn
 from evaluation.numbers import write_percent
@@ -19,7 +20,7 @@ from evaluation.sources.received import receive
 from evaluation.sources.retelling import carried, followed
 from evaluation.sources.speakers import assign, unknown_speakers
 from evaluation.sources.turns import Kept
-from evaluation.store import codes, exchange, meeting_words, memos, people, refusals, sources, texts
+from evaluation.store import codes, exchange, memos, people, refusals, sources, texts
 from evaluation.store.act import Act
 from evaluation.store.sight import unseen
 from evaluation.study import Study
@@ -214,7 +215,7 @@ def _write(act: Act, id_: int, changed: Changed, alignment: Alignment) -> None:
     memos.move_memos(act, id_, _places(alignment, memos.memo_spans(act.connection, id_)))
     refusals.move_refusals(act, _places(alignment, refusals.refusal_spans(act.connection, id_)))
     _move_passages(act, id_, alignment)
-    _move_meeting_words(act, id_, alignment)
+    move_meeting_words(act, id_, alignment)
 
 
 def _places(alignment: Alignment, spans: dict[int, tuple[int, int]]) -> dict[int, tuple[int, int] | None]:
@@ -224,16 +225,7 @@ def _places(alignment: Alignment, spans: dict[int, tuple[int, int]]) -> dict[int
 
 def _move_passages(act: Act, id_: int, alignment: Alignment) -> None:
     """Selections follow the text; one whose words are gone stays as an empty one where they stood."""
-    exchange.move_passages(act, _followed(alignment, exchange.passage_spans(act.connection, id_)))
-
-
-def _move_meeting_words(act: Act, id_: int, alignment: Alignment) -> None:
-    """What a decision rests on follows the text; where its words are gone, the place where they stood is left."""
-    found = meeting_words.meeting_spans(act.connection, id_)
-    meeting_words.move_meeting_words(act, _followed(alignment, found))
-
-
-def _followed(alignment: Alignment, spans: dict[int, tuple[int, int]]) -> dict[int, tuple[int, int]]:
+    spans = exchange.passage_spans(act.connection, id_)
     moves = moved(alignment, list(spans.values())).moves if spans else ()
     gone = (alignment.place(move.start)[0] for move in moves)
-    return {key: move.place or (at, at) for key, move, at in zip(spans, moves, gone, strict=True)}
+    exchange.move_passages(act, {key: move.place or (at, at) for key, move, at in zip(spans, moves, gone, strict=True)})

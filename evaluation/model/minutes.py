@@ -26,10 +26,14 @@ class Attendee:
 
 @dataclass(frozen=True, slots=True)
 class Appendix:
-    """What follows the minutes in the same file: [start, end) of its text; `party` is whose part of it this is."""
+    """What follows the minutes in the same file: [start, end) of its text; `party` is whose part of it this is.
+
+    `head` is where the heading begins that this and all the other parts of the appendix stand under.
+    """
 
     title: str
     party: str
+    head: int
     start: int
     end: int
     points: tuple[Place, ...] = ()

@@ -11,7 +11,7 @@ from evaluation.store import schema
 from evaluation.store.act import portions
 
 Doomed = dict[str, set[str]]  # table → ids as text
-OF_SOURCE = ("turn", "coding", "refusal", "adjudication", "passage")
+OF_SOURCE = ("turn", "coding", "refusal", "adjudication", "passage", "meeting_words")
 
 
 def purge_source(connection: Connection, source: int) -> None:
@@ -24,7 +24,17 @@ def purge_source(connection: Connection, source: int) -> None:
     for name in ("memo", "attribute_value"):
         doomed[name] = _standing_on(connection, schema.metadata.tables[name], doomed)
     _leave_summaries(connection, doomed["coding"])
-    for name in ("attribute_value", "memo", "passage", "adjudication", "refusal", "coding", "turn", "source"):
+    for name in (
+        "attribute_value",
+        "memo",
+        "meeting_words",
+        "passage",
+        "adjudication",
+        "refusal",
+        "coding",
+        "turn",
+        "source",
+    ):
         _delete(connection, schema.metadata.tables[name], doomed[name])
     _forget(connection, doomed)
 

@@ -57,8 +57,15 @@ def due_shown(due: str | None) -> str:
 
 def _headline(told: Mapping[str, Any]) -> str:
     date = write_date(dt.date.fromisoformat(told["date"])) if told["date"] else "–"
-    hours = phrase("minutes.head.clock", start=told["start"], end=told["end"] or "") if told["start"] else ""
+    hours = _hours(told["start"], told["end"])
     return ", ".join(filter(None, (told["group"] or "–", f"{date} {hours}".strip(), told["place"])))
+
+
+def _hours(start: str | None, end: str | None) -> str:
+    if not start:
+        return ""
+    shown = "–".join(each.replace(":", phrase("minutes.head.sign")) for each in (start, end) if each)
+    return phrase("minutes.head.clock", hours=shown)
 
 
 def _show_people(part: str, rows: Sequence[Mapping[str, Any]]) -> None:

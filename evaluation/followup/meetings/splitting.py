@@ -26,9 +26,7 @@ def split_sources(source: Source, minutes: Minutes) -> list[Split]:
     """The minutes first; what stands before the first appendix keeps its places."""
     if not minutes.appendices:
         return [Split(source)]
-    first = min(each.start for each in minutes.appendices)
-    begins = [source.text.rfind("\n", 0, first) + 1]
-    head = source.text[: begins[0]].rstrip()
+    head = source.text[: min(each.head for each in minutes.appendices)].rstrip()
     found = [Split(replace(source, text=head))]
     taken: set[str] = {source.name}
     for number, each in enumerate(minutes.appendices, 1):

@@ -31,7 +31,8 @@ _ASKED = re.compile(
 _ADVERB = r"(?:(?:også|òg|deretter|så|da|snarest|derfor|difor|samtidig|igjen|ikke|ikkje|also|then)\s+)?"
 _MODAL = re.compile(
     rf"\s+{_ADVERB}(?:skal|vil|bør|må|will|shall|should|must|would|is\s+to|are\s+to|to|agreed\s+to"
-    rf"|undertook\s+to|undertakes\s+to|bes\s+(?:om\s+)?å|blir\s+bedt\s+om\s+å|vart\s+beden?\s+om\s+å|ble\s+bedt\s+om\s+å"
+    rf"|undertook\s+to|undertakes\s+to|bes\s+(?:om\s+)?å|blir\s+bedt\s+om\s+å|vart\s+beden?\s+om\s+å"
+    rf"|ble\s+bedt\s+om\s+å"
     r"|får\s+i\s+(?:oppgave|oppgåve|oppdrag)\s+å|fikk\s+i\s+oppgave\s+å|fekk\s+i\s+oppgåve\s+å"
     r"|påtar\s+seg\s+å|påtok\s+seg\s+å|tek\s+på\s+seg\s+å|tok\s+på\s+seg\s+å|tar\s+på\s+seg\s+å"
     r"|t(?:ar|ek|ok)\s+ansvar(?:et)?\s+for\s+å|har\s+ansvar(?:et)?\s+for\s+å"
@@ -39,7 +40,7 @@ _MODAL = re.compile(
     re.IGNORECASE,
 )
 _PRESENT = re.compile(
-    rf"\s+{_ADVERB}(?P<verb>[a-zæøå]+r|legg|skriv|tek|kjem|gjer|set|gjev|held|syt|les|finn|går|får|bed|melder)\s+(?=\S)"
+    rf"\s+{_ADVERB}(?P<verb>[a-zæøå]+r|legg|skriv|tek|kjem|gjer|gjev|held|syt|les|finn|går|får|bed|melder)\s+(?=\S)"
 )
 _STATES = re.compile(
     r"(?:er|var|har|hadde|mener|meiner|ønsker|ønskjer|støtter|opplever|påpeker|peker|understreker|håper"
@@ -48,6 +49,12 @@ _STATES = re.compile(
     r"|anbefaler|tilrår|rår|nedsetter|oppnevner|blir|vert|synes|tror|trur|kjenner|bør|skal|må|kan|vil|får"
     r"|erfarer|får|år|for|per|etter|under|over|eller|men|der|når|om)",
     re.IGNORECASE,
+)
+_DOES = re.compile(
+    r"(?:send|sjekk|undersøk|lag|utarbeid|kall|innkall|kontakt|følg|oppdater|legg|oversend|sirkuler|avklar"
+    r"|bestill|inviter|meld|del|skriv|rapporter"
+    r"|overset|organiser|arranger|førebu|forbered|koordiner|purr|publiser|ordn|skaff|hent|snakk|bed|syt"
+    r"|sørg|kom|kjem|tar|tek|sett|gir|gjev|finn)(?:er|ar|r)?$"
 )
 _TO_NOTE = re.compile(r"\btil\s+(?:orientering|etterretning|vitende)|\btas\s+t\.o\.|\bseg\s+til\b", re.IGNORECASE)
 _BEING = re.compile(r"(?:være|vere|bli|verte|ha|be|have|become)", re.IGNORECASE)
@@ -155,7 +162,7 @@ def _by_owner(deciding: Deciding, block: Block) -> list[tuple[int, int]]:
     parts: list[tuple[int, int]] = []
     for start, end in sentences_in(deciding.page.text, block.start, block.end):
         anew = not parts or _owned(deciding, start, end) is not None
-        if anew and not words.LABELLED_WITHIN.match(deciding.page.text, start, end):
+        if anew and not words.LABELLED_WITHIN.match(deciding.page.text[start:end]):
             parts.append((start, end))
         elif parts:
             parts[-1] = (parts[-1][0], end)
@@ -207,10 +214,10 @@ def _labelled(deciding: Deciding, start: int, end: int) -> tuple[Owned | None, O
 def _decided(deciding: Deciding, block: Block) -> Iterator[Found]:
     """What is decided in a conclusion, in a list, or told in running text."""
     page = deciding.page
-    parts = [(block.start, block.end)] if block.is_point else sentences_in(page.text, block.start, block.end)
+    parts = sentences_in(page.text, block.start, block.end)
     waiting: Found | None = None
     for start, end in parts:
-        if waiting and words.LABELLED_WITHIN.match(page.text, start, end):
+        if waiting and words.LABELLED_WITHIN.match(page.text[start:end]):
             waiting = _completed(deciding, waiting, start, end)
             continue
         if waiting:
@@ -222,6 +229,8 @@ def _decided(deciding: Deciding, block: Block) -> Iterator[Found]:
 
 def _sentence(deciding: Deciding, block: Block, start: int, end: int) -> Found | None:
     text = deciding.page.text
+    if words.NEXT_MEETING.match(text, start, end):
+        return None
     if deferral_in(text[start:end]) or (_TO_NOTE.search(text, start, end) and not _ASKED.search(text, start, end)):
         asked = _asked(deciding, start, end)
         return _made(deciding, start, end, asked, owed_by(text, start, end, deciding.date)) if asked else None
@@ -236,7 +245,7 @@ def _sentence(deciding: Deciding, block: Block, start: int, end: int) -> Found |
     if owned.kind == "body" and due is None:
         return None
     sure = is_decision or due is not None
-    is_meant = sure or (block.kind == "text" and _is_modal(deciding, start, end))
+    is_meant = sure or (block.kind == "text" and _is_meant(deciding, start, end))
     return _made(deciding, start, end, owned, due, sure=sure) if is_meant else None
 
 
@@ -265,9 +274,14 @@ def _owned(deciding: Deciding, start: int, end: int) -> Owned | None:
     return found if present and not _STATES.fullmatch(present["verb"]) else None
 
 
-def _is_modal(deciding: Deciding, start: int, end: int) -> bool:
+def _is_meant(deciding: Deciding, start: int, end: int) -> bool:
+    """Whether running text may tell of something that is owed: somebody shall do it, or does what one does then."""
     found = deciding.owners.at(deciding.page.text, start, end)
-    return found is not None and _MODAL.match(deciding.page.text, found.end, end) is not None
+    if found is None:
+        return False
+    present = _PRESENT.match(deciding.page.text, found.end, end)
+    does = present is not None and _DOES.match(present["verb"]) is not None
+    return does or _MODAL.match(deciding.page.text, found.end, end) is not None
 
 
 def _asked(deciding: Deciding, start: int, end: int) -> Owned | None:
@@ -285,10 +299,13 @@ def _asked(deciding: Deciding, start: int, end: int) -> Owned | None:
 def _attach(deciding: Deciding, block: Block, found: list[Found], blocks: Sequence[Block]) -> None:
     """Give the last action point the owner or the deadline on a row of its own; else make one of the conclusion."""
     if not found:
-        concluded = [each for each in blocks if each.kind == "conclusion"]
+        before = [each for each in blocks if each.start < block.start and each.kind not in ("owner", "due")]
+        concluded = [each for each in before if each.kind == "conclusion"] or before[-1:]
         if not concluded:
             return
-        found.append(_made(deciding, concluded[0].start, concluded[-1].end, None, None))
+        sentences = sentences_in(deciding.page.text, concluded[0].start, concluded[-1].end)
+        start = concluded[0].start if concluded[0].kind == "conclusion" else sentences[-1][0]
+        found.append(_made(deciding, start, concluded[-1].end, None, None))
     last = found[-1]
     if block.kind == "owner":
         owned = Owned(block.start, block.end, "named")
@@ -309,17 +326,20 @@ def _with_owner(deciding: Deciding, found: Found, owned: Owned) -> Found:
     owner = Owner(deciding.page.words(start, end).rstrip("."))
     kept = tuple(each for each in found.point.places if each.part != "owner")
     point = replace(found.point, owners=(owner,), places=(*kept, Place("owner", start, end)))
-    return replace(
-        found, point=point, doubts=tuple(each for each in found.doubts if each not in ("MINUTES-009", "MINUTES-018"))
-    )
+    return _surer(replace(found, point=point), "MINUTES-009", "MINUTES-010", "MINUTES-018")
 
 
 def _with_due(deciding: Deciding, found: Found, due: Owed) -> Found:
     kept = tuple(each for each in found.point.places if each.part != "due")
-    point = replace(
-        found.point, deadline=due.deadline, due=_day(deciding, due), places=(*kept, Place("due", due.start, due.end))
-    )
-    return replace(found, point=point)
+    places = (*kept, Place("due", due.start, due.end))
+    point = replace(found.point, deadline=due.deadline, due=_day(deciding, due), places=places)
+    return _surer(replace(found, point=point), "MINUTES-010")
+
+
+def _surer(found: Found, *settled: str) -> Found:
+    """Without the doubts that are settled by what was told besides."""
+    doubts = tuple(each for each in found.doubts if each not in settled)
+    return replace(found, point=replace(found.point, certain=not doubts), doubts=doubts)
 
 
 def _made(

@@ -27,11 +27,17 @@ def first_appendix(page: Page, after: int) -> int:
 def named_only(page: Page, first: int, last: int) -> list[tuple[int, str]]:
     """Appendices that rows [first, last) name but that do not follow: line and title."""
     found: list[tuple[int, str]] = []
-    for at in range(first, last):
-        row = page.rows[at]
+    in_list = False
+    for row in page.rows[first:last]:
         match = words.APPENDIX.match(row.text) if not row.is_blank else None
-        if match and row.words[:1].isupper() and ":" in row.text[: match.start("title")] and match["title"].strip():
+        if in_list and not row.is_blank:
+            found.append((row.line, " ".join(row.text[row.point :].split())))
+        elif _LIST.match(row.text):
+            in_list = True
+        elif match and row.words[:1].isupper() and ":" in row.text[: match.start("title")] and match["title"].strip():
             found.append((row.line, " ".join(match["title"].split())))
+        else:
+            in_list = False
     return found
 
 
@@ -78,19 +84,21 @@ def _one(page: Page, at: int, end: int, known: Parties | None) -> list[Appendix]
             title, first = page.rows[following].words, following + 1
     heads = _party_heads(page, first, end, known)
     if not heads:
-        return [_appendix(page, title, _party_of(title, known), (row.start, first), end)]
-    stops = [*heads[1:], end]
-    return [
-        _appendix(page, title, page.rows[head].words.rstrip(" :"), (page.rows[head].start, head + 1), stop)
-        for head, stop in zip(heads, stops, strict=True)
-    ]
+        return [_appendix(page, title, _party_of(title, known), (row.start, row.start, first), end)]
+    found: list[Appendix] = []
+    if any(not each.is_blank for each in page.rows[first : heads[0]]):  # what stands before the first party's part
+        found.append(_appendix(page, title, "", (row.start, row.start, first), heads[0]))
+    for head, stop in pairwise([*heads, end]):
+        begin = (row.start, page.rows[head].start, head + 1)
+        found.append(_appendix(page, title, page.rows[head].words.rstrip(" :"), begin, stop))
+    return found
 
 
-def _appendix(page: Page, title: str, party: str, begin: tuple[int, int], end: int) -> Appendix:
-    start, first = begin
+def _appendix(page: Page, title: str, party: str, begin: tuple[int, int, int], end: int) -> Appendix:
+    head, start, first = begin
     rows = [row for row in page.rows[first:end] if not row.is_blank]
     stop = rows[-1].start + len(rows[-1].text.rstrip()) if rows else page.rows[max(first - 1, 0)].end
-    return Appendix(title, party, start, stop, tuple(_points(page, first, end)), page.line_at(start))
+    return Appendix(title, party, head, start, stop, tuple(_points(page, first, end)), page.line_at(start))
 
 
 def _points(page: Page, first: int, end: int) -> list[Place]:

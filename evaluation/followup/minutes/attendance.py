@@ -14,8 +14,20 @@ from evaluation.followup.parties import Parties
 from evaluation.model.meetings import Capacity, Place, Presence
 from evaluation.model.minutes import Attendee
 
+_MOST_SIGNS = 40_000  # what is longer lists no people
 _MOST_ROWS = 250  # after so many rows nobody lists who came
 _FROM = re.compile(r"\s*(?:[Ff]ra|[Ff]rå|[Ff]or|[Ff]rom)\s+(?P<label>[A-ZÆØÅ][^:()]{1,60}?)\s*:\s*")
+_OF = re.compile(
+    r"\s*(?:til\s+stades?|til\s?stede|present|møtte|delt(?:akere|akarar)|representanter)\s+(?:[Ff]ra"
+    r"|[Ff]rå|[Ff]or|[Ff]rom)\s+(?P<label>[^:()]{2,60}?)\s*:\s*",
+    re.IGNORECASE,
+)
+# A table of a PDF has no sign between label and names.
+_BARE = re.compile(
+    r"\s*(?P<label>Til\s?stede|Tilstede|Til\s+stades|Forfall|Fravær|Fråvær|Møteleder|Møteleiar|Referent"
+    r"|Deltakere|Deltakarar|Møtte|Present|Apologies|Chair)\s+(?=[A-ZÆØÅ])"
+)
+_CAME = re.compile(r"\s*(?:[Ff]ra|[Ff]rå|[Ff]rom)\s+(?P<label>[^:()]{2,60}?)\s+(?:møtte|deltok|attended)\s*:\s*")
 _INNER = re.compile(r"(?<=[.;])\s+(?=[A-ZÆØÅ][\w ]{2,30}:\s)|\s{3,}(?=[A-ZÆØÅ][\w ]{2,30}:\s)")
 _COLUMNS: dict[str, re.Pattern[str]] = {
     "name": re.compile(r"navn|namn|name|deltakere?|deltakar|participant|person|medlem|member", re.IGNORECASE),
@@ -106,7 +118,7 @@ def attendees_in(page: Page, lists: Sequence[Listed], known: Parties | None = No
     """Everyone who is listed, each once; what several lists say of somebody is put together."""
     found: list[Attendee] = []
     for listed in lists:
-        if listed.kind == "stop":
+        if listed.kind == "stop" or listed.end - listed.start > _MOST_SIGNS:
             continue
         presence, capacity = _PRESENCE[listed.kind]
         for person in people_in(page, listed.start, listed.end, known, of=listed.of):
@@ -122,7 +134,7 @@ def told_of_guests(
     """With those of whom a sentence in rows [first, last) tells that they were there for some items only."""
     found = list(people)
     for row in page.rows[first:last]:
-        match = _ATTENDED.search(row.text) if not row.is_blank else None
+        match = _ATTENDED.search(row.text) if not row.is_blank and len(row.text) < _MOST_SIGNS else None
         if match is None or not ITEM_REFERENCE.search(match["told"]):
             continue
         for person in people_in(page, row.start + match.start("who"), row.start + match.end("who"), known):
@@ -134,7 +146,7 @@ def told_of_guests(
 def _begun(row: Row) -> list[tuple[words.Block, int, int, str]]:
     """The lists that begin in a row: kind, where the label begins, where the names do, and whose list it is."""
     found: list[tuple[words.Block, int, int, str]] = []
-    if row.is_blank or row.bullet:
+    if row.is_blank or row.bullet or len(row.text) > _MOST_SIGNS:
         return found
     begins = [0, *(match.end() for match in _INNER.finditer(row.text))]
     for begin in begins:
@@ -144,6 +156,21 @@ def _begun(row: Row) -> list[tuple[words.Block, int, int, str]]:
                 found.append((kind, row.start + begin, row.start + match.end(), ""))
                 break
         else:
+            bare = _BARE.match(row.text, begin)
+            if bare and is_person(re.split(r"[,(;]|\s[–—-]\s| og | and ", row.text[bare.end() :])[0].strip()):
+                kinds = {"f": "absent", "a": "absent", "r": "writer"}
+                label = bare["label"].lower()
+                kind_of = "chair" if label.startswith(("møtel", "chair")) else kinds.get(label[:1], "present")
+                found.append((kind_of, row.start + begin, row.start + bare.end(), ""))  # type: ignore[arg-type]
+                continue
+            told = _OF.match(row.text, begin) or _CAME.match(row.text, begin)
+            if told:
+                of = " ".join(told["label"].split())
+                is_staff = re.search("administrasjon|sekretariat", of)
+                whose = of if of[:1].isupper() else ""
+                place = (row.start + begin, row.start + told.end())
+                found.append(("secretariat" if is_staff else "present", *place, whose))
+                continue
             match = _FROM.match(row.text, begin)
             if match and is_person(re.split(r"[,(;]| og | and ", row.text[match.end() :])[0].strip()):
                 found.append(("present", row.start + begin, row.start + match.end(), " ".join(match["label"].split())))
@@ -155,7 +182,7 @@ def _begun(row: Row) -> list[tuple[words.Block, int, int, str]]:
 def _last_row(page: Page, at: int, begun: tuple[words.Block, int, int, str]) -> int:
     """The row after the last one of a list that begins in row `at`."""
     rows = page.rows
-    is_empty = not page.text[begun[2] : rows[at].end].strip()
+    by_rows = is_empty = not page.text[begun[2] : rows[at].end].strip()
     last = at + 1
     while last < len(rows):
         row = rows[last]
@@ -172,24 +199,43 @@ def _last_row(page: Page, at: int, begun: tuple[words.Block, int, int, str]) -> 
                 break
             last = following
             continue
-        if _is_else(page, row):
+        if _is_else(page, row) or not (by_rows or _goes_on(rows[last - 1], row)):
             break
         is_empty = False
         last += 1
     return last
 
 
+def _goes_on(before: Row, row: Row) -> bool:
+    """Whether a row goes on with a list of people: it names somebody, or has what stands between names."""
+    return (
+        _lists_person(row)
+        or before.words.endswith((",", ";", " og", " and"))
+        or bool(re.search(r"[(),;]|\s{2,}", row.text.strip()))
+    )
+
+
 def _is_else(page: Page, row: Row) -> bool:
     """Whether a row begins something else than more of a list of people."""
-    if _begun(row) or begins_item(row) or words.AGENDA.fullmatch(row.words) or words.RECORD.fullmatch(row.words):
+    if (
+        row.cell
+        or _begun(row)
+        or begins_item(row)
+        or words.AGENDA.fullmatch(row.words)
+        or words.RECORD.fullmatch(row.words)
+    ):
         return True
-    if any(pattern.match(row.text.lstrip()) for pattern in words.HEAD.values()) or page.is_table(row):
+    if any(pattern.match(row.text.lstrip()) for pattern in words.HEAD.values()) or _is_other_table(page, row):
         return True
     return (
         row.heading > 0
         or bool(_ATTENDED.search(row.text))
         or (row.words.isupper() and len(row.words.split()) > 1 and not _lists_person(row))
     )
+
+
+def _is_other_table(page: Page, row: Row) -> bool:
+    return page.is_table(row) and not is_person(page.words(*page.cells(row)[0]))
 
 
 def _lists_person(row: Row) -> bool:

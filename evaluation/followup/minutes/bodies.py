@@ -13,6 +13,9 @@ from evaluation.followup.minutes.rows import Page, Row
 Kind = Literal["text", "presentation", "discussion", "conclusion", "action", "owner", "due"]
 
 
+_PARAGRAPH = re.compile(r"\s*(?:\d{1,2}\.\d{1,2}\.?\s+(?=\S))?")
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """A paragraph, or one point of a list, at [start, end) of the text."""
@@ -57,6 +60,11 @@ def blocks_in(page: Page, first: int, last: int) -> list[Block]:
         if page.is_table(row):
             building.close()
             continue
+        if row.cell in ("conclusion", "owner", "due"):
+            building.close()
+            building.found.append(Block(row.cell, row.start, row.start + len(row.text.rstrip()), False, row.line))
+            after_blank = True
+            continue
         for begin, end in _stretches(row):
             _take(page, row, begin, end, building, after_blank=after_blank)
             after_blank = False
@@ -83,8 +91,9 @@ def _stretches(row: Row) -> Iterator[tuple[int, int]]:
 
 
 def _take(page: Page, row: Row, begin: int, end: int, building: _Building, *, after_blank: bool) -> None:
-    marker = (row.point or _skip(row.text)) if begin == 0 else begin
-    labelled = label_of(row, marker if row.bullet or begin else begin)
+    is_point = row.is_listed and not _is_ordinal(row)
+    marker = begin or (row.point or _skip(row.text) if is_point else _skip(row.text))
+    labelled = label_of(row, marker if is_point or begin else begin) or label_of(row, marker)
     if labelled:
         building.close()
         building.kind = labelled[0]
@@ -92,11 +101,15 @@ def _take(page: Page, row: Row, begin: int, end: int, building: _Building, *, af
             building.open(row.start + labelled[1], row.line, is_point=False)
             building.end = row.start + end
         return
-    if begin == 0 and row.point and not _is_ordinal(row):
-        building.open(row.start + row.point, row.line, is_point=True)
-    elif building.start < 0 or (after_blank and not _goes_on(page, row, building)):
+    if begin == 0 and is_point:
+        building.open(row.start + marker, row.line, is_point=True)
+    elif building.start < 0 or marker > _blanks(row) or (after_blank and not _goes_on(page, row, building)):
         building.open(row.start + marker, row.line, is_point=False)
     building.end = row.start + end
+
+
+def _blanks(row: Row) -> int:
+    return len(row.text) - len(row.text.lstrip())
 
 
 def _goes_on(page: Page, row: Row, building: _Building) -> bool:
@@ -110,4 +123,6 @@ def _is_ordinal(row: Row) -> bool:
 
 
 def _skip(text: str) -> int:
-    return len(text) - len(text.lstrip())
+    """The signs before the words: blanks, and the number of a paragraph such as `4.2`."""
+    match = _PARAGRAPH.match(text)
+    return match.end() if match else 0

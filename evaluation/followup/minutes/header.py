@@ -40,7 +40,14 @@ _PLACE_LIKE = re.compile(
     r"|lokaler|biblioteket|skolen|skulen|house|centre|center",
     re.IGNORECASE,
 )
+_GOES_ON = ("for", "av", "i", "om", "og", "of", "the", "on", "and", "til", "på")
 _LED = re.compile(r"^(?:i|på|ved|at|in|hos|held\s+at|holdt\s+(?:i|på)|on)\s+", re.IGNORECASE)
+_HELD = re.compile(
+    rf"\b(?:held|holdt|halde|avholdt)\s+(?:at|in|på|i|ved)\s+(?P<place>(?:the\s+)?[A-ZÆØÅ].+?)(?=,?\s+(?:on"
+    rf"|den|from|kl|fra|frå|{_DAYS})\b)",
+    re.IGNORECASE,
+)
+_BARE_PLACE = re.compile(r"\s*(?:Møtested|Sted|Stad|Venue|Location)\s+(?=[A-ZÆØÅ])")
 _NOT_OF_MEETING = re.compile(
     r"(?:neste|next)\s+(?:møte|meeting)|(?:referat|minutes)\s+(?:skrevet|sendt|godkjent|dated|approved)"
     r"|\b(?:skrevet|skrive|sendt|sendt ut|godkjent|utskrift|printed|dated|distributed|arkiv|vår ref|deres ref)\b",
@@ -115,6 +122,9 @@ def _labelled(page: Page, row: Row) -> Iterator[tuple[str, int, int]]:
             )
             if begins and not any(begin <= match.start() < end for begin, end, _ in found):
                 found.append((match.start(), match.end(), name))
+    bare = _BARE_PLACE.match(row.text)
+    if bare and not found:
+        found.append((bare.start(), bare.end(), "place"))
     found.sort()
     for number, (_, end, name) in enumerate(found):
         stop = found[number + 1][0] if number + 1 < len(found) else len(row.text)
@@ -249,6 +259,8 @@ def _grouped(
         if row is None or any(row is other for each in labelled.values() for _, _, other in each):
             continue
         name, told = _group_in(row.words, anyhow=False)
+        if name.split()[-1:] and name.split()[-1].lower() in _GOES_ON:
+            name = f"{name} {_row_after(rows, row)}".strip()
         if name:
             return replace(
                 header, group=name, number=number or told, places=(*header.places, _place_of(page, "group", row, name))
@@ -256,6 +268,13 @@ def _grouped(
         number = number or told
     unsure = Unsure("MINUTES-016", title.line if title else None, part="group")
     return replace(header, number=number, unsure=(*header.unsure, unsure))
+
+
+def _row_after(rows: Sequence[Row], row: Row) -> str:
+    """The next row, where a name that ends in «for» goes on in it."""
+    at = next((number for number, each in enumerate(rows) if each is row), len(rows))
+    following = rows[at + 1].words if at + 1 < len(rows) else ""
+    return following if len(following) < 60 and ":" not in following else ""
 
 
 def _group_in(text: str, *, anyhow: bool) -> tuple[str, str]:
@@ -281,6 +300,13 @@ def _tidy(name: str) -> str:
             break
     name = _CUT.sub("", name)
     name = re.sub(r"\s+(?:meeting|møte)$", "", name.strip(" ,;:–—-."), flags=re.IGNORECASE)
+    name = re.sub(
+        r"^\d+(?:st|nd|rd|th|\.)\s+(?:meeting|møtet?)\s+(?:of|i"
+        r"|av)\s+(?:the\s+)?",
+        "",
+        name,
+        flags=re.IGNORECASE,
+    )
     name = re.sub(r"^(?:møte(?:t)?|meeting)$", "", name, flags=re.IGNORECASE)
     return name.strip()
 
@@ -339,6 +365,9 @@ def _rest(page: Page, row: Row, start: int, end: int, header: Header) -> str:
     cut = max([each.end for each in find_deadlines(text)] + [found[3] if (found := time_in(text, anyhow=True)) else 0])
     if not cut:
         return ""
+    held_at = _HELD.search(text)
+    if held_at:
+        return " ".join(held_at["place"].strip(" ,").split())
     before_hours = text[: found[2]] if found else ""
     after = re.sub(r"^[\s,;.()–—-]+|[\s,;.()]+$", "", text[cut:])
     held = re.search(

@@ -14,9 +14,12 @@ from evaluation.followup.minutes.rows import Page, Row
 
 LONGEST = 160  # signs of a title
 _SHORT = 90
+MOST_LEVELS = 10  # of numbered lists; what lies above has bullets
 _NUMBER = r"\d{1,3}(?:\s*[/-]\s*\d{1,4}|(?:\.\d{1,3})+)?"
 _SAK = re.compile(
-    rf"\s*(?:(?:orienterings|vedtaks|drøftings|referat|diskusjons)?sak(?:snr\.?)?|agenda\s+item|item|punkt"
+    rf"\s*(?:(?:orienterings|vedtaks|drøftings|referat|diskusjons|[a-zæøå]{{2,5}}-)?sak(?:snr\.?)?"
+    rf"|agenda\s+item|item|punkt"
+    rf"|(?-i:[A-ZÆØÅ]{{2,4}})(?=\s\d+[/-]\d)"
     rf"|pkt\.?|topic)\s*(?:nr\.?\s*|no\.?\s*)?"
     rf"(?P<number>{_NUMBER}[a-z]?)\s*(?P<sign>[:.)–—-]*)\s*(?P<title>\S.*)?$",
     re.IGNORECASE,
@@ -66,10 +69,28 @@ def headings_in(page: Page, first: int, last: int) -> list[Heading]:
     for found in (_by_word(page, first, last), _by_number(page, first, last)):
         if found:
             return _with_unnumbered(page, found, first, last)
-    for found in (_by_type(page, first, last), _by_capitals(page, first, last), _by_standing_alone(page, first, last)):
+    for found in (
+        _by_list(page, first, last),
+        _by_type(page, first, last),
+        _by_capitals(page, first, last),
+        _by_standing_alone(page, first, last),
+    ):
         if found:
-            return found
+            return _with_content(page, found, last)
     return []
+
+
+def _with_content(page: Page, found: list[Heading], last: int) -> list[Heading]:
+    """Without headings of mere sections: another one follows at once, with nothing between."""
+    ends = [*(each.row for each in found[1:]), last]
+    kept = [
+        each
+        for each, end in zip(found, ends, strict=True)
+        if end == last
+        or words.OTHER_BUSINESS.fullmatch(page.words(each.start, each.end))
+        or any(not row.is_blank for row in page.rows[each.last + 1 : end])
+    ]
+    return kept or found
 
 
 def sub_headings(page: Page, first: int, last: int) -> list[Heading]:
@@ -113,7 +134,14 @@ def _by_number(page: Page, first: int, last: int) -> list[Heading]:
 def _matching(page: Page, pattern: re.Pattern[str], first: int, last: int) -> Iterator[Heading]:
     for at in range(first, last):
         row = page.rows[at]
-        if row.is_blank or row.bullet or len(row.words) > LONGEST or page.is_table(row):
+        if (
+            row.is_blank
+            or row.bullet
+            or row.level > MOST_LEVELS
+            or row.cell not in ("", "heading")
+            or len(row.words) > LONGEST
+            or page.is_table(row)
+        ):
             continue
         match = pattern.match(row.text)
         if not match or not _has_title(match):
@@ -126,7 +154,13 @@ def _matching(page: Page, pattern: re.Pattern[str], first: int, last: int) -> It
                 yield Heading(at, following, _plain(match["number"]), begin, below.start + len(below.text.rstrip()))
             continue
         begin = row.start + match.start("title")
-        yield _wrapped(page, Heading(at, at, _plain(match["number"]), begin, row.start + len(row.text.rstrip())), last)
+        yield _wrapped(
+            page,
+            Heading(
+                at, at, _plain(match["number"]), begin, row.start + len(row.text.rstrip(" ." if row.cell else " "))
+            ),
+            last,
+        )
 
 
 def _has_title(match: re.Match[str]) -> bool:
@@ -242,6 +276,22 @@ def _with_unnumbered(page: Page, found: list[Heading], first: int, last: int) ->
         ):
             more += [_whole(page, at) for at in range(one.last + 1, other.row) if _heads(page, at, other.row)][-1:]
     return sorted([*found, *more], key=lambda each: each.row)
+
+
+def _by_list(page: Page, first: int, last: int) -> list[Heading]:
+    """Points of a numbered list that Word counts, where other text stands between them: the numbers are not written."""
+    points = [
+        at for at in range(first, last) if 0 < page.rows[at].level <= MOST_LEVELS and _is_plain_title(page.rows[at])
+    ]
+    short = [
+        at
+        for at in points
+        if page.rows[at].words[-1:] not in _CLOSED and page.rows[at].level == page.rows[points[0]].level
+    ]
+    apart = sum(other - one > 1 for one, other in itertools.pairwise(short))
+    if len(short) < 2 or apart * 2 < len(short) - 1:
+        return []
+    return [replace(_whole(page, at), number=str(number)) for number, at in enumerate(short, 1)]
 
 
 def _by_type(page: Page, first: int, last: int) -> list[Heading]:

@@ -28,6 +28,12 @@ _BODY = re.compile(
     r"|(?:steering\s+|monitoring\s+|joint\s+)?(?:group|committee|council|board|forum|meeting))(?!\w)",
     re.IGNORECASE,
 )
+_OFFICE = re.compile(
+    r"[A-ZÆØÅ][a-zæøå]*(?:sjefen|direktøren|lederen|leiaren|leder|leiar|rådmannen|administrasjonen"
+    r"|sekretæren|avdelingen|avdelinga|tjenesten|tenesta"
+    r"|koordinatoren|rådgiveren|rådgivaren|ombudet|tillitsvalgte|tillitsvalde|utvalget|utvalet|gruppen"
+    r"|gruppa|kontoret|seksjonen)(?!\w)"
+)
 _PRONOUN = re.compile(r"(?:De|Dei|Han|Hun|Ho|They|He|She|Disse|Desse|Vi|We)(?!\w)")
 _AND = re.compile(r"\s*(?:,\s*(?:og|and|samt)\s+|\s(?:og|and|&|samt)\s+|,\s+|/\s*)(?:the\s+)?", re.IGNORECASE)
 _ARTICLE = re.compile(r"(?:The|the|Den|Det)\s+")
@@ -72,6 +78,7 @@ class OwnersKnown:
             (self._names, "named"),
             (_COLLECTIVE, "collective"),
             (_BODY, "body"),
+            (_OFFICE, "collective"),
             (_PRONOUN, "pronoun"),
         ):
             match = pattern.match(text, start, end)
@@ -97,7 +104,7 @@ class OwnersKnown:
         short = [re.sub(r"\s+(?:AS|ASA|SA|HF)$", "", each) for each in organisations]
         every = sorted({*names, *single, *organisations, *short}, key=len, reverse=True)
         either = "|".join(r"\s+".join(map(re.escape, name.split())) for name in every if name.strip()) or r"(?!)"
-        return re.compile(rf"(?:{either})(?!\w)")
+        return re.compile(rf"(?:(?:Mr|Mrs|Ms|Dr|Prof)\.?\s+)?(?:{either})(?!\w)")
 
 
 _ORDER: tuple[Kind, ...] = ("pronoun", "body", "collective", "named")

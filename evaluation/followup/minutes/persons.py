@@ -17,20 +17,23 @@ _PERSON = re.compile(rf"{_WORD}(?:\s+(?:(?:von|van|de|der|den|af|la|du|bin|al)\s
 _TITLE = re.compile(
     r"(?:(?:stats(?:råd|sekretær)|direktør|ekspedisjonssjef|avdelings(?:direktør|leder|leiar)"
     r"|(?:senior)?rådgiver|(?:senior)?rådgivar"
-    r"|professor|forsker|forskar|leder|leiar|mr|mrs|ms|dr)\.?\s+)+",
+    r"|professor|forsker|forskar|nestleder|nestleiar|leder|leiar|varamedlem|medlem|vara|personalsjef"
+    r"|kommunedirektør|rådmann|mr|mrs|ms|dr|prof)\.?\s+)+",
     re.IGNORECASE,
 )
+_PLAIN_TITLE = re.compile(r"(?:mr|mrs|ms|medlem|varamedlem|vara)\.?", re.IGNORECASE)
 _NUMBERS = r"\d+(?:[/-]\d+)?(?:\s*(?:,|og|and|&|–)\s*\d+(?:[/-]\d+)?)*"
 ITEM_REFERENCE = re.compile(
     rf"\b(?:sak(?:ene|ane|er)?|(?:agenda\s+)?items?|punkt(?:ene)?|pkt\.?)\s*(?:nr\.?\s*)?(?P<numbers>{_NUMBERS})",
     re.IGNORECASE,
 )
 _PARTLY = re.compile(
-    r"\b(?:til\s+og\s+med|fra\s+og\s+med|frå\s+og\s+med|t\.?o\.?m\.?|f\.?o\.?m\.?|etter|before|after|until|from|through)\b",
+    r"\b(?:til\s+og\s+med|fra\s+og\s+med|frå\s+og\s+med|t\.?o\.?m\.?|f\.?o\.?m\.?|etter|before|after|until"
+    r"|from|through)\b",
     re.IGNORECASE,
 )
 _NOTE = re.compile(
-    r"(?:(?:under|til|på|ved|for|kun|bare|berre|only|during|delta\w*|møtte|deltok|attended|joined)\b.*"
+    r"(?:(?:under|til|på|ved|for|kun|bare|berre|only|during|deltok|deltar|deltek|møtte|deltok|attended|joined)\b.*"
     r"|(?:fra|frå|from|til|until)\s+(?:kl|sak|item|\d).*"
     r"|(?:fra|til)\s+og\s+med.*|(?:sak|item|agenda item|punkt)\w*\s*\d.*|(?:digitalt|fysisk|via|online"
     r"|telefon|teams|gikk|gjekk|kom|left|arrived)\b.*|vara\w*\b.*|deputy\b.*|substitute\b.*|stedfortreder\b.*)",
@@ -141,13 +144,20 @@ def is_organisation(words: str, known: Parties | None = None) -> bool:
 
 def people_in(page: Page, start: int, end: int, known: Parties | None = None, *, of: str = "") -> list[Person]:
     """Everyone named in [start, end) of the text, row by row or running on. of: whose list it is."""
-    by_rows = _is_by_rows(page, start, end, known)
-    stretches = _rows(page, start, end) if by_rows else [(start, end)]
+    rows = _rows(page, start, end)
+    by_rows = len(rows) == 1 or _is_by_rows(page, start, end, known)
+    stretches = rows if by_rows else [(start, end)]
     reading = _Reading(of=of, paired=by_rows and _is_paired(page, stretches, known))
-    for first, last in stretches:
+    for begin, last in stretches:
+        title = _TITLE.match(page.text, _trimmed(page.text, begin, last)[0], last) if by_rows else None
+        first = title.end() if title and title.end() < last else begin
+        number = len(reading.found)
         reading.of = of
         reading.waiting = 0 if by_rows else reading.waiting
-        _read_stretch(page, first, last, reading, known)
+        for piece in _pieces(page, first, last, known, columns=by_rows):
+            _read_piece(page, piece, reading, known)
+        if title and first > begin and len(reading.found) > number:
+            reading.found[number] = _titled(reading.found[number], title[0])
     return reading.found
 
 
@@ -176,13 +186,14 @@ def _is_by_rows(page: Page, start: int, end: int, known: Parties | None) -> bool
         for first, last in rows[:-1]
     ):
         return False
-    return all(_begins_entry(page.text[first:last], known) for first, last in rows)
+    return all(_begins_entry(page.raw[first:last], known) for first, last in rows)
 
 
 def _is_paired(page: Page, stretches: list[tuple[int, int]], known: Parties | None) -> bool:
     """Whether each row holds a name and then an organisation, as at least one of them shows beyond doubt."""
     pieces = [
-        [_trimmed(page.text, each.start, each.end) for each in _pieces(page.text, *row, known)] for row in stretches
+        [_trimmed(page.text, each.start, each.end) for each in _pieces(page, *row, known, columns=True)]
+        for row in stretches
     ]
     second = [page.text[slice(*row[1])].split("(")[0].strip() for row in pieces if len(row) > 1]
     shown = [each for each in second if not _is_note(each)]
@@ -197,7 +208,11 @@ def _begins_bulleted(page: Page, row: tuple[int, int]) -> bool:
 def _begins_entry(text: str, known: Parties | None) -> bool:
     match = _BULLET.match(text)
     rest = text[match.end() if match else 0 :]
-    first = re.split(r"[,(;:]|\s[–—-]\s|\s+v/", rest, maxsplit=1)[0].strip()
+    led = re.match(r"[^:()]{2,60}:\s+(?=[A-ZÆØÅ])", rest)
+    rest = rest[led.end() :] if led else rest
+    title = _TITLE.match(rest)
+    rest = rest[title.end() :] if title else rest
+    first = re.split(r"[,(;:\t]|\s{2,}|\s[–—-]\s|\s+v/", rest, maxsplit=1)[0].strip()
     first = _AND.split(first)[0]
     return (
         is_person(first, known) or is_organisation(first, known) or bool(_TITLE.match(first)) or bool(_BY.search(rest))
@@ -212,11 +227,6 @@ def _rows(page: Page, start: int, end: int) -> list[tuple[int, int]]:
             found.append((at, at + len(row)))
         at += len(row) + 1
     return found
-
-
-def _read_stretch(page: Page, start: int, end: int, reading: _Reading, known: Parties | None) -> None:
-    for piece in _pieces(page.text, start, end, known):
-        _read_piece(page, piece, reading, known)
 
 
 def _read_piece(page: Page, piece: _Piece, reading: _Reading, known: Parties | None) -> None:
@@ -317,7 +327,12 @@ def _person(page: Page, start: int, end: int) -> Person:
     title = _TITLE.match(page.text, start, end)
     begin = title.end() if title and title.end() < end else start
     person = Person(page.words(begin, end), begin, end)
-    return noted(person, title[0]) if title and begin > start else person
+    return _titled(person, title[0]) if title and begin > start else person
+
+
+def _titled(person: Person, title: str) -> Person:
+    """The same with what stands before the name, unless it says nothing of the meeting."""
+    return person if _PLAIN_TITLE.fullmatch(title.strip()) else noted(person, title)
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
@@ -328,16 +343,24 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     return start, start + len(words)
 
 
-def _pieces(text: str, start: int, end: int, known: Parties | None) -> Iterator[_Piece]:
-    """The text parted at commas, semicolons and «and», not within brackets."""
+def _pieces(page: Page, start: int, end: int, known: Parties | None, *, columns: bool) -> Iterator[_Piece]:
+    """The text parted at commas, semicolons and «and», not within brackets; and where columns are."""
+    text = page.text
     begin, opens, depth = start, True, 0
     for at in range(start, end):
         sign = text[at]
         depth += (sign == "(") - (sign == ")" and depth > 0)
-        if depth == 0 and sign in ",;":
+        if depth == 0 and (sign in ",;" or (columns and _is_gap(page, at, start))):
             yield from _parted(text, begin, at, known, opens=opens)
             begin, opens = at + 1, sign == ";"
     yield from _parted(text, begin, end, known, opens=opens)
+
+
+def _is_gap(page: Page, at: int, start: int) -> bool:
+    """Whether a column ends here: at a tab, or where more than one blank follows a word."""
+    if page.raw[at] in "\t|":
+        return True
+    return at > start and page.text[at : at + 2] == "  " and page.text[at - 1].isalnum()
 
 
 def _parted(text: str, start: int, end: int, known: Parties | None, *, opens: bool) -> Iterator[_Piece]:

@@ -3,29 +3,33 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from evaluation.followup.deadlines import find_deadlines
 from evaluation.followup.minutes import words
 from evaluation.followup.minutes.actions import Deciding, Found, actions_in, actions_of_table
-from evaluation.followup.minutes.appendices import appendices_in, first_appendix
+from evaluation.followup.minutes.appendices import appendices_in, first_appendix, named_only
 from evaluation.followup.minutes.attendance import attendees_in, lists_in, tables_in, told_of_guests
 from evaluation.followup.minutes.bodies import blocks_in
 from evaluation.followup.minutes.checks import doubts_on_items, doubts_on_numbers, doubts_on_people
-from evaluation.followup.minutes.header import header_of
-from evaluation.followup.minutes.headings import Heading, headings_in
+from evaluation.followup.minutes.header import find_only_date, header_of
+from evaluation.followup.minutes.headings import Heading, begins_item, headings_in
 from evaluation.followup.minutes.items import doubts_on, items_in
 from evaluation.followup.minutes.owners import OwnersKnown, with_attendees
 from evaluation.followup.minutes.rows import Page, is_markdown, page_of
 from evaluation.followup.parties import Parties, parties_of
 from evaluation.model import People
-from evaluation.model.minutes import Minutes
+from evaluation.model.minutes import Minutes, Unsure
 from evaluation.sources.extract import Extract
 from evaluation.sources.read import extract
 from evaluation.sources.tongue import guess_language
 
+_LED = re.compile(r"\W*(?:(?:sak|item|punkt)?\s*(?:nr\.?\s*)?\d[\d./-]*\s*\W*)?(?:the\s+)?", re.IGNORECASE)
+LONG = 600  # signs of a row that is a paragraph, and tells nothing of the meeting itself
+NEAR_TOP = 12
 NEAR = 3  # rows below «next meeting» in which its date may stand
 
 
@@ -53,9 +57,10 @@ def minutes_of(extracted: Extract, parties: Parties | None = None) -> Minutes:
     listed = {at for each in lists for at in range(each.first, each.last)} | {
         at for first, last in tables for at in range(first, last)
     }
-    parts = _parts(page, max(listed, default=-1) + 1)
+    parts = _parts(page, max([*listed, *_head_rows(page)], default=-1) + 1)
     people = told_of_guests(page, 0, parts.tail, attendees_in(page, lists, known), known)
-    header = header_of(page, [row for at, row in enumerate(page.rows[: parts.body]) if at not in listed])
+    top = (row for at, row in enumerate(page.rows[: parts.body]) if at not in listed and len(row.text) < LONG)
+    header = header_of(page, list(top))
     next_date = _next_date(page, parts.end, header.date)
     owners = OwnersKnown(tuple(people), with_attendees(known, people), header.group)
     deciding = Deciding(page, owners, header.date, next_date)
@@ -69,6 +74,7 @@ def minutes_of(extracted: Extract, parties: Parties | None = None) -> Minutes:
         *doubts_on_numbers(page, parts.headings),
         *(each for item in items for each in item.unsure),
         *doubts_on(page, general),
+        *(Unsure("MINUTES-017", line, {"title": title}) for line, title in named_only(page, parts.body, parts.end)),
     ]
     return Minutes(
         group=header.group,
@@ -87,6 +93,16 @@ def minutes_of(extracted: Extract, parties: Parties | None = None) -> Minutes:
         unsure=tuple(sorted(unsure, key=lambda each: each.line or 0)),
         language=extracted.language or guess_language(page.raw),
     )
+
+
+def _head_rows(page: Page) -> Iterator[int]:
+    """The rows at the top that tell of the meeting itself: no item begins before the last of them."""
+    for at, row in enumerate(page.rows[:NEAR_TOP]):
+        if len(row.text) >= LONG or row.cell or begins_item(row) or words.NEXT_MEETING.match(row.words):
+            return
+        labelled = any(pattern.match(row.text.lstrip()) for pattern in words.HEAD.values())
+        if labelled or find_only_date(row.words) or (words.RECORD.search(row.text) and at < NEAR):
+            yield at
 
 
 def _parts(page: Page, after: int) -> _Parts:
@@ -113,7 +129,8 @@ def _tail(page: Page, first: int, end: int) -> int:
         apart = page.rows[at - 1].is_blank or row.is_marked
         names_next = words.NEXT_MEETING.match(row.words.removeprefix("The "))
         writer = dict(words.BLOCKS)["writer"].match(row.text)
-        if apart and (is_close or names_next or writer or _is_action_table(page, at, end)):
+        is_named = names_next is not None and ":" in row.words[names_next.end() : names_next.end() + 2]
+        if is_named or (apart and (is_close or names_next or writer or _is_action_table(page, at, end))):
             return at
     return end
 
@@ -135,8 +152,8 @@ def _next_date(page: Page, end: int, since: dt.date | None) -> dt.date | None:
     """When the next meeting is, where a row says so."""
     for at in range(end - 1, -1, -1):
         row = page.rows[at]
-        match = words.NEXT_MEETING.search(row.text) if not row.is_blank else None
-        if match is None or row.text[: match.start()].strip(" *-•.0123456789").lower() not in ("", "the"):
+        match = words.NEXT_MEETING.search(row.text) if not row.is_blank and len(row.text) < LONG else None
+        if match is None or not _LED.fullmatch(row.text[: match.start()]):
             continue
         below = _below(page.rows, at, end)
         for text in (

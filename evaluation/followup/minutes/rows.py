@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Literal
 
 from evaluation.sources.extract import Line
 
@@ -30,6 +31,9 @@ _NOISE = re.compile(
 )
 
 
+Cell = Literal["", "heading", "conclusion", "owner", "due"]
+
+
 @dataclass(frozen=True)
 class Row:
     """One line: `text` stands at `start` of the whole; `heading` and `bold` are what the file says of its type."""
@@ -40,6 +44,7 @@ class Row:
     heading: int = 0
     bold: bool = False
     level: int = 0
+    cell: Cell = ""  # what a column of a table says it is
 
     @property
     def end(self) -> int:
@@ -71,6 +76,11 @@ class Row:
         return bool(_NOISE.fullmatch(self.text) or (self.words and _RULE.fullmatch(self.text)))
 
     @property
+    def is_listed(self) -> bool:
+        """Whether it is a point of a list, by a sign in the text or by what the file says."""
+        return bool(self.point or (self.level and not self.heading))
+
+    @property
     def is_marked(self) -> bool:
         return bool(self.heading or self.bold)
 
@@ -93,6 +103,8 @@ class Page:
         return [each for each in found if self.text[each[0] : each[1]].strip()]
 
     def is_table(self, row: Row) -> bool:
+        if row.cell:
+            return False
         raw = self.raw[row.start : row.end].strip(" ")
         return len(self.cells(row)) > 1 and ("|" in raw or "\t" in raw)
 
@@ -108,12 +120,16 @@ class Page:
 
 def page_of(lines: Sequence[Line], *, markdown: bool = False) -> Page:
     """The lines of a file as a page."""
+    from evaluation.followup.minutes.tables import laid_out
+
     rows: list[Row] = []
     start = 0
     for number, line in enumerate(lines, 1):
         rows.append(_row(line, start, line.number or number, markdown=markdown))
         start += len(line.text) + 1
-    return Page(tuple(rows), _joined(row.text for row in rows), _joined(line.text for line in lines))
+    raws = [line.text for line in lines]
+    parted = tuple(laid_out(rows, raws))
+    return Page(parted, _joined(row.text for row in parted), _joined(raws))
 
 
 def is_markdown(format_: str, lines: Iterable[Line]) -> bool:

@@ -21,14 +21,16 @@ def _spaced(words: str) -> str:
 SECTIONS: dict[Section, re.Pattern[str]] = {
     "conclusion": _label(
         _spaced(
-            r"konklusjon(?:er|ar|en)?|vedtak(?:et)?|beslutning(?:er)?|avgjerd|avgjørelse|besluttet|vedtatt|conclusions?"
+            r"konklusjon(?:er|ar|en)?|semje om|enighet om|einigheit om|vedtak(?:et)?|beslutning(?:er)?|avgjerd"
+            r"|avgjørelse|besluttet|vedtatt|conclusions?"
             r"|decisions?|resolved|resolution|agreed|outcome|det ble konkludert|konkludert|samrøystes vedtak"
         )
     ),
     "discussion": _label(
         _spaced(
-            r"diskusjon(?:en)?|drøfting(?:a|en)?|drøftelse|kommentar(?:er|ar)?|innspill|innspel|merknader|merknadar|ordskifte"
-            r"|discussion|comments|debate"
+            r"diskusjon(?:en)?|drøfting(?:a|en)?|drøftelse|kommentar(?:er|ar)?|innspill|innspel|merknader"
+            r"|merknadar|ordskifte"
+            r"|discussion|comments|debate|behandling|handsaming|debatt"
         )
     ),
     "presentation": _label(
@@ -67,7 +69,9 @@ BLOCKS: tuple[tuple[Block, re.Pattern[str]], ...] = (
         "absent",
         _label(
             _spaced(
-                r"(?:(?:desse|disse|følgende|følgjande)\s+)?(?:hadde\s+)?(?:meldt?e?\s+)?(?:forfall|frafall)"
+                r"(?:(?:desse|disse|følgende"
+                r"|følgjande)\s+)?(?:medlemm?er\s+)?(?:hadde\s+)?(?:meldt?e?\s+)?(?:forfall|frafall)"
+                r"|kunne ikk?j?e komm?e|ikkje møtte|ikke møtte"
                 r"|fravær(?:ende)?|fråvær(?:ande)?"
                 r"|ikke til stede|ikkje til stades?|ikke møtt|ikkje møtt|apolog(?:ies"
                 r"|y)(?: for absence)?(?: received)?(?: from)?|absent(?: with apologies)?"
@@ -93,8 +97,10 @@ BLOCKS: tuple[tuple[Block, re.Pattern[str]], ...] = (
         "present",
         _label(
             _spaced(
-                r"til ?stede(?: var)?|tilstades?|til stades?|(?:øvrige |andre |møte)?delt(?:akere|akarar|agere"
-                r"|akarane)|(?:desse |disse |følgende )?(?:frem|fram)?møtte"
+                r"til ?stede(?: var)?|tilstades?|til stades?|(?:de |dei )?som møtte|(?:øvrige |andre "
+                r"|møte)?delt(?:akere|akarar|agere"
+                r"|akarane)|(?:desse |disse |følgende |følgjande )?(?:medlemm?er )?(?:frem|fram)?møtte"
+                r"|(?:disse |desse )?var med"
                 r"|oppmøte|medlemmer(?: til stede)?|medlemer|møtende|møtande|representanter|(?:members )?present"
                 r"|attendees|attendance|participants|attending|members"
             )
@@ -169,7 +175,8 @@ NO_ITEMS = re.compile(
 )
 NEXT_MEETING = re.compile(
     r"(?:tid(?:spunkt)? for |dato for |date (?:and time )?of |time of )?(?:the\s+)?(?:neste"
-    r"|next)\s+(?:møte|meeting)\w*",
+    r"|next)\s+(?:møte|meeting)\w*"
+    r"|neste gang|vi møtes (?:igjen|neste gang)|we meet (?:again|next)",
     re.IGNORECASE,
 )
 NOT_ITEMS = re.compile(
@@ -234,6 +241,11 @@ _PUT_OFF = (
     r"|deferred|postponed|carried|placed|put|held|come|taken|considered|discussed|moved|return(?:ed)?)"
 )
 TO_NEXT = (
+    re.compile(
+        rf"^\W*(?:vert|blir|blei|ble|vart|to\s+be)\s+(?:teke|teken|tatt|sett|satt|taken|considered)\b[^.]*?\b{_LATER}",
+        re.IGNORECASE,
+    ),
+    re.compile(rf"\b(?:tar|tek)\s+(?:den|det|denne|dette|saken|saka|ho|han)\b[^.]*?\b{_LATER}", re.IGNORECASE),
     re.compile(rf"^(?:\W*){_SUBJECT}\b{_PUT_OFF}\b[^.]*?\b{_LATER}", re.IGNORECASE),
     re.compile(
         rf"^\W*(?:saken\s+|saka\s+)?(?:(?:er|ble|vart|blir)\s+)?(?:utsettes|utsatt|utsett|settes|tas\s+opp"
@@ -242,7 +254,8 @@ TO_NEXT = (
         re.IGNORECASE,
     ),
     re.compile(
-        rf"\b(?:kommer?|kjem|kome)\s+(?:tilbake|attende)\s+til\s+(?:saken|saka|\w+et|\w+en|\w+a|punktet)\b[^.]*?\b{_LATER}",
+        rf"\b(?:kommer?|kjem|kome)\s+(?:tilbake|attende)\s+til\s+(?:saken|saka|\w+et|\w+en|\w+a"
+        rf"|punktet)\b[^.]*?\b{_LATER}",
         re.IGNORECASE,
     ),
     re.compile(
@@ -257,7 +270,8 @@ TO_NEXT = (
 NOT_TREATED = re.compile(
     r"\b(?:ikke|ikkje)\s+(?:\w+\s+){0,2}?(?:\w*behandlet|\w*behandla|\w*handsama|behandlast|drøftet|drøfta"
     r"|gjennomgått)\b"
-    r"|\b(?:ikke|ikkje)\s+tid\s+til\b|\brakk\s+(?:vi\s+|man\s+)?(?:ikke|ikkje)\b|\bnot\s+(?:discussed"
+    r"|\b(?:ikke|ikkje)\s+tid\s+til\b|\brakk\s+(?:vi\s+|man\s+)?(?:ikke|ikkje)\b|\bikke\s+rukket\b"
+    r"|\bikkje\s+nådd\b|\bnot\s+(?:discussed"
     r"|considered|reached|taken\s+up|treated|dealt\s+with|addressed)\b"
     r"|\b(?:did\s+)?not\s+(?:reach|discuss|consider|address)\b|\bran\s+out\s+of\s+time\b|\b(?:no"
     r"|insufficient)\s+time\s+to\b"

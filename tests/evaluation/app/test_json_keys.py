@@ -13,6 +13,7 @@ from instruments.exchange import export
 from instruments.responses.meaning import Meaning, Variable, as_plain
 from instruments.shipping import shipped
 from tests.evaluation.app.test_forms_command import answer, answer_file, written
+from tests.evaluation.followup.meetings.conftest import MINUTES, NEXT
 
 # The keys that were promised from the beginning.
 PROMISED = {
@@ -21,6 +22,7 @@ PROMISED = {
     "sources": "id name kind session characters turns language",
     "find": "source start end text before after codes speaker",
     "matrix": "rows columns values of",
+    "minutes read": "group date start end place present absent items appendices unsure",
     "agree": "measure unit code value low high units coders reason",
     "rounds read": "party section heading start end missing",
 }
@@ -118,6 +120,17 @@ COLLECTING = (
     "add {folder}/lo.underveis.json --as answers --organisation lo",
     "status",
 )
+# The same where minutes have been read: somebody is absent, something is unsure, a party has an appendix.
+MEETING = "kontaktutvalget-2023-04-17"
+MEETINGS = (
+    "minutes read {folder}/referat.txt",
+    "minutes import {folder}/neste.txt",
+    "minutes list",
+    f"minutes show {MEETING}",
+    f"minutes confirm {MEETING}",
+    "minutes actions",
+    "minutes action 1 --status done --remark Sendt.",
+)
 
 
 @pytest.mark.parametrize("command", LINES)
@@ -166,6 +179,20 @@ def test_keys_of_forms_and_rounds_are_those_of_the_documents(
     command = max((name for name in shapes() if line.startswith(name)), key=len)
     shape = shapes()[command]
     assert [] not in (done.json, *(done.json[name] for name in ("reports", "forms", "rounds") if name in done.json))
+    assert keys(done.json, shape) == keys_of(shape)
+
+
+@pytest.mark.parametrize("line", MEETINGS)
+def test_keys_of_minutes_are_those_of_the_documents(
+    run: Callable[..., Any], tmp_path: Path, write: Callable[[str, str], Path], line: str
+) -> None:
+    folder = _empty_study(tmp_path)
+    write("referat.txt", f"{MINUTES}\nOppfølging: Lage en plan.\n")
+    write("neste.txt", NEXT)
+    assert run("minutes", "import", folder / "referat.txt", "--study", folder).status == 0
+    done = run(*line.format(folder=folder).split(), "--json", "--study", folder)
+    assert done.status == 0
+    shape = shapes()[" ".join(line.split()[:2])]
     assert keys(done.json, shape) == keys_of(shape)
 
 
