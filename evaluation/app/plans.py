@@ -146,6 +146,8 @@ def task_words(task: PlanTask, column: str, view: Seen) -> Any:
     """What stands in a cell of a table for people."""
     if column == "status":
         words = phrase(f"plan.status.{task.status}", view.language)
+        if task.gone:
+            return f"{words} ({phrase('plan.gone', view.language)})"
         late = task.is_overdue(view.at, next_meeting=view.next_meeting)
         return f"{words} ({phrase('plan.overdue', view.language)})" if late else words
     if column == "deadline":

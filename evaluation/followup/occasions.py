@@ -7,7 +7,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal, get_args
 
+from evaluation.followup.meetings.action_points import owners_shown
 from evaluation.language import phrase
+from evaluation.model import People
 from evaluation.model.deadline import Deadline
 from evaluation.model.form import ReportingRound
 from evaluation.model.meetings import ActionPoint, Meeting
@@ -50,13 +52,14 @@ class Occasion:
 
 def occasions(study: Study) -> list[Occasion]:
     """Everything with a day, in the order of days; what is out of a plan is left out."""
+    people = study.people()
     with study.store.reading() as connection:
         meetings = read_meetings(connection)
         found = [
             *of_meetings(meetings),
-            *of_sessions(study.people().sessions, meetings),
+            *of_sessions(people.sessions, meetings),
             *(each for plan in read_plans(connection, history=False) for each in of_plan(plan)),
-            *of_actions(read_action_points(connection)),
+            *of_actions(read_action_points(connection), people),
             *of_rounds(read_reporting_rounds(connection)),
         ]
     agreement = study.evaluation.agreement
@@ -67,19 +70,24 @@ def occasions(study: Study) -> list[Occasion]:
 
 
 def of_meetings(meetings: Iterable[Meeting]) -> Iterator[Occasion]:
-    """Each meeting, and the next one it set a day for, until that has come in itself."""
-    listed = [each for each in meetings if each.date]
-    known = {(each.group, each.date) for each in listed}
+    """Each meeting, and the next one it set a day for, until that has come in itself.
+
+    A meeting is known as the one after the one before, so that it is the same in a calendar once it has been held.
+    """
+    listed = sorted((each for each in meetings if each.date), key=lambda each: (each.date or dt.date.max, each.name))
+    known = {(_group(each), each.date) for each in listed}
+    before: dict[str, str] = {}
     for each in listed:
+        group = _group(each)
+        key = f"after:{before[group]}" if group in before else f"meeting:{each.name}"
+        before[group] = each.name
+        state: State = "done" if each.state == "held" else "open"
         if each.date:
-            state: State = "done" if each.state == "held" else "open"
-            title = each.title or each.group or each.name
-            yield Occasion("meeting", f"meeting:{each.name}", each.date, title, state=state, place=each.place,
+            yield Occasion("meeting", key, each.date, _named(each), state=state, place=each.place,
                            start=each.start, end=each.end)  # fmt: skip
-        if each.next_date and (each.group, each.next_date) not in known:
-            known.add((each.group, each.next_date))
-            key = f"meeting:{each.group}:{each.next_date.isoformat()}"
-            yield Occasion("meeting", key, each.next_date, each.group or each.name)
+    for each in (each for each in listed if before[_group(each)] == each.name):
+        if each.next_date and (_group(each), each.next_date) not in known:
+            yield Occasion("meeting", f"after:{each.name}", each.next_date, _named(each))
 
 
 def of_sessions(sessions: Iterable[Session], meetings: Iterable[Meeting]) -> Iterator[Occasion]:
@@ -102,12 +110,12 @@ def of_plan(plan: Plan) -> Iterator[Occasion]:
                            task.number, remark=task.remark)  # fmt: skip
 
 
-def of_actions(points: Iterable[ActionPoint]) -> Iterator[Occasion]:
-    """The action points with a day."""
+def of_actions(points: Iterable[ActionPoint], people: People) -> Iterator[Occasion]:
+    """The action points with a day, and who owes them by the names they are shown by."""
     for point in points:
         if point.due:
             state: State = "open" if point.is_open else "done" if point.status == "done" else "dropped"
-            owners = ", ".join(filter(None, (each.text or each.organisation for each in point.owners)))
+            owners = owners_shown(point.owners, people)
             yield Occasion("action", f"action:{point.id}", point.due, point.what, point.deadline, owners, state)
 
 
@@ -121,3 +129,11 @@ def next_meeting(found: Iterable[Occasion], at: dt.date) -> Occasion | None:
     """The first meeting on a day or after it, of those not held yet."""
     coming = (each for each in found if each.kind == "meeting" and each.date >= at and each.state == "open")
     return min(coming, key=lambda each: each.date, default=None)
+
+
+def _group(meeting: Meeting) -> str:
+    return " ".join((meeting.group or meeting.name).casefold().split())
+
+
+def _named(meeting: Meeting) -> str:
+    return phrase("plan.meeting_of", group=meeting.group) if meeting.group else meeting.title or meeting.name

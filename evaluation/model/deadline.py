@@ -6,6 +6,7 @@ import calendar
 import datetime as dt
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal, get_args
 
 DatedKind = Literal["day", "week", "month", "quarter", "half", "season", "year"]
@@ -104,6 +105,7 @@ def end_of_month(year: int, month: int) -> dt.date:
     return dt.date(year, month, calendar.monthrange(year, month)[1])
 
 
+@lru_cache(maxsize=4096)
 def _end(deadline: Deadline) -> dt.date:
     year, part = deadline.year, deadline.part
     if deadline.kind == "day":

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal, get_args
 
 from evaluation.model.deadline import NO_DEADLINE, Deadline
@@ -14,11 +15,13 @@ STATUSES: tuple[TaskStatus, ...] = get_args(TaskStatus)
 OPEN: tuple[TaskStatus, ...] = ("not-started", "under-way")
 GOALS = (1, 2, 3)
 
-# «og» parts two names where a capital letter follows; in `Arbeids- og velferdsdirektoratet`, `Rådet for arbeid og
-# pensjon` and `Ministry of Health and Care` it does not.
+# «og» parts two names where a capital letter follows, or a word for those who take part; in `Arbeids- og
+# velferdsdirektoratet`, `Rådet for arbeid og pensjon` and `Ministry of Health and Care Services` it does not.
+_BODY = r"\w+(?:ene|ane|departementet|direktoratet|tilsynet|gruppen|gruppa|rådet|forbund\w*|foreninger|foreiningar)\b"
 _BETWEEN = re.compile(
     r"\s*[;\n]\s*|,\s+(?:og\s+|and\s+)?|\s+(?i:i\s+samarbeid\s+med|in\s+co-?operation\s+with|samt)\s+"
-    r"|(?<![-‐‑–])\s+(?:og|and|&)\s+(?:the\s+)?(?=[A-ZÆØÅ])(?!(?:[A-Z]\w+\s+)*(?:Affairs|Services|Inclusion)\b)"
+    rf"|(?<![-‐‑–])\s+(?:og|and|&)\s+(?:the\s+)?(?=[A-ZÆØÅ]|{_BODY})"
+    r"(?!(?:[A-Z]\w+\s+)*(?:Affairs|Services|Inclusion)\b)"
 )
 
 
@@ -92,10 +95,17 @@ class Plan:
     tasks: tuple[PlanTask, ...] = ()
     id: int | None = field(default=None, compare=False)
 
+    @property
+    def last_said(self) -> dt.date | None:
+        """The last day anything was said of it: by a version, or by a status given by hand."""
+        days = (self.updated, *(entry.at for task in self.tasks for entry in task.history))
+        return max((day for day in days if day), default=None)
+
     def aim_of(self, section: str) -> str:
         return next((each.aim for each in self.sections if each.title == section), "")
 
 
+@lru_cache(maxsize=4096)
 def parties_in(words: str) -> tuple[str, ...]:
     """The parties a cell names: `AD, HOD og Nav` are three, `Arbeids- og velferdsdirektoratet` is one."""
     found = (each.strip(" .,") for each in _BETWEEN.split(words))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, select
+from sqlalchemy import Connection, RowMapping, Text, cast, select
 
 from evaluation.model.deadline import Deadline, deadline_of
 from evaluation.model.plans import Plan, PlanSection, PlanTask, StatusUpdate
@@ -33,19 +34,46 @@ def plan_names(connection: Connection) -> list[str]:
     return list(connection.scalars(select(schema.plan.c.name).order_by(schema.plan.c.id)))
 
 
-def read_plans(connection: Connection, names: Sequence[str] | None = None, *, history: bool = True) -> list[Plan]:
-    """The plans, all or those named, with their tasks in order; with `history`, how each has stood."""
+def read_plans(
+    connection: Connection, names: Sequence[str] | None = None, *, history: bool = True, status: Sequence[str] = ()
+) -> list[Plan]:
+    """The plans, all or those named, with their tasks in order; with `history`, how each has stood.
+
+    status: only tasks that stand so, where any is named.
+    """
     rows = connection.execute(select(schema.plan).order_by(schema.plan.c.id)).mappings().all()
     wanted = [row for row in rows if names is None or row["name"] in names]
-    return [_plan(row, read_tasks(connection, row["id"], history=history)) for row in wanted]
+    return [_plan(row, read_tasks(connection, row["id"], history=history, status=status)) for row in wanted]
 
 
-def read_tasks(connection: Connection, plan: int, *, history: bool = True) -> tuple[PlanTask, ...]:
+def read_tasks(
+    connection: Connection, plan: int, *, history: bool = True, status: Sequence[str] = ()
+) -> tuple[PlanTask, ...]:
     task, plan_table = schema.plan_task, schema.plan
     name = connection.scalar(select(plan_table.c.name).where(plan_table.c.id == plan)) or ""
-    rows = connection.execute(select(task).where(task.c.plan == plan).order_by(task.c.position, task.c.id)).mappings()
+    # The sub-goals come as text: so many of them are the same that each is read once.
+    columns = [*(task.c[each] for each in (*_OWN, "deadline", "deadline_words")), cast(task.c.goals, Text), task.c.gone]
+    query = select(*columns, task.c.id).where(task.c.plan == plan).order_by(task.c.position, task.c.id)
+    rows = connection.execute(query.where(task.c.status.in_(status)) if status else query).all()
     told = _histories(connection, plan) if history else {}
-    return tuple(_task(row, name, told.get(row["id"], ())) for row in rows)
+    return tuple(
+        PlanTask(
+            title,
+            number,
+            section,
+            prepares,
+            decides,
+            _deadline(deadline, words),
+            stands,
+            remark,
+            _goals(goals),
+            _date(gone),
+            told.get(id_, ()),
+            name,
+            id_,
+        )
+        for number, title, section, prepares, decides, stands, remark, deadline, words, goals, gone, id_ in rows
+    )
 
 
 def read_versions(connection: Connection) -> list[PlanVersion]:
@@ -126,15 +154,6 @@ def _plan(row: RowMapping, tasks: tuple[PlanTask, ...]) -> Plan:
     return Plan(row["name"], row["title"], _date(row["updated"]), sections, tasks, row["id"])
 
 
-def _task(row: RowMapping, plan: str, history: tuple[StatusUpdate, ...]) -> PlanTask:
-    own: dict[str, Any] = {name: row[name] for name in _OWN}
-    deadline = _deadline(row["deadline"], row["deadline_words"])
-    goals = tuple(row["goals"])
-    return PlanTask(
-        **own, deadline=deadline, goals=goals, gone=_date(row["gone"]), history=history, plan=plan, id=row["id"]
-    )
-
-
 def _histories(connection: Connection, plan: int) -> dict[int, tuple[StatusUpdate, ...]]:
     update, task = schema.status_update, schema.plan_task
     query = select(update).join(task, update.c.task == task.c.id).where(task.c.plan == plan)
@@ -148,6 +167,11 @@ def _update(row: RowMapping) -> StatusUpdate:
     own: dict[str, Any] = {name: row[name] for name in ("who", "status", "remark", "gone", "kept", "id")}
     deadline = _deadline(row["deadline"], row["deadline_words"])
     return StatusUpdate(at=dt.date.fromisoformat(row["at"]), deadline=deadline, **own)
+
+
+@lru_cache(maxsize=256)
+def _goals(written: str) -> tuple[int, ...]:
+    return tuple(json.loads(written))
 
 
 @lru_cache(maxsize=4096)

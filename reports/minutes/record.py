@@ -55,9 +55,13 @@ class Shown:
     policy: Attribution
 
     def text(self) -> Callable[[str], str]:
-        """A text as it may be read. Inside, pseudonyms are put back into names; outside, names taken out."""
+        """A text as it may be read. Inside, pseudonyms become names again; outside, both become parties."""
         if self.public:
-            return unnaming(self._hidden(each) for each in self.people.participants)
+            hidden = [self._hidden(each) for each in self.people.participants]
+            unnamed = unnaming(hidden)
+            known = zip(self.people.participants, hidden, strict=True)
+            shown = {each.pseudonym or each.id: other.pseudonym for each, other in known}
+            return lambda text: _renamed(unnamed(text), shown)
         named = {each.pseudonym or each.id: each.name for each in self.people.participants if each.name}
         return lambda text: _renamed(text, named)
 

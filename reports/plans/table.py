@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -67,14 +66,8 @@ def headings(columns: Sequence[str], language: Language) -> tuple[str, ...]:
     return tuple(phrase(f"plan.column.{column}", language) for column in columns)
 
 
-def updated_on(plan: Plan) -> dt.date | None:
-    """The last day anything was said of the plan."""
-    days = [plan.updated, *(entry.at for task in plan.tasks for entry in task.history)]
-    return max((day for day in days if day), default=None)
-
-
 def updated_line(plan: Plan, language: Language) -> str:
-    day = updated_on(plan)
+    day = plan.last_said
     return f"{phrase('plan.updated', language)} {write_date(day, language)}" if day else ""
 
 

@@ -59,15 +59,16 @@ def compare(before: Plan, after: Plan, matching: Matching | None = None) -> Comp
     return Comparison((*told, *gone), len(changes) - len(told))
 
 
-def notes(matching: Matching, file: str) -> Iterator[Problem]:
-    """What deserves a look in how tasks were found again."""
+def notes(matching: Matching, kept: Plan, file: str) -> Iterator[Problem]:
+    """What deserves a look in how tasks were found again, and in how they stand now."""
+    now = {task.id: task for task in kept.tasks}
     for pair in matching.pairs:
         told = {"number": pair.after.number or pair.before.number, "title": pair.after.title, "old": pair.before.title}
         if pair.by == "number" and pair.likeness < OTHER:
             yield problem("PLAN-018", file=file, line=None, severity="warning", **told)
         elif pair.by == "near":
             yield problem("PLAN-019", file=file, line=None, severity="warning", **told)
-        if pair.before.status == "done" and pair.after.status == "not-started":
+        if pair.before.status == "done" and now[pair.before.id].status == "not-started":
             yield problem("PLAN-033", file=file, line=None, severity="warning", **told)
     for new, old in matching.resembling:
         yield problem("PLAN-020", file=file, severity="warning", number=old.number, title=new.title, old=old.title)

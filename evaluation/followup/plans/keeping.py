@@ -19,6 +19,8 @@ from evaluation.store import plans as stored
 from evaluation.store.act import Act
 from evaluation.study import Study
 
+TOLD = ("section", "prepares", "decides", "deadline", "status", "remark", "goals")  # by a column each
+
 
 @dataclass(frozen=True, slots=True)
 class ImportedPlan:
@@ -35,12 +37,15 @@ def list_plans(study: Study) -> list[Plan]:
         return stored.read_plans(connection)
 
 
-def plan_of(study: Study, name: str | None = None, *, history: bool = True) -> Plan:
-    """The plan of this name, or the only one. Raises PLAN-021 or PLAN-024 where that is not one."""
+def plan_of(study: Study, name: str | None = None, *, history: bool = True, status: Sequence[TaskStatus] = ()) -> Plan:
+    """The plan of this name, or the only one; with the tasks that stand as asked, or all.
+
+    Raises PLAN-021 where there is none of the name, PLAN-024 where there are several, PLAN-036 where there is none yet.
+    """
     with study.store.reading() as connection:
         names = stored.plan_names(connection)
         wanted = _wanted(names, name)
-        return stored.read_plans(connection, [wanted], history=history)[0]
+        return stored.read_plans(connection, [wanted], history=history, status=status)[0]
 
 
 def last_version_before(study: Study, plan: Plan) -> dt.date:
@@ -65,14 +70,15 @@ def import_plan(study: Study, read: ReadPlan, *, name: str | None = None, at: dt
     """Take a plan in, or bring the one there up to date, as one act; the file becomes a source.
 
     name: which plan it is, needed where the study has several. at: the day it holds from, else what the file says,
-    else today. A task the file no longer holds stays, as gone from that day.
+    else today; a file that bears no later day than what is known already is dated today, and that is told. A task the
+    file no longer holds stays, as gone from that day.
     """
     before = _before(study, read, name)
-    day = at or read.plan.updated or dt.date.today()
+    day, dated = _day(before, read, at)
     if before and before.updated and day < before.updated:
         raise fail("PLAN-034", file=read.file, date=write_date(day), last=write_date(before.updated), plan=before.name)
     matching = match(before.tasks if before else (), read.plan.tasks)
-    kept = _renewed(before, read.plan, matching, _Signed(study.who, day), name)
+    kept = _renewed(before, read, matching, _Signed(study.who, day), name)
     comparison = compare(before or Plan(""), kept, _rematched(before, kept))
     source = replace(read.source, name=_free_name(study, read.source.name, day))
     study.add(
@@ -82,15 +88,17 @@ def import_plan(study: Study, read: ReadPlan, *, name: str | None = None, at: dt
         plan=kept.name,
         tasks=len(kept.tasks),
     )
-    told = (*read.problems, *notes(matching, read.file))
+    told = (*read.problems, *notes(matching, kept, read.file), *(dated if comparison.changes else ()))
     return ImportedPlan(plan_of(study, kept.name), comparison, told, before is None)
 
 
 def compare_file(study: Study, read: ReadPlan, *, name: str | None = None) -> tuple[Comparison, tuple[Problem, ...]]:
     """What importing a file would change; nothing is written."""
-    before = _before(study, read, name) or Plan("")
-    matching = match(before.tasks, read.plan.tasks)
-    return compare(before, read.plan, matching), tuple(notes(matching, read.file))
+    before = _before(study, read, name)
+    matching = match(before.tasks if before else (), read.plan.tasks)
+    signed = _Signed(study.who, read.plan.updated or dt.date.today())
+    kept = _renewed(before, read, matching, signed, name)
+    return compare(before or Plan(""), kept, _rematched(before, kept)), tuple(notes(matching, kept, read.file))
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +151,18 @@ class _Signed:
     at: dt.date
 
 
+def _day(before: Plan | None, read: ReadPlan, at: dt.date | None) -> tuple[dt.date, tuple[Problem, ...]]:
+    """The day a file holds from: people often leave the day of the version before standing in it."""
+    told, today = read.plan.updated, dt.date.today()
+    if at or told is None:
+        return at or today, ()
+    stale = before is not None and before.updated is not None and before.updated <= told <= (before.last_said or told)
+    if not stale:
+        return told, ()
+    date = write_date(told)
+    return today, (problem("PLAN-041", file=read.file, severity="warning", date=date, today=write_date(today)),)
+
+
 def _wanted(names: Sequence[str], name: str | None) -> str:
     if name is None and len(names) == 1:
         return names[0]
@@ -164,10 +184,11 @@ def _before(study: Study, read: ReadPlan, name: str | None) -> Plan | None:
     return found[0] if found else None
 
 
-def _renewed(before: Plan | None, read: Plan, matching: Matching, signed: _Signed, name: str | None) -> Plan:
+def _renewed(before: Plan | None, found: ReadPlan, matching: Matching, signed: _Signed, name: str | None) -> Plan:
     """The plan as it stands once the file is in: its tasks in the file's order, those that are gone at the end."""
+    read = found.plan
     old = {id(pair.after): pair.before for pair in matching.pairs}
-    tasks = [_task(old.get(id(task)), task, signed) for task in read.tasks]
+    tasks = [_task(old.get(id(task)), task, found.columns, signed) for task in read.tasks]
     gone = [task if task.gone else _gone(task, signed) for task in matching.gone]
     sections = dict.fromkeys((*read.sections, *(before.sections if before else ())))
     known = {each.title: each for each in reversed(tuple(sections))}
@@ -188,13 +209,17 @@ def _grouped(tasks: Sequence[PlanTask]) -> list[PlanTask]:
     return sorted(tasks, key=lambda each: order[each.section] if each.section else -1)
 
 
-def _task(old: PlanTask | None, new: PlanTask, signed: _Signed) -> PlanTask:
-    """The task as the file has it, under the number and id it is known by; a new entry where it stands otherwise."""
+def _task(old: PlanTask | None, new: PlanTask, columns: frozenset[str], signed: _Signed) -> PlanTask:
+    """The task as the file has it, under the number and id it is known by; a new entry where it stands otherwise.
+
+    What the file has no column for stays as it was.
+    """
     kept = tuple(old.history) if old else ()
     known = {_key(each) for each in kept}
     past = [each for each in new.history if _key(each) not in known]
     history = sorted((*kept, *past), key=lambda each: each.at)
-    task = replace(new, number=new.number or (old.number if old else ""), id=old.id if old else None)
+    untold = {name: getattr(old, name) for name in TOLD if old and name not in columns}
+    task = replace(new, number=new.number or (old.number if old else ""), id=old.id if old else None, **untold)
     stands = _entry(task, replace(signed, at=max([signed.at, *(each.at for each in history)])))
     if not history or not _says_the_same(history[-1], stands):
         history.append(stands)

@@ -80,16 +80,12 @@ def due_tasks(
     tasks: Iterable[PlanTask], at: dt.date, by: dt.date, *, next_meeting: dt.date | None = None
 ) -> list[DueTask]:
     """Open tasks due by a day, the overdue ones first, and those to be done as soon as they can be last."""
-    found = [
-        DueTask(
-            task,
-            task.deadline.last_day(at, next_meeting=next_meeting),
-            task.is_overdue(at, next_meeting=next_meeting),
-        )
-        for task in tasks
-        if task.is_open
+    opened = ((task, task.deadline.last_day(at, next_meeting=next_meeting)) for task in tasks if task.is_open)
+    chosen = [
+        DueTask(task, last, task.is_overdue(at, next_meeting=next_meeting))
+        for task, last in opened
+        if (last and last <= by) or task.deadline.kind == "soon"
     ]
-    chosen = [each for each in found if (each.last and each.last <= by) or each.task.deadline.kind == "soon"]
     return sorted(chosen, key=lambda each: (each.last or dt.date.max, each.task.number))
 
 

@@ -24,11 +24,15 @@ _UPDATED = re.compile(r"\b(?:oppdater|ajour|revider|updated|revised|status\s+pe?
 
 @dataclass(frozen=True, slots=True)
 class ReadPlan:
-    """A plan as a file has it: tasks without a number have none yet. `source` is what the file says, to be coded."""
+    """A plan as a file has it: tasks without a number have none yet. `source` is what the file says, to be coded.
+
+    `columns` are those the file has: of the others it says nothing.
+    """
 
     plan: Plan
     source: Source
     problems: tuple[Problem, ...] = ()
+    columns: frozenset[str] = frozenset()
 
     @property
     def file(self) -> str:
@@ -50,7 +54,7 @@ def read_plan(path: Path | str, *, at: dt.date | None = None) -> ReadPlan:
     day = at or updated or dt.date.today()
     plan = Plan(_name(path), reading.title, updated, reading.sections, reading.tasks)
     late = past_due(reading, day, str(path))
-    return ReadPlan(plan, _source(path, content, found), (*found.problems, *reading.problems, *late))
+    return ReadPlan(plan, _source(path, content, found), (*found.problems, *reading.problems, *late), reading.columns)
 
 
 def updated_of(lead: tuple[str, ...]) -> dt.date | None:

@@ -22,7 +22,7 @@ NO_SECTION = PlanSection("")
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What the tables of a file say; `places` are line and cell of each task."""
+    """What the tables of a file say; `places` are line and cell of each task, `columns` those there are."""
 
     title: str
     lead: tuple[str, ...]
@@ -30,6 +30,7 @@ class Reading:
     tasks: tuple[PlanTask, ...]
     places: tuple[tuple[int, str], ...]
     problems: tuple[Problem, ...]
+    columns: frozenset[str] = frozenset()
 
 
 @dataclass
@@ -55,6 +56,7 @@ class _Found:
     past: dict[str, list[StatusUpdate]] = field(default_factory=dict)
     past_places: dict[str, tuple[Cell, int]] = field(default_factory=dict)
     headed: bool = False
+    columns: set[str] = field(default_factory=set)
 
 
 def read_sheets(found: Sheets, file: str) -> Reading:
@@ -70,7 +72,15 @@ def read_sheets(found: Sheets, file: str) -> Reading:
     used = [each.section for each in tasks]
     sections = tuple(each for title, each in so_far.sections.items() if title in used)
     title = so_far.lead[0] if so_far.lead else ""
-    return Reading(title, tuple(so_far.lead), sections, tuple(tasks), tuple(so_far.places), tuple(so_far.told.problems))
+    return Reading(
+        title,
+        tuple(so_far.lead),
+        sections,
+        tuple(tasks),
+        tuple(so_far.places),
+        tuple(so_far.told.problems),
+        frozenset(so_far.columns | ({"section"} if sections else set())),
+    )
 
 
 def _read_sheet(sheet: Sheet, found: _Found, *, named: bool) -> None:
@@ -102,7 +112,8 @@ def _is_heading(row: Row) -> bool:
 
 
 def _is_past_heading(row: Row) -> bool:
-    return not row.alone and {"at", "who", "number"} <= {column_of(text) for text in row.texts}
+    columns = {column_of(text) for text in row.texts}
+    return not row.alone and {"at", "who", "number"} <= columns and "task" not in columns
 
 
 def _take_lead(waiting: Sequence[Row], table: _Table, found: _Found) -> None:
@@ -134,8 +145,9 @@ def _set_apart(waiting: Sequence[Row]) -> int | None:
 def _take_heading(row: Row, table: _Table, found: _Found) -> None:
     table.columns, table.width, table.is_past = {}, len(row.cells), _is_past_heading(row)
     seen: Counter[str] = Counter()
-    for at, cell in enumerate(row.cells):
-        column = column_of(cell.text)
+    named = [column_of(cell.text) for cell in row.cells]
+    for at, (cell, name) in enumerate(zip(row.cells, named, strict=True)):
+        column = name if table.is_past else _meant(name, named)
         if column and not seen[column]:
             table.columns[at] = column
             seen[column] += 1
@@ -146,11 +158,18 @@ def _take_heading(row: Row, table: _Table, found: _Found) -> None:
     if table.is_past:
         return
     found.headed = True
+    found.columns |= set(table.columns.values())
     missing = [each for each in WANTED if each not in seen]
     missing += ["decides"] if not seen.keys() & set(OWNERS) else []
     if missing:
         names = enumerate_words(f"«{phrase(f'plan.column.{each}')}»" for each in missing)
         found.told.say("PLAN-002", row.cells[0], row.line, "warning", missing=names)
+
+
+def _meant(column: str | None, all_of_them: Sequence[str | None]) -> str | None:
+    """«Hvem» and «Dato» in a table of tasks are the responsible and the deadline, where no other column is."""
+    meant = {"who": "decides", "at": "deadline"}.get(column or "", column)
+    return None if meant != column and meant in all_of_them else meant
 
 
 def _take_row(row: Row, table: _Table, found: _Found) -> None:

@@ -21,6 +21,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "task": (
         *("oppgave", "oppgaver", "oppgåve", "oppgåver", "tiltak", "aktivitet", "aktiviteter", "aktivitetar"),
         *("task", "tasks", "action", "actions", "measure", "measures", "activity", "activities", "title"),
+        *("hva", "kva", "what"),
     ),
     "prepares": (
         *(
@@ -51,7 +52,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
         *("merknad", "merknader", "kommentar", "kommentarer", "kommentarar", "notat", "anmerkning"),
         *("remark", "remarks", "comment", "comments", "note", "notes"),
     ),
-    "goals": ("delmål", "delmål (1–3)", "mål", "sub-goal", "sub-goals", "subgoal", "subgoals", "goal", "goals"),
+    "goals": ("delmål", "delmål (1–3)", "sub-goal", "sub-goals", "subgoal", "subgoals", "goals"),
     "gone": ("ute av planen siden", "ute av planen sidan", "out of the plan since", "gone"),
     "history": ("historikk", "historie", "tidligere statuser", "tidlegare statusar", "history"),
     "at": ("dato", "date", "at"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv as tables
 from io import StringIO
 
-from coding.spreadsheet import csv_text
+from coding.codebooks.formats.csv import as_text
 from evaluation.followup.plans.past import write_past
 from evaluation.language import Language
 from evaluation.model.plans import Plan, PlanTask
@@ -20,10 +20,10 @@ def write(plan: Plan, language: Language) -> bytes:
     text = StringIO()
     writer = tables.writer(text, delimiter=";", lineterminator="\r\n")
     above = [line for line in (plan.title, updated_line(plan, language)) if line]
-    writer.writerows([csv_text(line)] for line in above)
+    writer.writerows([as_text(line)] for line in above)
     writer.writerow(headings(columns, language))
     for task in plan.tasks:
-        writer.writerow(csv_text(_text(plan, task, column, language)) for column in columns)
+        writer.writerow(as_text(_text(plan, task, column, language)) for column in columns)
     return text.getvalue().encode("utf-8-sig")
 
 

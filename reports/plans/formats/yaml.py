@@ -9,7 +9,7 @@ from evaluation.followup.deadlines import write_deadline
 from evaluation.language import Language, phrase
 from evaluation.model.plans import Plan, PlanTask, StatusUpdate
 from reports.plans.formats.shape import PlanFormat
-from reports.plans.table import table_of, updated_on
+from reports.plans.table import table_of
 
 
 def write(plan: Plan, language: Language) -> bytes:
@@ -17,7 +17,7 @@ def write(plan: Plan, language: Language) -> bytes:
         _filled({"title": each.title, "aim": each.aim, "tasks": [_task(task, language) for task in each.tasks]})
         for each in table_of(plan, language).sections
     ]
-    return as_yaml(_filled({"title": plan.title, "updated": updated_on(plan), "sections": sections})).encode()
+    return as_yaml(_filled({"title": plan.title, "updated": plan.last_said, "sections": sections})).encode()
 
 
 def _task(task: PlanTask, language: Language) -> dict[str, Any]:

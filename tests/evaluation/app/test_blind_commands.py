@@ -124,6 +124,9 @@ LINES = {
     "rounds show": "rounds show h2",
     "rounds figures": "rounds figures",
     "rounds compile": "rounds compile h2 --to html",
+    "plan calendar": "plan calendar {}/frister.ics",
+    "plan timeline": "plan timeline --to {}/tid.svg",
+    "minutes new": "minutes new Gruppa --date 2026-01-01 --to {}/neste.md",
     "exchange export": "exchange export {}/prosjekt.qdpx",
     "exchange import": "exchange import {}/prosjekt.qdpx",
 }
@@ -135,6 +138,8 @@ OTHERS = {
     "instrument export", "instrument import", "instrument compare", "survey import", "survey list", "survey describe",
     "survey export", "survey lint", "survey table", "serve", "forms invite", "forms renew",
     "rounds read", "rounds import",
+    "plan import", "plan list", "plan status", "plan due", "plan show", "plan update", "plan compare", "plan export",
+    "minutes render",
 }  # fmt: skip
 FORM = """
 id: skjema

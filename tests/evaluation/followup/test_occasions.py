@@ -13,6 +13,7 @@ from evaluation.followup.occasions import (
     of_rounds,
     of_sessions,
 )
+from evaluation.model import Organisation, People
 from evaluation.model.deadline import deadline_of
 from evaluation.model.form import ReportingRound
 from evaluation.model.meetings import ActionPoint, Meeting, Owner
@@ -30,6 +31,13 @@ def test_a_meeting_brings_the_next_one_it_set_a_day_for() -> None:
 def test_the_next_meeting_is_told_once_when_it_has_come_in() -> None:
     meetings = [Meeting("m1", "Gruppa", date=DAY, next_date=NEXT), Meeting("m2", "Gruppa", date=NEXT, state="planned")]
     assert [each.date for each in of_meetings(meetings)] == [DAY, NEXT]
+
+
+def test_a_meeting_is_the_same_before_and_after_its_minutes_have_come_in() -> None:
+    first = Meeting("m1", "Gruppa", date=DAY, next_date=NEXT)
+    later = Meeting("m2", "Gruppa", date=dt.date(2012, 6, 27))
+    [_, announced], [_, held] = list(of_meetings([first])), list(of_meetings([first, later]))
+    assert announced.key == held.key == "after:m1"
 
 
 def test_the_next_meeting_is_the_first_one_not_held() -> None:
@@ -56,7 +64,8 @@ def test_a_task_without_a_date_or_out_of_the_plan_is_no_occasion() -> None:
 
 def test_an_action_point_is_due_on_its_day_with_its_owners() -> None:
     point = ActionPoint("Sjekke", (Owner("NHO"), Owner(organisation="ks")), due=NEXT, id=3)
-    assert [(each.date, each.owners) for each in of_actions([point])] == [(NEXT, "NHO, ks")]
+    people = People(organisations=(Organisation(id="ks", name="Kommunelaget", pseudonym="KS"),))
+    assert [(each.date, each.owners) for each in of_actions([point], people)] == [(NEXT, "NHO, KS")]
 
 
 def test_a_round_is_due_on_its_deadline() -> None:

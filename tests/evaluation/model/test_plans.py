@@ -20,6 +20,8 @@ from evaluation.model.plans import parties_in
         ("Ministry of Labour and Social Inclusion", ("Ministry of Labour and Social Inclusion",)),
         ("The Agency and the Council", ("The Agency", "Council")),
         ("LO, NHO og KS", ("LO", "NHO", "KS")),
+        ("Oppfølgingsgruppen og partene i fylkene", ("Oppfølgingsgruppen", "partene i fylkene")),
+        ("Myndighetene og hovedorganisasjonene", ("Myndighetene", "hovedorganisasjonene")),
         ("KS;\nLO", ("KS", "LO")),
         ("", ()),
     ],

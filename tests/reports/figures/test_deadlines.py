@@ -8,12 +8,14 @@ from pathlib import Path
 import pytest
 
 from evaluation.errors import EvaluationError
-from evaluation.followup.occasions import Occasion
+from evaluation.followup.occasions import Occasion, of_plan
+from evaluation.followup.plans.read import read_plan
 from evaluation.language import LANGUAGES, Language
 from evaluation.model.deadline import deadline_of
 from reports.figures.deadlines import PAGE, draw, pages
 from reports.figures.style import POINTS
 from reports.plans.timeline import write_timeline
+from tests.evaluation.followup.plans.example import write_plan
 
 AT = dt.date(2013, 1, 15)
 
@@ -103,3 +105,11 @@ def test_a_timeline_in_an_unknown_format_is_refused(tmp_path: Path) -> None:
     with pytest.raises(EvaluationError) as error:
         write_timeline(many(2), tmp_path / "tid.gif", "nb", AT)
     assert error.value.problems[0].code == "PLAN-040"
+
+
+def test_the_plan_of_the_example_is_drawn_with_every_dated_task(tmp_path: Path) -> None:
+    plan = read_plan(write_plan(tmp_path / "plan.xlsx")).plan
+    found = list(of_plan(plan))
+    text = " ".join(words(found)).replace("- ", "-")
+    dated = [task.title for task in plan.tasks if task.deadline.is_dated]
+    assert (len(found), [title for title in dated if title.split()[0] not in text]) == (len(dated), [])

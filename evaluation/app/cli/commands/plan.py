@@ -105,7 +105,7 @@ def list_(
     view = seen(study, on, shown_language(study))
     asked = tuple(told for each in status or () if (told := status_of(each)))
     wanted = Wanted(asked, section, party, goal, overdue, gone)
-    found = plan_of(study, plan, history=False).tasks
+    found = plan_of(study, plan, history=False, status=asked).tasks
     _show_tasks(find_tasks(found, wanted, view.at, next_meeting=view.next_meeting), view)
 
 
@@ -131,11 +131,12 @@ def due(
     from evaluation.app.plans import SOON, day, seen, told_due
     from evaluation.followup.plans.keeping import plan_of
     from evaluation.followup.plans.listing import Wanted, due_tasks, find_tasks
+    from evaluation.model.plans import OPEN
 
     study = opened()
     view = seen(study, on, shown_language(study))
     last = day(by) or view.at + dt.timedelta(days=SOON)
-    tasks = find_tasks(plan_of(study, plan, history=False).tasks, Wanted(party=party), view.at)
+    tasks = find_tasks(plan_of(study, plan, history=False, status=OPEN).tasks, Wanted(party=party), view.at)
     found = due_tasks(tasks, view.at, last, next_meeting=view.next_meeting)
     if chosen.as_json:
         show_json([told_due(each, view) for each in found])

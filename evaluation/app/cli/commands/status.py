@@ -26,9 +26,7 @@ SHAPES = {
         counts=keys("organisations participants sessions sources turns words themes codes codings"),
         forms=[keys("name open closes invited submitted pending")],
         rounds=[keys("name deadline awaited")],
-        following=keys(
-            "at by", next_meeting=OCCASION, overdue=[OCCASION], due=[OCCASION], behind=[keys("party overdue")]
-        ),
+        following=keys("at by next_meeting", overdue=[OCCASION], due=[OCCASION], behind=[keys("party overdue")]),
         missing=[PROBLEM],
     )
 }

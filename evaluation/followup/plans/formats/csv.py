@@ -15,7 +15,7 @@ from evaluation.sources.encoding import decode
 SUFFIXES = (".csv", ".tsv")
 DELIMITERS = ";,\t|"
 LONGEST_CELL = 10_000_000
-_MARKED = re.compile(r"'+[=+\-@\t\r]")  # an apostrophe keeps a spreadsheet from reckoning with what follows
+_MARKED = re.compile(r"'+[=+\-@\t\r＝＋－＠]")  # an apostrophe keeps a spreadsheet from reckoning with what follows
 
 
 def read(content: bytes, file: str) -> Sheets:

@@ -18,12 +18,13 @@ if TYPE_CHECKING:
 
 SUFFIXES = (".xlsx", ".xlsm")
 MOST_CELLS = 2_000_000
+LARGEST_PART = 40_000_000  # bytes of a sheet as it unpacks: more would fill the memory before it could be counted
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 Found = dict[tuple[int, int], Cell]
 
 
 def read(content: bytes, file: str) -> Sheets:
-    _refuse_entities(content, file)
+    _refuse_harm(content, file)
     values = _load(content, file, values=True)
     formulas = _load(content, file, values=False)
     problems: list[Problem] = []
@@ -32,8 +33,10 @@ def read(content: bytes, file: str) -> Sheets:
     return Sheets(sheets, tuple(problems))
 
 
-def _refuse_entities(content: bytes, file: str) -> None:
+def _refuse_harm(content: bytes, file: str) -> None:
     with open_package(content, file) as archive:
+        if any(each.file_size > LARGEST_PART for each in archive.infolist() if "/media/" not in each.filename):
+            raise fail("PLAN-012", file=file, most=MOST_ROWS)
         for name in (each for each in archive.namelist() if each.endswith((".xml", ".rels"))):
             try:
                 start = archive.open(name).read(4096)

@@ -15,6 +15,7 @@ from evaluation.followup.plans.read import read_plan
 from evaluation.model.deadline import deadline_of
 from evaluation.model.plans import PlanTask
 from evaluation.study import Study
+from reports.plans import write_plan as write_file
 from tests.evaluation.followup.plans.example import SECTIONS, TASKS, write_plan
 
 FIRST, SECOND = dt.date(2012, 11, 16), dt.date(2013, 6, 14)
@@ -134,6 +135,31 @@ def test_the_same_file_twice_is_refused_and_nothing_is_written(first: Study, tmp
     assert (error.value.problems[0].code, len(first.log())) == ("STUDY-009", 1)
 
 
+def test_what_a_file_has_no_column_for_stays_as_it_was(first: Study, tmp_path: Path) -> None:
+    rows = "".join(f"{each.number};{each.title}\n" for each in plan_of(first).tasks)
+    (tmp_path / "ny.csv").write_text(f"Nr;Oppgave\n{rows}", encoding="utf-8")
+    done = import_plan(first, read_plan(tmp_path / "ny.csv"), at=SECOND)
+    assert (done.comparison.changes, done.comparison.same, [each.code for each in done.problems]) == (
+        *((), TASKS),
+        ["PLAN-002"],
+    )
+
+
+def test_a_file_that_bears_the_day_of_the_version_before_is_dated_today(first: Study, tmp_path: Path) -> None:
+    done = import_plan(first, read_plan(write_plan(tmp_path / "ny.xlsx", changed_sections())))
+    assert (done.plan.updated, done.problems[-1].code) == (dt.date.today(), "PLAN-041")
+
+
+def test_what_was_written_and_edited_is_dated_today(first: Study, tmp_path: Path) -> None:
+    update_task(first, plan_of(first), "4.4", TaskUpdate(remark="Snart klar", at=dt.date(2013, 1, 10)))
+    write_file(plan_of(first), tmp_path / "ut.csv", "nb")
+    edited = (tmp_path / "ut.csv").read_text("utf-8-sig").replace("Snart klar", "Klar", 1)
+    (tmp_path / "ut.csv").write_text(edited, encoding="utf-8-sig")
+    done = import_plan(first, read_plan(tmp_path / "ut.csv"))
+    assert [(each.task.number, each.kinds) for each in done.comparison.changes] == [("4.4", ("remark",))]
+    assert [each.at for each in task(first, "Legge fram evalueringen").history][-1] == dt.date.today()
+
+
 def test_an_older_file_is_refused(first: Study, tmp_path: Path) -> None:
     file = write_plan(tmp_path / "ny.xlsx", changed_sections())
     with pytest.raises(EvaluationError) as error:
@@ -213,3 +239,11 @@ def test_a_wrong_update_can_be_taken_back(first: Study) -> None:
     update_task(first, plan_of(first), "1.1", TaskUpdate("dropped", at=SECOND))
     first.undo()
     assert [each.status for each in plan_of(first).tasks[0].history] == ["done"]
+
+
+def test_the_same_in_a_teams_database(any_study: Study, tmp_path: Path) -> None:
+    import_plan(any_study, read_plan(write_plan(tmp_path / "plan.xlsx")))
+    import_plan(any_study, read_plan(write_plan(tmp_path / "ny.xlsx", changed_sections())), at=SECOND)
+    update_task(any_study, plan_of(any_study), "1.1", TaskUpdate("dropped"))
+    any_study.undo()
+    assert kinds(any_study)["Følge opp evalueringen"] == ("new",)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import zipfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -254,3 +255,64 @@ def test_the_source_holds_every_row_of_the_file(tmp_path: Path) -> None:
 def test_deadline_of_a_cell_that_is_a_date(tmp_path: Path) -> None:
     file = workbook(tmp_path / "plan.xlsx", ("1", "Kurs", "A", "B", dt.date(2013, 6, 1), "I gang", ""))
     assert read_plan(file).plan.tasks[0].deadline == deadline_of("2013-06-01")
+
+
+def test_a_small_workbook_that_unpacks_to_a_huge_sheet_is_refused_unread(tmp_path: Path) -> None:
+    file = workbook(tmp_path / "plan.xlsx", ("1", "Kurs", "A", "B", "Løpende", "I gang", ""))
+    with zipfile.ZipFile(file, "a", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/worksheets/sheet2.xml", b" " * 50_000_000)
+    assert faults(file) == ["PLAN-012"]
+
+
+def test_cells_of_a_word_table_that_go_on_from_above_are_filled(tmp_path: Path) -> None:
+    document = Document()
+    table = document.add_table(rows=3, cols=4)
+    for cell, text in zip(table.rows[0].cells, ("Oppgave", "Ansvar", "Frist", "Status"), strict=True):
+        cell.text = text
+    for row, texts in zip(
+        table.rows[1:], (("Kurs", "KS", "Løpende", "I gang"), ("Brev", "", "2013", "Ferdig")), strict=True
+    ):
+        for cell, text in zip(row.cells, texts, strict=True):
+            cell.text = text
+    table.cell(1, 1).merge(table.cell(2, 1))
+    document.save(str(tmp_path / "plan.docx"))
+    assert [each.decides for each in read_plan(tmp_path / "plan.docx").plan.tasks] == ["KS", "KS"]
+
+
+def test_a_table_in_word_without_known_headings_is_told(tmp_path: Path) -> None:
+    document = Document()
+    for texts in (("Oppgave", "Frist", "Status"), ("Godkjent av", "Dato")):
+        table = document.add_table(rows=2, cols=len(texts))
+        for cell, text in zip(table.rows[0].cells, texts, strict=True):
+            cell.text = text
+        for cell, text in zip(table.rows[1].cells, ("Kurs", "Løpende", "I gang"), strict=False):
+            cell.text = text
+        document.add_paragraph("Mellom tabellene.")
+    document.save(str(tmp_path / "plan.docx"))
+    assert "PLAN-032" in told(tmp_path / "plan.docx")
+
+
+def test_a_fault_in_yaml_has_its_line(write: Write) -> None:
+    file = write("plan.yaml", "sections:\n  - title: A\n    tasks:\n      - {task: Kurs, statu: ferdig}\n")
+    with pytest.raises(EvaluationError) as error:
+        read_plan(file)
+    assert [(each.code, each.line) for each in error.value.problems] == [("FILE-002", 4)]
+
+
+def test_a_table_of_what_who_and_when(write: Write) -> None:
+    [task] = read_plan(write("plan.csv", "Nr;Hva;Hvem;Dato;Status\n1;Skrive brev;KS;1.6.2013;Ferdig\n")).plan.tasks
+    assert (task.title, task.decides, task.deadline.code) == ("Skrive brev", "KS", "2013-06-01")
+
+
+def test_a_date_beside_a_deadline_is_told_and_not_read(write: Write) -> None:
+    assert told(write("plan.csv", "Hva;Hvem;Frist;Dato;Status\nBrev;KS;2013;1.6.2012;Ferdig\n")) == ["PLAN-017"]
+
+
+def test_two_columns_of_tasks_are_told_apart_by_people(write: Write) -> None:
+    assert faults(write("plan.csv", "Tiltak;Aktivitet;Frist;Status;Ansvar\nA;B;2013;Ferdig;KS\n"))[0].startswith(
+        "PLAN-031"
+    )
+
+
+def test_a_column_of_aims_is_no_column_of_sub_goals(write: Write) -> None:
+    assert told(write("plan.csv", "Tiltak;Mål;Frist;Status;Ansvar\nA;Lavere fravær;2013;Ferdig;KS\n")) == ["PLAN-017"]
