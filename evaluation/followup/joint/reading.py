@@ -13,6 +13,7 @@ from evaluation.followup.joint.lines import Title, rows_of
 from evaluation.followup.joint.period import period_in
 from evaluation.followup.joint.report import Chapter, JointReport, Part
 from evaluation.followup.joint.reporters import Reporter, key_of
+from evaluation.followup.joint.tables import TableRow, rows_of_parties
 from evaluation.followup.joint.template import LIKELY, SURE, Template
 from evaluation.followup.joint.text import plain
 from evaluation.followup.parties import Parties, parties_of
@@ -27,8 +28,10 @@ def read_joint_report(extract: Extract, template: Template, known: Parties | Non
     """The chapters of a document; problems name what is unsure and who reported twice."""
     text = extract.text
     parties = known or parties_of(People())
-    heads = heads_of(rows_of(extract), template, parties)
-    chapters = tuple(_chapter(text, span, template) for span in chapters_of(text, heads, parties))
+    rows = rows_of(extract)
+    tabled = rows_of_parties(rows, template, parties)
+    spans = [] if tabled else chapters_of(text, heads_of(rows, template, parties), parties)
+    chapters = (*(_chapter(text, span, template) for span in spans), *(_row(each, template) for each in tabled))
     front = text[: min(_FRONT, chapters[0].start if chapters else _FRONT)]
     period = period_in(front) or next((each.period for each in chapters if each.period), None)
     found = JointReport(extract.file, template.name, text, chapters, period)
@@ -92,6 +95,30 @@ def _chapter(text: str, span: Span, template: Template) -> Chapter:
         span.party.name, span.party.organisation, title.text, title.start, span.end, title.line,
         round(span.party.certainty, 2), (*parts, *absent), period_in(title.text),
     )  # fmt: skip
+
+
+def _row(row: TableRow, template: Template) -> Chapter:
+    """The chapter that a row of a table is."""
+    sure = row.party.certainty
+    parts = [
+        Part(
+            match.section,
+            heading,
+            cell.start,
+            cell.end,
+            match.question,
+            certainty=round(min(match.certainty, sure), 2),
+            line=row.line,
+            missing=not any(map(str.isalnum, cell.words)),
+        )
+        for heading, match, cell in row.cells
+    ]
+    there = {part.section for part in parts}
+    absent = [Part(each.id, "", missing=True) for each in template.sections if each.id not in there]
+    party = row.party
+    return Chapter(
+        party.name, party.organisation, party.name, row.start, row.end, row.line, round(sure, 2), (*parts, *absent)
+    )
 
 
 def _headings(span: Span) -> list[Head]:

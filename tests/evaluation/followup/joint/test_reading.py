@@ -11,7 +11,13 @@ from evaluation.followup.parties import parties_of
 from evaluation.model import Organisation, People
 from evaluation.sources.read import extract
 from instruments.form.party_reports import known_templates
-from tests.evaluation.followup.joint.made import narrow_pdf, word_in_bold, word_in_tables, word_with_headings
+from tests.evaluation.followup.joint.made import (
+    narrow_pdf,
+    word_in_bold,
+    word_in_one_table,
+    word_in_tables,
+    word_with_headings,
+)
 
 HERE = Path(__file__).parent
 ALL, NOTHING = "erfaring avvik vellykket", ""
@@ -131,6 +137,26 @@ def test_the_first_column_of_a_table_holds_the_headings(tmp_path: Path) -> None:
     report = read(word_in_tables(tmp_path))
     assert told(report) == {"Kystarbeiderforbundet (KAF)": ALL, "Innovasjonsringen": ALL}
     assert under(report, "Kystarbeiderforbundet (KAF)", "avvik") == "Ingen avvik"
+
+
+def test_one_table_may_hold_a_row_for_each_party(tmp_path: Path) -> None:
+    report = read(word_in_one_table(tmp_path))
+    assert told(report) == {
+        "Kystarbeiderforbundet (KAF)": ALL,
+        "Innovasjonsringen": ALL,
+        "Bygdetilsynet": "erfaring",
+    }
+    assert under(report, "Bygdetilsynet", "erfaring") == "Første linje.\nAndre linje."
+    assert under(report, "Innovasjonsringen", "avvik") == "Vi mangler en koordinator."
+
+
+def test_a_table_in_markdown_is_read_as_well(tmp_path: Path) -> None:
+    file = tmp_path / "tabell.md"
+    rows = "| KAF | Korte møter. | Ingen. |\n| FAL | Ring. | - |\n"
+    file.write_text(f"# Rapporter\n\n| Part | Viktigste erfaring | Avvik |\n|---|---|---|\n{rows}", encoding="utf-8")
+    report = read(file)
+    assert told(report) == {"KAF": "erfaring avvik", "FAL": "erfaring"}
+    assert under(report, "KAF", "avvik") == "Ingen."
 
 
 def test_a_heading_over_several_lines_of_a_page_is_one(tmp_path: Path) -> None:
