@@ -68,8 +68,8 @@ def import_report(
     """Keep what the parties reported in a document as sources of a round: every chapter, or none.
 
     `party`: whose report the whole document is; `reported`: the day it is from, if not today. Raises one error with
-    every chapter that cannot be placed: of a party that nobody knows or expects, that reported already or twice, or of
-    another half-year.
+    every chapter that cannot be placed: that may be none, of a party that nobody knows or expects, that reported already
+    or twice, or of another half-year.
     """
     asked = find_round(study, round_)
     found = extract(file)
@@ -118,6 +118,9 @@ def _refusals(study: Study, read: JointReport, asked: ReportingRound) -> Iterato
     for each in read.problems:
         if each.code in ("ROUNDS-001", "ROUNDS-004"):
             yield replace(each, severity="error")
+    for chapter in read.chapters:
+        if chapter.is_unsure and chapter.organisation:
+            yield problem("ROUNDS-002", file=read.file, line=chapter.line, party=chapter.party)
     yield from _against(study, read, asked)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -15,6 +16,7 @@ from evaluation.language import Language
 from evaluation.model import People
 from evaluation.model.meetings import ActionPoint, AgendaItem, Meeting
 from evaluation.model.plans import PlanTask
+from evaluation.privacy.names import mentions, names_of
 from evaluation.privacy.pseudonyms import with_pseudonyms
 from evaluation.store.action_points import read_action_points
 from evaluation.store.meetings import read_agendas, read_meetings
@@ -59,6 +61,7 @@ class FollowUp:
 def gather_follow_up(study: Study, language: Language, period: Period, today: dt.date | None = None) -> FollowUp:
     """What happened in a period (None: from the beginning, until today); what is late is late at its end."""
     people = _shown(study, language)
+    persons = names_of(study.people(names=True).model_copy(update={"organisations": ()}))
     at = min(filter(None, (period[1], today or dt.datetime.now().astimezone().date())))
     with study.store.reading() as connection:
         meetings = [each for each in read_meetings(connection) if _within(each.date, period)]
@@ -71,7 +74,7 @@ def gather_follow_up(study: Study, language: Language, period: Period, today: dt
         *_conclusions(meetings, agendas),
         *_points(study, _about(points, agendas), people, period, at),
         *_tasks((task for plan in list_plans(study) for task in plan.tasks), language, period, at),
-        *(entry for each in rounds for entry in _reported(each)),
+        *(entry for each in rounds for entry in _reported(each, persons)),
     ]
     entries.sort(key=lambda each: (str(each.day or "9999"), KINDS.index(each.what), each.key))
     return FollowUp(language, period, sum(each.state == "held" for each in meetings), tuple(entries), rounds)
@@ -155,14 +158,14 @@ def _tasks(tasks: Iterable[PlanTask], language: Language, period: Period, at: dt
             yield Entry("delayed", key, goals, each.deadline.last_day(), who, each.title, words)
 
 
-def _reported(facts: RoundFacts) -> Iterator[Entry]:
-    """For each party and sub-goal the first sentence about it."""
+def _reported(facts: RoundFacts, persons: re.Pattern[str]) -> Iterator[Entry]:
+    """For each party and sub-goal the first sentence about it that names no person of the register."""
     for told in facts.reported:
         seen: set[int] = set()
         for part in told.written:
             for span in sentences(part.text):
                 words = " ".join(part.text[span.start : span.end].split()).lstrip("-•– ")
                 new = tuple(goal for goal in goals_of(words) if goal not in seen)
-                if new:
+                if new and not mentions(words, persons):
                     seen.update(new)
                     yield Entry("reported", f"report:{facts.round.name}/{told.id}", new, told.day, told.name, words)

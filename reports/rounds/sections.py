@@ -90,7 +90,10 @@ def changes(facts: RoundFacts) -> str:
 
 def parties(facts: RoundFacts) -> str:
     """A chapter for each party that has reported."""
-    return "\n\n".join(_chapter(facts, each) for each in facts.reported) + "\n"
+    ids = [each.id.replace("_", "-").replace(".", "-") or "unnamed" for each in facts.reported]
+    # A party that reported twice has two chapters, each under a mark of its own.
+    marks = [f"{id_}-{ids[: at + 1].count(id_)}" if ids.count(id_) > 1 else id_ for at, id_ in enumerate(ids)]
+    return "\n\n".join(_chapter(facts, *each) for each in zip(facts.reported, marks, strict=True)) + "\n"
 
 
 def figures(facts: RoundFacts) -> str:
@@ -157,8 +160,8 @@ def _words(facts: RoundFacts, told: Told) -> str:
     return write_number(told.words, language=facts.language) if told.has_reported else "–"
 
 
-def _chapter(facts: RoundFacts, told: Told) -> str:
-    parts = [f"# {escaped(told.name)} {{#sec-party-{told.id.replace('_', '-').replace('.', '-')}}}"]
+def _chapter(facts: RoundFacts, told: Told, mark: str) -> str:
+    parts = [f"# {escaped(told.name)} {{#sec-party-{mark}}}"]
     for title, written in by_section(facts, told):
         parts += [f"## {escaped(title)}"] if title else []
         for each in written:

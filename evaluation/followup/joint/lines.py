@@ -43,6 +43,7 @@ class Title:
     paged: bool = False
     run_in: bool = False  # the words go on behind it, on the same line
     rows: int = 1
+    row: int = 0  # the number of its first row
     goes_on: bool = (
         False  # its last line surely belongs to it: the one before is cut off, or it begins with a small letter
     )
@@ -111,7 +112,7 @@ def _title(rows: Sequence[Row], at: int, *, marked: bool, in_contents: bool) -> 
         return None
     first = at == 0 or rows[at - 1].is_blank
     last = at + 1 == len(rows) or rows[at + 1].is_blank
-    return Title(rest, row.start, row.end, row.line, level, number, row.bold, caps, first and last, paged)
+    return Title(rest, row.start, row.end, row.line, level, number, row.bold, caps, first and last, paged, row=at)
 
 
 def _underlined(rows: Sequence[Row], at: int) -> int:
@@ -158,7 +159,7 @@ def _entries(rows: Sequence[Row], at: int) -> Iterator[int]:
 
 def joined(rows: Sequence[Row], title: Title, more: int) -> Title | None:
     """The title with the next lines added, as where a heading goes on below; None where nothing goes on."""
-    at = next(place for place, row in enumerate(rows) if row.start == title.start)
+    at = title.row
     parts = rows[at + 1 : at + 1 + more]
     if len(parts) < more or any(part.is_blank or part.heading or _MARK.match(part.text) for part in parts):
         return None
@@ -175,5 +176,5 @@ def joined(rows: Sequence[Row], title: Title, more: int) -> Title | None:
     last = parts[-1]
     return Title(
         text, title.start, last.end, title.line, title.level, title.number, title.bold, title.caps, title.alone,
-        title.paged, rows=more + 1, goes_on=goes_on,
+        title.paged, rows=more + 1, row=at, goes_on=goes_on,
     )  # fmt: skip

@@ -13,14 +13,14 @@ from evaluation.followup.joint.lines import Title, rows_of
 from evaluation.followup.joint.period import period_in
 from evaluation.followup.joint.report import Chapter, JointReport, Part
 from evaluation.followup.joint.reporters import Reporter, key_of
+from evaluation.followup.joint.tables import TableRow, rows_of_parties
 from evaluation.followup.joint.template import LIKELY, SURE, Template
 from evaluation.followup.joint.text import plain
 from evaluation.followup.parties import Parties, parties_of
 from evaluation.model import People
 from evaluation.sources.extract import Extract
 
-_RULE = r"(?:[-=_*]{3,}[ \t]*(?:\n|\Z))"
-_INSIDE = re.compile(rf"(?:\s+|{_RULE})*(?P<inside>\S(?:.*?\S)??)(?:\s+|(?<=\n){_RULE})*", re.DOTALL)
+_RULE = re.compile(r"[-=_*]{3,}[ \t]*(?:\n|\Z)")
 _FRONT = 3000  # characters in which a document says which half-year it is about
 
 
@@ -28,8 +28,10 @@ def read_joint_report(extract: Extract, template: Template, known: Parties | Non
     """The chapters of a document; problems name what is unsure and who reported twice."""
     text = extract.text
     parties = known or parties_of(People())
-    heads = heads_of(rows_of(extract), template, parties)
-    chapters = tuple(_chapter(text, span, template) for span in chapters_of(text, heads, parties))
+    rows = rows_of(extract)
+    tabled = rows_of_parties(rows, template, parties)
+    spans = [] if tabled else chapters_of(text, heads_of(rows, template, parties), parties)
+    chapters = (*(_chapter(text, span, template) for span in spans), *(_row(each, template) for each in tabled))
     front = text[: min(_FRONT, chapters[0].start if chapters else _FRONT)]
     period = period_in(front) or next((each.period for each in chapters if each.period), None)
     found = JointReport(extract.file, template.name, text, chapters, period)
@@ -93,6 +95,30 @@ def _chapter(text: str, span: Span, template: Template) -> Chapter:
         span.party.name, span.party.organisation, title.text, title.start, span.end, title.line,
         round(span.party.certainty, 2), (*parts, *absent), period_in(title.text),
     )  # fmt: skip
+
+
+def _row(row: TableRow, template: Template) -> Chapter:
+    """The chapter that a row of a table is."""
+    sure = row.party.certainty
+    parts = [
+        Part(
+            match.section,
+            heading,
+            cell.start,
+            cell.end,
+            match.question,
+            certainty=round(min(match.certainty, sure), 2),
+            line=row.line,
+            missing=not any(map(str.isalnum, cell.words)),
+        )
+        for heading, match, cell in row.cells
+    ]
+    there = {part.section for part in parts}
+    absent = [Part(each.id, "", missing=True) for each in template.sections if each.id not in there]
+    party = row.party
+    return Chapter(
+        party.name, party.organisation, party.name, row.start, row.end, row.line, round(sure, 2), (*parts, *absent)
+    )
 
 
 def _headings(span: Span) -> list[Head]:
@@ -163,8 +189,20 @@ def _under(text: str, span: Span, heads: Sequence[Head]) -> Iterator[Part]:
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     """Without the blanks and rules around it."""
-    found = _INSIDE.fullmatch(text, start, end)
-    return (found.start("inside"), found.end("inside")) if found else (end, end)
+    while start < end:
+        rule = _RULE.match(text, start, end)
+        if rule is None and not text[start].isspace():
+            break
+        start = rule.end() if rule else start + 1
+    while end > start:
+        if text[end - 1].isspace():
+            end -= 1
+            continue
+        line = text.rfind("\n", start, end) + 1 or start
+        if line == start or not _RULE.fullmatch(text, line, end):
+            break
+        end = line
+    return start, end
 
 
 def _problems(found: JointReport, parties: Parties) -> Iterator[Problem]:

@@ -14,6 +14,7 @@ from evaluation.followup.parties import Parties
 from evaluation.model.meetings import Capacity, Place, Presence
 from evaluation.model.minutes import Attendee
 
+_MOST_SIGNS = 40_000  # what is longer lists no people
 _MOST_ROWS = 250  # after so many rows nobody lists who came
 _FROM = re.compile(r"\s*(?:[Ff]ra|[Ff]rå|[Ff]or|[Ff]rom)\s+(?P<label>[A-ZÆØÅ][^:()]{1,60}?)\s*:\s*")
 _OF = re.compile(
@@ -117,7 +118,7 @@ def attendees_in(page: Page, lists: Sequence[Listed], known: Parties | None = No
     """Everyone who is listed, each once; what several lists say of somebody is put together."""
     found: list[Attendee] = []
     for listed in lists:
-        if listed.kind == "stop":
+        if listed.kind == "stop" or listed.end - listed.start > _MOST_SIGNS:
             continue
         presence, capacity = _PRESENCE[listed.kind]
         for person in people_in(page, listed.start, listed.end, known, of=listed.of):
@@ -133,7 +134,7 @@ def told_of_guests(
     """With those of whom a sentence in rows [first, last) tells that they were there for some items only."""
     found = list(people)
     for row in page.rows[first:last]:
-        match = _ATTENDED.search(row.text) if not row.is_blank else None
+        match = _ATTENDED.search(row.text) if not row.is_blank and len(row.text) < _MOST_SIGNS else None
         if match is None or not ITEM_REFERENCE.search(match["told"]):
             continue
         for person in people_in(page, row.start + match.start("who"), row.start + match.end("who"), known):
@@ -145,7 +146,7 @@ def told_of_guests(
 def _begun(row: Row) -> list[tuple[words.Block, int, int, str]]:
     """The lists that begin in a row: kind, where the label begins, where the names do, and whose list it is."""
     found: list[tuple[words.Block, int, int, str]] = []
-    if row.is_blank or row.bullet:
+    if row.is_blank or row.bullet or len(row.text) > _MOST_SIGNS:
         return found
     begins = [0, *(match.end() for match in _INNER.finditer(row.text))]
     for begin in begins:

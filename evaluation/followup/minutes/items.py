@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -121,11 +122,11 @@ def _before(
     """What was presented and what was discussed: as it is called, else by what the sentences say."""
     presented = [(each.start, each.end) for each in blocks if each.kind == "presentation"]
     discussed = [(each.start, each.end) for each in blocks if each.kind == "discussion"]
-    taken = {*concluded, *((each.start, each.end) for each in actions)}
+    taken = sorted({*concluded, *((each.start, each.end) for each in actions)})
     are_discussing = False
     for block in (each for each in blocks if each.kind == "text"):
         for start, end in sentences_in(page.text, block.start, block.end):
-            if (start, end) in taken or any(first <= start < last for first, last in taken):
+            if _is_in(taken, start):
                 continue
             told = page.text[start:end]
             if words.DISCUSSING.search(told):
@@ -134,6 +135,12 @@ def _before(
                 are_discussing = False
             _append(page, discussed if are_discussing else presented, start, end)
     return presented, discussed
+
+
+def _is_in(spans: Sequence[Span], at: int) -> bool:
+    """Whether a place lies in one of these stretches, which are sorted."""
+    before = bisect_right(spans, (at, 1 << 60)) - 1
+    return any(start <= at < end for start, end in spans[max(before - 3, 0) : before + 1])
 
 
 def _append(page: Page, spans: list[Span], start: int, end: int) -> None:

@@ -28,6 +28,7 @@ from evaluation.sources.read import extract
 from evaluation.sources.tongue import guess_language
 
 _LED = re.compile(r"\W*(?:(?:sak|item|punkt)?\s*(?:nr\.?\s*)?\d[\d./-]*\s*\W*)?(?:the\s+)?", re.IGNORECASE)
+LONG = 600  # signs of a row that is a paragraph, and tells nothing of the meeting itself
 NEAR_TOP = 12
 NEAR = 3  # rows below «next meeting» in which its date may stand
 
@@ -58,7 +59,8 @@ def minutes_of(extracted: Extract, parties: Parties | None = None) -> Minutes:
     }
     parts = _parts(page, max([*listed, *_head_rows(page)], default=-1) + 1)
     people = told_of_guests(page, 0, parts.tail, attendees_in(page, lists, known), known)
-    header = header_of(page, [row for at, row in enumerate(page.rows[: parts.body]) if at not in listed])
+    top = (row for at, row in enumerate(page.rows[: parts.body]) if at not in listed and len(row.text) < LONG)
+    header = header_of(page, list(top))
     next_date = _next_date(page, parts.end, header.date)
     owners = OwnersKnown(tuple(people), with_attendees(known, people), header.group)
     deciding = Deciding(page, owners, header.date, next_date)
@@ -96,7 +98,7 @@ def minutes_of(extracted: Extract, parties: Parties | None = None) -> Minutes:
 def _head_rows(page: Page) -> Iterator[int]:
     """The rows at the top that tell of the meeting itself: no item begins before the last of them."""
     for at, row in enumerate(page.rows[:NEAR_TOP]):
-        if row.cell or begins_item(row) or words.NEXT_MEETING.match(row.words):
+        if len(row.text) >= LONG or row.cell or begins_item(row) or words.NEXT_MEETING.match(row.words):
             return
         labelled = any(pattern.match(row.text.lstrip()) for pattern in words.HEAD.values())
         if labelled or find_only_date(row.words) or (words.RECORD.search(row.text) and at < NEAR):
@@ -150,7 +152,7 @@ def _next_date(page: Page, end: int, since: dt.date | None) -> dt.date | None:
     """When the next meeting is, where a row says so."""
     for at in range(end - 1, -1, -1):
         row = page.rows[at]
-        match = words.NEXT_MEETING.search(row.text) if not row.is_blank else None
+        match = words.NEXT_MEETING.search(row.text) if not row.is_blank and len(row.text) < LONG else None
         if match is None or not _LED.fullmatch(row.text[: match.start()]):
             continue
         below = _below(page.rows, at, end)

@@ -12,6 +12,7 @@ import pytest
 
 from evaluation.app.demo.build import Built, build_demo
 from evaluation.language import Language
+from evaluation.model import Participant, People
 from evaluation.study import open_study
 from reports.draft import draft_report
 from reports.following.evidence import find_evidence
@@ -74,6 +75,16 @@ def test_the_follow_up_is_told_by_sub_goal(built: Built, language: Language, del
     assert delayed in told
     assert "Oversikt over praksisplasser i hver bransje (Tall mangler for transport)" in told
     assert "Arbeidsrodirektoratet sender ut tall for hver bransje" in told
+
+
+def test_no_sentence_is_shown_that_names_a_person(built: Built, tmp_path: Path) -> None:
+    copy = Path(shutil.copytree(built.study.folder, tmp_path / "studie", ignore=shutil.ignore_patterns("report")))
+    study = open_study(copy, speak=False)
+    words = "Medlemmene spør mest om gradert sykmelding."
+    assert words in follow_up_texts(study, "nb", "", Path("report.qmd"))["follow-up-goal-1"]
+    known = Participant(id="m1", name="Gradert Sykmelding", pseudonym="Møtedeltaker 99")
+    study.add_people(People(participants=(known,)))
+    assert words not in follow_up_texts(study, "nb", "", Path("report.qmd"))["follow-up-goal-1"]
 
 
 def test_a_report_is_drafted_from_it(built: Built, tmp_path: Path) -> None:

@@ -179,6 +179,13 @@ def test_a_party_that_is_not_expected_and_one_nobody_knows_are_both_told(study: 
     assert [each.file for each in kept] == ["samlet.md", "samlet.md"]
 
 
+def test_a_chapter_that_may_be_none_waits_for_somebody_to_say_so(study: Study, tmp_path: Path) -> None:
+    file = written(tmp_path, f"{JOINT}\n# Bygdetilsynet\n\n## Tilsyn\n\nVi gjorde 61 besøk i halvåret.\n")
+    assert refused(import_report, study, file, round_="h1") == [("ROUNDS-002", 31)]
+    kept = import_report(study, file, round_="h1", settled=Settled({31: "tilsyn"}))
+    assert [each.organisation for each in kept] == ["kyst", "fjell", "tilsyn"]
+
+
 def test_a_line_where_no_chapter_begins_is_refused(study: Study, joint: Path) -> None:
     assert refused(import_report, study, joint, round_="h1", settled=Settled({8: "kyst"})) == [("ROUNDS-011", 8)]
 

@@ -92,6 +92,22 @@ def word_in_tables(folder: Path) -> Path:
     return _saved(document, folder / "tabeller.docx")
 
 
+def word_in_one_table(folder: Path) -> Path:
+    """One table with a row for each party, and what was asked in its first row."""
+    document = Document()
+    document.add_heading("Oversikt over partenes rapporter, første halvår 2024", 1)
+    table = document.add_table(rows=1, cols=4)
+    heads = ["Part", *(heading for heading, _ in WORD[0][1])]
+    for cell, head in zip(table.rows[0].cells, heads, strict=True):
+        cell.text = head
+    for party, sections in WORD[:2]:
+        for cell, words in zip(table.add_row().cells, [party, *(words for _, words in sections)], strict=True):
+            cell.text = words
+    empty = table.add_row().cells
+    empty[0].text, empty[1].text = "Bygdetilsynet", "Første linje.\nAndre linje."
+    return _saved(document, folder / "oversikt.docx")
+
+
 def narrow_pdf(folder: Path) -> Path:
     """Narrow pages: headings go over several lines, and every page has a number."""
     import typst

@@ -11,7 +11,13 @@ from evaluation.followup.parties import parties_of
 from evaluation.model import Organisation, People
 from evaluation.sources.read import extract
 from instruments.form.party_reports import known_templates
-from tests.evaluation.followup.joint.made import narrow_pdf, word_in_bold, word_in_tables, word_with_headings
+from tests.evaluation.followup.joint.made import (
+    narrow_pdf,
+    word_in_bold,
+    word_in_one_table,
+    word_in_tables,
+    word_with_headings,
+)
 
 HERE = Path(__file__).parent
 ALL, NOTHING = "erfaring avvik vellykket", ""
@@ -133,6 +139,26 @@ def test_the_first_column_of_a_table_holds_the_headings(tmp_path: Path) -> None:
     assert under(report, "Kystarbeiderforbundet (KAF)", "avvik") == "Ingen avvik"
 
 
+def test_one_table_may_hold_a_row_for_each_party(tmp_path: Path) -> None:
+    report = read(word_in_one_table(tmp_path))
+    assert told(report) == {
+        "Kystarbeiderforbundet (KAF)": ALL,
+        "Innovasjonsringen": ALL,
+        "Bygdetilsynet": "erfaring",
+    }
+    assert under(report, "Bygdetilsynet", "erfaring") == "Første linje.\nAndre linje."
+    assert under(report, "Innovasjonsringen", "avvik") == "Vi mangler en koordinator."
+
+
+def test_a_table_in_markdown_is_read_as_well(tmp_path: Path) -> None:
+    file = tmp_path / "tabell.md"
+    rows = "| KAF | Korte møter. | Ingen. |\n| FAL | Ring. | - |\n"
+    file.write_text(f"# Rapporter\n\n| Part | Viktigste erfaring | Avvik |\n|---|---|---|\n{rows}", encoding="utf-8")
+    report = read(file)
+    assert told(report) == {"KAF": "erfaring avvik", "FAL": "erfaring"}
+    assert under(report, "KAF", "avvik") == "Ingen."
+
+
 def test_a_heading_over_several_lines_of_a_page_is_one(tmp_path: Path) -> None:
     report = read(narrow_pdf(tmp_path))
     name = "Samarbeidsdepartementet for havner, kaier og andre anlegg langs kysten"
@@ -203,3 +229,12 @@ def test_offsets_are_of_the_text_as_it_is_stored(tmp_path: Path) -> None:
     report = read_joint_report(extract(file), known_templates()[0])
     plain = read_joint_report(extract(HERE / "documents" / "nb-forkortelser.txt"), known_templates()[0])
     assert [each.start for each in report.chapters] == [each.start for each in plain.chapters]
+
+
+def test_rules_and_blanks_around_a_text_are_none_of_it(tmp_path: Path) -> None:
+    file = tmp_path / "samlet.md"
+    head = "# Rapport fra Bygdetilsynet\n\n---\n\n## Viktigste erfaring\n\n"
+    tail = " \n" * 3000 + "# Rapport fra Havdirektoratet\n\n## Avvik\n\nIngen.\n"
+    file.write_text(f"{head}***\n\nKorte møter.\n\n---\n{tail}", encoding="utf-8")
+    report = read(file)
+    assert under(report, "Bygdetilsynet", "erfaring") == "Korte møter."
