@@ -20,7 +20,8 @@ def move_meeting_words(act: Act, source: int, alignment: Alignment) -> None:
         return
     places = _followed(alignment, found)
     rows = meeting_words.words_of(act.connection, source)
-    unnamed = unnaming(people.read_people(act.connection, names=True).participants)
+    register = people.read_people(act.connection, names=True)
+    unnamed = unnaming(register.participants, register.organisations)
     for row in rows:
         old = _joined(alignment.old, [found[id_] for id_ in row.words], unnamed)
         new = _joined(alignment.new, [places[id_] for id_ in row.words], unnamed)

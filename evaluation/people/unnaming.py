@@ -1,4 +1,4 @@
-"""Pseudonyms in the place of the names of people, in what is told of a text."""
+"""Pseudonyms in the place of the names of people and organisations, in what is told of a text."""
 
 from __future__ import annotations
 
@@ -6,14 +6,18 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
-from evaluation.model import Participant
+from evaluation.model import Organisation, Participant
 
 SHORTEST = 3
 
 
-def unnaming(people: Iterable[Participant]) -> Callable[[str], str]:
-    """What puts pseudonyms where names stand: whole ones, and the parts that only one of these people bears."""
-    shown = dict(_names(list(people)))
+def unnaming(people: Iterable[Participant], organisations: Iterable[Organisation] = ()) -> Callable[[str], str]:
+    """What puts pseudonyms where names stand: whole ones, and the parts that only one of these people bears.
+
+    Of organisations whole names alone, where they go by another.
+    """
+    bodies = (each for each in organisations if each.name.strip() and each.pseudonym)
+    shown = {" ".join(each.name.split()): each.pseudonym for each in bodies} | dict(_names(list(people)))
     if not shown:
         return lambda text: text
     listed = sorted(shown, key=len, reverse=True)

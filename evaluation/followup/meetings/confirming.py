@@ -141,7 +141,7 @@ def _correct_point(study: Study, act: Act, doubt: Doubt, value: str) -> None:
             action_points.change_action_point(act, replace(point, deadline=parse_deadline(day.isoformat()), due=day))
         elif doubt.code == "MINUTES-010":
             register = people.read_people(act.connection, names=True)
-            what = unnaming(register.participants)(value)
+            what = unnaming(register.participants, register.organisations)(value)
             action_points.change_action_point(act, replace(point, what=what, certain=True))
         else:
             _give_owner(study, act, point, value)

@@ -41,6 +41,12 @@ class Delegates:
         found = recognise(written, self.parties) if written else None
         return (found.organisation, "") if found and found.organisation else (None, written)
 
+    def party_shown(self, written: str) -> str:
+        """How a party may be called: by the register's pseudonym, else its id; an unknown one as it is written."""
+        organisation, party = self.organisation(written)
+        found = (each.pseudonym for each in self.register.organisations if each.id == organisation)
+        return next(found, "") or organisation or party
+
     def owners(self, owner: Owner) -> tuple[Owner, ...]:
         """Whoever an owner's words name: people and organisations by their ids, others as they are written."""
         return tuple(self._owner(part) for part in self._parted(owner.text))

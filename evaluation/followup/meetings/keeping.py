@@ -52,9 +52,13 @@ class Prepared:
 def prepare(study: Study, path: Path, name: str | None = None) -> Prepared:
     """Read a file of minutes with the parties that the study knows."""
     extracted = extract(path)
-    minutes = minutes_of(extracted, parties_of(study.people(names=True)))
+    register = study.people(names=True)
+    parties = parties_of(register)
+    minutes = minutes_of(extracted, parties)
     source = source_of(extracted, "minutes", name)
-    return Prepared(minutes, tuple(split_sources(source, minutes)), extracted.problems)
+    delegates = delegates_of((), register, parties, study.evaluation.language)
+    split = split_sources(source, minutes, delegates.party_shown)
+    return Prepared(minutes, tuple(split), extracted.problems)
 
 
 def keep_minutes(
@@ -85,7 +89,7 @@ def _keep(study: Study, act: Act, prepared: Prepared, session: str | None) -> Ke
     meeting = _meeting(study, minutes, delegates, name, prepared.split[0].source.name, there)
     agenda = taken_up(meetings.deferred_items(act.connection), meeting.agenda)
     meeting_id = meetings.add_meeting(act, replace(meeting, agenda=agenda))
-    unnamed = unnaming(delegates.everyone())
+    unnamed = unnaming(delegates.everyone(), delegates.register.organisations)
     points = [_point(each, delegates, unnamed) for each in minutes.action_points]
     add_action_points(act, meeting_id, [(None, each) for each in points], ids[0])
     settle_next_meetings(act, minutes.group)
@@ -138,13 +142,12 @@ def _write_sources(study: Study, act: Act, split: Iterable[Split], session: str,
         file = receive(each.source, study.folder / "sources")
         ids.append(sources.write_source(act, replace(each.source, session=session, file=file)))
         if each.party:
-            organisation, party = delegates.organisation(each.party)
-            set_attribute(act, "party", "source", ids[-1], organisation or party)
+            set_attribute(act, "party", "source", ids[-1], delegates.party_shown(each.party))
     return ids
 
 
 def _meeting(study: Study, minutes: Minutes, delegates: Delegates, name: str, source: str, session: str) -> Meeting:
-    unnamed = unnaming(delegates.everyone())
+    unnamed = unnaming(delegates.everyone(), delegates.register.organisations)
     return Meeting(
         name,
         group=minutes.group,

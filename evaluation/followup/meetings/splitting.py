@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from evaluation.model import OffsetMap, Source
@@ -22,15 +22,15 @@ class Split:
     party: str = ""
 
 
-def split_sources(source: Source, minutes: Minutes) -> list[Split]:
-    """The minutes first; what stands before the first appendix keeps its places."""
+def split_sources(source: Source, minutes: Minutes, shown: Callable[[str], str] = str) -> list[Split]:
+    """The minutes first; what stands before the first appendix keeps its places. shown: how a party may be called."""
     if not minutes.appendices:
         return [Split(source)]
     head = source.text[: min(each.head for each in minutes.appendices)].rstrip()
     found = [Split(replace(source, text=head))]
     taken: set[str] = {source.name}
     for number, each in enumerate(minutes.appendices, 1):
-        found.append(Split(_part(source, each, _name(source.name, each, number, taken)), each.party))
+        found.append(Split(_part(source, each, _name(source.name, shown(each.party), number, taken)), each.party))
     return found
 
 
@@ -50,8 +50,8 @@ def _part(source: Source, appendix: Appendix, name: str) -> Source:
     return replace(source, name=name, kind=kind, text=source.text[start:end], offsets=OffsetMap(steps), problems=())
 
 
-def _name(whole: str, appendix: Appendix, number: int, taken: set[str]) -> str:
-    wanted = f"{whole}-{handle(appendix.party or f'vedlegg-{number}')}"
+def _name(whole: str, party: str, number: int, taken: set[str]) -> str:
+    wanted = f"{whole}-{handle(party or f'vedlegg-{number}')}"
     name = next(each for each in _tries(wanted) if each not in taken)
     taken.add(name)
     return name

@@ -166,7 +166,7 @@ def _chosen(header: Header, found: Sequence[_Date], *, sure: int) -> Header:
     dates = [each for each in full if each.date and not (each.lacks_year and not years)]
     if not dates:
         code, line = ("MINUTES-013", found[0].line) if found else ("MINUTES-003", None)
-        told = {"date": found[0].words} if found else {}
+        told = {"words": found[0].words} if found else {}
         return replace(header, unsure=(*header.unsure, Unsure(code, line, told, part="date")))
     first = dates[0]
     others = [each for each in dates[:sure] if each.date != first.date] if sure else []

@@ -85,7 +85,8 @@ def _parted(row: Row, cells: list[tuple[int, int]], columns: list[str]) -> Itera
     A row of Word that has several paragraphs in a cell comes as several lines: its last cells are in the last of them.
     """
     numbered = bool(_NUMBER.fullmatch(row.text[slice(*cells[0])]))
-    names = columns[: len(cells)] if numbered else columns[-len(cells) :]
+    fitting = columns[: len(cells)] if numbered else columns[-len(cells) :]
+    names = [*fitting, *[""] * (len(cells) - len(fitting))]
     begin = 0
     for place, (cell, name) in enumerate(zip(cells, names, strict=True)):
         last = place == len(cells) - 1

@@ -19,28 +19,31 @@ from evaluation.store.exchange import read_kept
 from evaluation.study import Study
 from tests.evaluation.followup.meetings.conftest import MINUTES
 
-NAMES = ("Astrid", "Vangen", "Emil", "Roth", "Kari", "Bø")
+NAMES = ("Astrid", "Vangen", "Emil", "Roth", "Kari", "Bø", "Vest kommune")
 NAME = "kontaktutvalget-2023-04-17"
 
 
 def test_minutes_and_each_partys_part_are_sources_of_their_own(followed: Study, minutes: Path) -> None:
     [kept] = keep_minutes(followed, [minutes])
-    assert kept.sources == ("referat", "referat-fagforbundet-vest", "referat-vest-kommune")
+    assert kept.sources == ("referat", "referat-fagforbundet-vest", "referat-virksomhet-a")
     assert followed.source("referat").text == MINUTES[: MINUTES.index("Vedlegg")].rstrip()
-    assert followed.source("referat-vest-kommune").text.endswith("Har tolv lærlinger.")
+    assert followed.source("referat-virksomhet-a").text.endswith("Har tolv lærlinger.")
     assert {each.kind for each in followed.list_sources()} == {"minutes", "party-report"}
 
 
 def test_a_part_of_a_file_leads_back_to_where_it_stood(followed: Study, minutes: Path) -> None:
     keep_minutes(followed, [minutes])
-    source = followed.source("referat-vest-kommune")
+    source = followed.source("referat-virksomhet-a")
     assert MINUTES[source.offsets.original(0) :].startswith("Vest kommune:\n• Har tolv")
 
 
-def test_the_party_of_a_source_is_an_attribute_by_the_registers_id(followed: Study, minutes: Path) -> None:
+def test_the_party_of_a_source_is_an_attribute_by_the_registers_pseudonym(followed: Study, minutes: Path) -> None:
     keep_minutes(followed, [minutes])
     with followed.store.reading() as connection:
-        assert {each["value"] for each in read_kept(connection, "attribute_value")} == {"Fagforbundet Vest", "vest"}
+        assert {each["value"] for each in read_kept(connection, "attribute_value")} == {
+            "Fagforbundet Vest",
+            "Virksomhet A",
+        }
 
 
 def test_organisations_of_the_register_stand_by_their_ids(followed: Study, minutes: Path) -> None:
@@ -125,5 +128,5 @@ def test_minutes_can_be_coded_like_any_source(followed: Study, minutes: Path) ->
 
     keep_minutes(followed, [minutes])
     followed.import_codebook(CODEBOOK)
-    followed.add(Coding("referat-vest-kommune", 15, 30, "forebygging", "Test"))
+    followed.add(Coding("referat-virksomhet-a", 15, 30, "forebygging", "Test"))
     assert len(followed.codings()) == 1

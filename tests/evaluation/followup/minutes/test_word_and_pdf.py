@@ -141,3 +141,11 @@ def test_a_text_that_is_no_minutes_is_told_as_such(tmp_path: Path) -> None:
     (tmp_path / "brev.txt").write_text("Hei!\n\nTakk for sist, det var hyggelig.\n", encoding="utf-8")
     codes = {each.code for each in read_minutes(tmp_path / "brev.txt").unsure}
     assert {"MINUTES-003", "MINUTES-011", "MINUTES-012", "MINUTES-016"} <= codes
+
+
+def test_a_date_without_a_year_is_told_as_such(tmp_path: Path) -> None:
+    (tmp_path / "referat.txt").write_text(
+        "Referat fra møte i Rådet 3. mai\n\nSak 1 Plan\nGodkjent.\n", encoding="utf-8"
+    )
+    [told] = [each for each in read_minutes(tmp_path / "referat.txt").unsure if each.code == "MINUTES-013"]
+    assert told.values == {"words": "3. mai"}
