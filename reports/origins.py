@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal
@@ -51,9 +51,9 @@ def origins_file(origins: Iterable[Origin]) -> bytes:
     return (json.dumps(listed, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
 
 
-def quote_origins(quoted: Iterable[Quote], facts: Facts) -> Iterable[Origin]:
+def quote_origins(quoted: Iterable[Quote], facts: Facts, nameless: Collection[int] = ()) -> Iterable[Origin]:
     """Each quote by the id of the coding it is shown for. What its source is called is told when somebody asks, since
-    the name of a file may be a person's."""
+    the name of a file may be a person's. nameless: codings whose quotes were chosen by what their speaker answered."""
     codings = {int(row["id"]): row for row in facts.codings.to_dict("records")}
     hashes = {each.name: each.sha256 for each in facts.sources}
     for each in quoted:
@@ -67,7 +67,7 @@ def quote_origins(quoted: Iterable[Quote], facts: Facts) -> Iterable[Origin]:
             "code": str(row.get("code", "")),
             "origin": str(row.get("origin", "")),
             "question": each.question or "",
-            "attribution": facts.attribution(each.participant),
+            "attribution": "" if each.coding in nameless else facts.attribution(each.participant),
             "sha256": hashes.get(each.source, ""),
         }
         yield Origin(f"quote-{each.coding}", "quote", each.words, details)

@@ -59,7 +59,8 @@ def update_report(study: Study) -> Changes:
         log = json.dumps(facts.surveys.hidings.as_dict(), ensure_ascii=False, indent=1)
         texts[f"{GENERATED}/hidden.json"] = f"{log}\n".encode()
     texts |= _follow_up(folder, study, facts)
-    texts[ORIGINS] = origins_file([*survey_origins(facts.surveys), *quote_origins(quoted, facts)])
+    nameless = {each.quote.coding for each in themes if each.quote and each.chosen}
+    texts[ORIGINS] = origins_file([*survey_origins(facts.surveys), *quote_origins(quoted, facts, nameless)])
     files = {**texts, **_fragments(facts, pointers, drawn), **figures, **project_files(facts)}
     return renew(folder, files, drawn, last)
 

@@ -21,8 +21,9 @@ class Chosen:
     participants: frozenset[str]
     enough: bool
 
-    def told(self, language: Language) -> str:
-        key = "few" if not self.enough else "chosen" if self.participants else "nobody"
+    def told(self, language: Language, *, quoted: bool) -> str:
+        """Whose the quote is, or why there is none."""
+        key = "few" if not self.enough else "chosen" if quoted else "nobody"
         return phrase(f"chapter.quotes.{key}", language, answers=self.answers)
 
 

@@ -82,7 +82,7 @@ def joint_table(themes: Sequence[Beside], facts: Facts) -> str:
         lines = [line for line, _ in told(each.answers, language)]
         rows.append([[each.theme.label.text(language)], lines, _voices_told(each, facts)])
     shown = paragraphs_table(heads, rows, phrase("chapter.joint.caption", language), ID, WIDTHS)
-    notes = [each.chosen.told(language) for each in themes if each.chosen]
+    notes = [each.chosen.told(language, quoted=each.quote is not None) for each in themes if each.chosen]
     return paragraphs(
         [shown.strip(), division("base-line", escaped(" ".join([phrase("chapter.joint.base", language), *notes])))]
     )

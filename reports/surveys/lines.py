@@ -50,8 +50,11 @@ def shows_positive(told: FigureTold) -> bool:
 
 def positive_answers(told: FigureTold) -> str:
     """The answers that are positive, as each scale of the figure names them."""
-    named = dict.fromkeys(each.positive_words(told.read.language) for each in told.planned.statements if each.is_sided)
-    return enumerate_words(named, told.read.language)
+    language = told.read.language
+    named = [*dict.fromkeys(each.positive_words(language) for each in told.planned.statements if each.is_sided)]
+    if len(named) < 2:
+        return "".join(named)
+    return phrase("chapter.also", language, first=", ".join(named[:-1]), last=named[-1])
 
 
 def pointer_of(told: FigureTold) -> str:

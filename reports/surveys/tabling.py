@@ -193,8 +193,8 @@ def _single(wanted: Wanted) -> Table:
     design, groups = _where(wanted)
     column = _column(read, statement.name)
     names = dict(read.dataset.variable(statement.name).labels)
-    into = _codes(wanted)
-    values = column.map(lambda each: into.get(each, each) if isinstance(each, int | float) else each)
+    merged = column.map(_codes(wanted))
+    values = column.where(merged.isna(), merged)
     labels: dict[Any, str] = {code: names[code] for code in statement.missing if code in names}
     labels = {**_labels(wanted), **labels}
     asked = Asked(labels=labels, missing=statement.missing, total=groups is not None)

@@ -10,6 +10,7 @@ import pytest
 
 from evaluation.study import Study, open_study
 from instruments.responses.keeping import import_dataset
+from tests.reports.conftest import TALK
 
 QUESTIONNAIRE = """\
 id: medlemmer
@@ -58,8 +59,8 @@ def rows(n: int) -> list[Row]:
 def surveyed(told: Callable[..., Study], people: str) -> Surveyed:
     """A coded study with a survey of these rows. `block` is what stands under `surveys:`, if anything."""
 
-    def make(answers: Sequence[Row], block: str = "", head: Sequence[str] = HEAD, talk: bool = True) -> Study:
-        study = told(people, session="fg1") if talk else told(people, talk=None)
+    def make(answers: Sequence[Row], block: str = "", head: Sequence[str] = HEAD, talk: str = TALK) -> Study:
+        study = told(people, session="fg1", talk=talk)
         folder = study.folder
         (folder / "instruments").mkdir(exist_ok=True)
         asked = folder / "instruments" / "medlemmer.yaml"

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from reports.draft import draft_report
+from reports.origins import read_origins
 from reports.render import render_report
 from reports.update import unshown_survey
+from tests.reports.conftest import TALK
 from tests.reports.surveys.conftest import Surveyed, generated, rows
 
 CHOSEN = """\
 - dataset: svar
   respondent: {organisation: hvem}
   quotes: [{theme: forebygging, answered: {nyttig: [%s]}}]
+"""
+MORE = """
+Ragnhild: Det er sengene som er tunge, og vi løfter dem to og to når vi vasker under dem om høsten.
 """
 
 
@@ -43,17 +48,26 @@ def test_a_report_that_leaves_the_chapter_out_points_to_nothing_in_it(surveyed: 
 
 
 def test_a_quote_is_from_one_who_gave_the_answer_and_is_told_apart_from_nobody(surveyed: Surveyed) -> None:
-    study = surveyed(rows(120), CHOSEN % 2)  # the nursing home's row has the answer 2
+    study = surveyed(rows(120), CHOSEN % 2, talk=TALK + MORE)  # the nursing home's row has the answer 2
     draft_report(study)
     told = generated(study, "survey.qmd").split("{#tbl-survey-joint")[1]
     assert "Sitatet er fra en som svarte «Litt uenig»." in told
-    assert "Virksomhet" not in told
+    assert "(Informant)" in told
+    assert "(Helse)" not in told
+    quotes = [each for each in read_origins(study) if each.kind == "quote"]
+    assert [each.details["attribution"] for each in quotes].count("") == 1
 
 
 def test_nobody_is_quoted_where_no_informant_gave_the_answer(surveyed: Surveyed) -> None:
     study = surveyed(rows(120), CHOSEN % 5)
     draft_report(study)
     assert "Ingen av informantene er blant dem som svarte «Helt enig»" in generated(study, "survey.qmd")
+
+
+def test_no_quote_is_claimed_where_all_are_told_elsewhere(surveyed: Surveyed) -> None:
+    study = surveyed(rows(120), CHOSEN % 2)
+    draft_report(study)
+    assert "Sitatet er fra en" not in generated(study, "survey.qmd")
 
 
 def test_nobody_is_quoted_for_an_answer_that_few_gave(surveyed: Surveyed) -> None:
