@@ -52,12 +52,11 @@ def data_file(prepared: Prepared, sha256: str) -> DataFile:
 
 def cover(evaluation: Evaluation, prepared: Prepared, file: DataFile, language: Language) -> Cover:
     """The first page of a codebook."""
-    asked = prepared.instrument.title.text(language) if prepared.instrument else ""
     facts = {
         "file": f"{file.name} · {file.kind}",
         "rows": write_number(file.rows, language=language),
         "variables": write_number(file.variables, language=language),
-        "questionnaire": asked,
+        "questionnaire": _answered(prepared, language),
         "weight": prepared.weight,
         "collected": _period(evaluation.period.from_, evaluation.period.to, language),
         "evaluator": evaluation.evaluator.name,
@@ -141,12 +140,17 @@ def _how(evaluation: Evaluation, people: People, language: Language) -> Iterator
 def _dataset(prepared: Prepared, language: Language) -> str:
     rows, variables = (write_number(each, language=language)
                        for each in (len(prepared.dataset), len(prepared.dataset.names)))  # fmt: skip
-    answers = sum(bool(each.question) for each in prepared.dataset.meaning) > 1  # a list of who was drawn has one
-    title = prepared.instrument.title.text(language) if prepared.instrument and answers else ""
+    title = _answered(prepared, language)
     asked = phrase("deposit.asked", language, title=title) if title else ""
     weight = phrase("deposit.weighted", language, name=prepared.weight) if prepared.weight else ""
     line = phrase("deposit.dataset", language, name=prepared.name, rows=rows, variables=variables)
     return " ".join(escaped(each) for each in (line, asked, weight) if each)
+
+
+def _answered(prepared: Prepared, language: Language) -> str:
+    """The title of the questionnaire; a list of who was drawn shares a variable with it, and answers none."""
+    answers = sum(bool(each.question) for each in prepared.dataset.meaning) > 1
+    return prepared.instrument.title.text(language) if prepared.instrument and answers else ""
 
 
 def _left(datasets: Sequence[Prepared], language: Language) -> Iterator[str]:

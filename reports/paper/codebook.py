@@ -132,9 +132,9 @@ def _values(summary: Summary, described: Described, language: Language) -> Itera
             continue
         share = 0.0 if each.missing or not summary.valid else each.n / summary.valid
         weighted = write_percent(each.weighted / whole, language=language) if whole and isfinite(each.weighted) else ""
+        code, label = written(each.value), labels.get(each.value, "")
         yield Line(
-            written(each.value),
-            labels.get(each.value, ""),
+            *(("", code) if summary.variable.kind == "text" and not label else (code, label)),
             write_number(each.n, language=language),
             "" if each.missing else write_percent(share, language=language),
             "" if each.missing else weighted,
