@@ -49,7 +49,7 @@ def with_codes(study: Study, name: str, dataset: Dataset, names: Iterable[str]) 
 
     0 where they wrote something else, and nothing where they wrote nothing, or not in answer to the question named. A
     code holds those under it; codings count as they do in matrices. `code:*` becomes a set of all codes in use. Other
-    names are left to the dataset. Raises STUDY-005 for unknown codes, DATASET-010 for unknown questions, DATASET-084
+    names are left to the dataset. Raises STUDY-005 for unknown codes, DATASET-010 for unknown questions, DATASET-094
     where no open answers are sources.
     """
     wanted = list(dict.fromkeys(each for name_ in names if (each := code_name(name_))))
@@ -92,7 +92,7 @@ class _Coded:
         self._study, self._name, self._dataset = study, name, dataset
         self._sources = sources_of_rows(study, name, dataset)
         if not any(self._sources):
-            raise fail("DATASET-084", name=name)
+            raise fail("DATASET-094", name=name)
         self.language: Language = study.evaluation.language
         self._corpus = Corpus(study)
         table = counted_table(study, ("source", "code", "question"))

@@ -54,7 +54,7 @@ def settled(dataset: Dataset, chosen: OpenAnswers) -> OpenAnswers:
     raise_any(_faults(dataset, chosen))
     variables = chosen.variables or open_variables(dataset)
     if not variables:
-        raise fail("DATASET-080", known=", ".join(_texts(dataset)) or "–")
+        raise fail("DATASET-090", known=", ".join(_texts(dataset)) or "–")
     return OpenAnswers(variables, chosen.attributes, chosen.respondent or respondent_variable(dataset))
 
 
@@ -149,9 +149,9 @@ def _faults(dataset: Dataset, chosen: OpenAnswers) -> Iterator[Problem]:
         yield problem("DATASET-010", name=each, known=near(each, list(dataset.names)))
     for each in (name for name in chosen.variables if name not in unknown):
         if dataset.variable(each).kind != "text":
-            yield problem("DATASET-081", name=each, known=", ".join(_texts(dataset)) or "–")
+            yield problem("DATASET-091", name=each, known=", ".join(_texts(dataset)) or "–")
     if chosen.respondent and chosen.respondent not in unknown:
         doubled = _doubled(_keys(dataset, chosen.respondent))
         if doubled:
             values = ", ".join(each or "–" for each in doubled[:5])
-            yield problem("DATASET-082", name=chosen.respondent, n=len(doubled), values=values)
+            yield problem("DATASET-092", name=chosen.respondent, n=len(doubled), values=values)

@@ -29,8 +29,8 @@ def take_answers(study: Study, name: str, chosen: OpenAnswers, *, force: bool = 
     """Make the open answers of a dataset sources, one for each respondent who wrote something, in one act.
 
     Where they are sources already they are brought in line: what is not chosen anew stays as it was, words that are the
-    same keep their codings, and respondents who wrote none of it are taken away. Raises DATASET-080 where there is
-    nothing in words, DATASET-083 where respondents would go and not `force`.
+    same keep their codings, and respondents who wrote none of it are taken away. Raises DATASET-090 where there is
+    nothing in words, DATASET-093 where respondents would go and not `force`.
     """
     kept, dataset = find_dataset(study, name), open_dataset(study, name)
     wanted = settled(dataset, _with_earlier(chosen, kept.spoken))
@@ -47,7 +47,7 @@ def replace_dataset(
     """Put a newer file in the place of a dataset's, in one act: its name, session and questionnaire stay.
 
     Open answers that are sources follow: codings stay on words that are the same. Raises DATASET-018 for the same file
-    again, and DATASET-083 where answers are gone, unless `force`.
+    again, and DATASET-093 where answers are gone, unless `force`.
     """
     old = find_dataset(study, name)
     if not file.is_file():

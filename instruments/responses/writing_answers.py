@@ -44,7 +44,7 @@ class Taken:
 def write_answers(
     act: Act, kept: KeptDataset, dataset: Dataset, spoken: OpenAnswers, language: Language, *, force: bool = False
 ) -> Taken:
-    """Let the sources of a dataset be what follows from it. DATASET-083 where some would go, unless `force`."""
+    """Let the sources of a dataset be what follows from it. DATASET-093 where some would go, unless `force`."""
     wanted = {each.key: each for each in respondents(dataset, spoken, kept.name, language, kept.session)}
     earlier = datasets.read_spoke(act.connection, kept.name)
     there = _again(act, earlier, wanted, by_row=not spoken.respondent)
@@ -52,7 +52,7 @@ def write_answers(
     gone = [each.source for each in earlier if each.source not in stays]
     codings = count_codings(act.connection, gone, but=unseen(act.connection, act.who))
     if gone and not force:
-        raise fail("DATASET-083", name=kept.name, n=len(gone), codings=codings)
+        raise fail("DATASET-093", name=kept.name, n=len(gone), codings=codings)
     remove_sources(act, gone)
     datasets.rename_spoke(act, {each.id: key for key, each in there.items() if key != each.key})
     new = [each for key, each in wanted.items() if key not in there]

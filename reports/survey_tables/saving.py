@@ -22,15 +22,15 @@ class TableFormat(Protocol):
 
 
 def write_tables(tables: Sequence[Laid], file: Path, source: str) -> None:
-    """Write the tables to a file; its suffix tells the format. Raises SURVEY-002 for one there is not."""
+    """Write the tables to a file; its suffix tells the format. Raises SURVEY-010 for one there is not."""
     tables_format(file).write(tables, file, source)
 
 
 def tables_format(file: Path) -> TableFormat:
-    """The format of this file's suffix. Raises SURVEY-002."""
+    """The format of this file's suffix. Raises SURVEY-010."""
     found = known_formats().get(file.suffix.lower())
     if found is None:
-        raise fail("SURVEY-002", file=file, suffix=file.suffix or file.name, known=", ".join(known_formats()))
+        raise fail("SURVEY-010", file=file, suffix=file.suffix or file.name, known=", ".join(known_formats()))
     return found
 
 

@@ -98,7 +98,7 @@ def test_data_whose_answers_are_no_sources_have_no_codes(study: Study, tmp_path:
     andre: Dataset = import_dataset(study, tmp_path / "andre.csv").dataset
     with pytest.raises(EvaluationError) as caught:
         with_codes(study, "andre", andre, ["code:hjelp"])
-    assert caught.value.problems[0].code == "DATASET-084"
+    assert caught.value.problems[0].code == "DATASET-094"
 
 
 def test_exported_they_have_names_and_labels_that_every_program_takes(study: Study) -> None:

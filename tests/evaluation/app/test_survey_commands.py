@@ -164,7 +164,7 @@ def test_what_stays_is_not_chosen_anew_with_a_newer_file(run: Run, spoken: Path)
     run("survey", "import", spoken / "svar.csv", "--study", spoken)
     options = ("--replace", "svar", "--as", "andre")
     done = run("survey", "import", spoken / "nyere.csv", *options, "--json", "--study", spoken)
-    assert (done.status, done.error["code"]) == (1, "SURVEY-003")
+    assert (done.status, done.error["code"]) == (1, "SURVEY-011")
 
 
 @pytest.mark.parametrize("suffix", ["xlsx", "docx", "md", "csv"])
@@ -176,7 +176,7 @@ def test_tables_are_written_to_a_file(run: Run, surveyed: Path, tmp_path: Path, 
 
 def test_a_table_to_a_format_there_is_not_is_refused_before_any_work(run: Run, surveyed: Path) -> None:
     done = run("survey", "table", "ingen", "plan", "--to", "t.ods", "--json", "--study", surveyed)
-    assert done.error["code"] == "SURVEY-002"
+    assert done.error["code"] == "SURVEY-010"
 
 
 def test_an_export_with_codes_has_a_variable_for_each(run: Run, spoken: Path, tmp_path: Path) -> None:

@@ -125,14 +125,14 @@ def test_an_id_that_is_doubled_tells_nobody_apart(study: Study) -> None:
     assert respondent_variable(done.dataset) == ""
     with pytest.raises(EvaluationError) as caught:
         take_answers(study, "svar", OpenAnswers(respondent="id"))
-    assert [each.code for each in caught.value.problems] == ["DATASET-082"]
+    assert [each.code for each in caught.value.problems] == ["DATASET-092"]
 
 
 def test_every_fault_of_a_choice_is_told_at_once(study: Study) -> None:
     import_dataset(study, written(study.folder / "ut/svar.csv"))
     with pytest.raises(EvaluationError) as caught:
         take_answers(study, "svar", OpenAnswers(("bransje", "savnet"), ("sektor",)))
-    assert sorted(each.code for each in caught.value.problems) == ["DATASET-010", "DATASET-010", "DATASET-081"]
+    assert sorted(each.code for each in caught.value.problems) == ["DATASET-010", "DATASET-010", "DATASET-091"]
 
 
 def test_a_dataset_without_words_says_so(study: Study) -> None:
@@ -140,7 +140,7 @@ def test_a_dataset_without_words_says_so(study: Study) -> None:
     import_dataset(study, study.folder / "ut/tall.csv")
     with pytest.raises(EvaluationError) as caught:
         take_answers(study, "tall", OpenAnswers())
-    assert caught.value.problems[0].code == "DATASET-080"
+    assert caught.value.problems[0].code == "DATASET-090"
 
 
 def test_they_can_be_taken_in_later_and_more_of_them(study: Study) -> None:
@@ -175,7 +175,7 @@ def test_answers_that_are_gone_are_not_taken_away_unasked(study: Study) -> None:
     with pytest.raises(EvaluationError) as caught:
         newer(study, ROWS[1:])
     (fault,) = caught.value.problems
-    assert (fault.code, fault.values["n"], fault.values["codings"]) == ("DATASET-083", 1, 1)
+    assert (fault.code, fault.values["n"], fault.values["codings"]) == ("DATASET-093", 1, 1)
     assert find_dataset(study, "svar").rows == 3
     assert sorted(each.name for each in (study.folder / "sources").iterdir()) == ["svar.csv"]
 

@@ -53,7 +53,7 @@ def test_every_format_writes_a_file(suffix: str, tmp_path: Path) -> None:
 def test_another_ending_names_those_there_are(tmp_path: Path) -> None:
     with pytest.raises(EvaluationError) as caught:
         write_tables(tables(), tmp_path / "t.ods", "medlemmer")
-    assert caught.value.problems[0].code == "SURVEY-002"
+    assert caught.value.problems[0].code == "SURVEY-010"
 
 
 @pytest.fixture

@@ -92,7 +92,7 @@ def import_(
 def _refuse_beside_replace(**given: object) -> None:
     """What the data are called, where they belong and what is made of them stays when a newer file comes."""
     names = ["as" if name == "called" else name.replace("_", "-") for name, value in given.items() if value]
-    raise_any(problem("SURVEY-003", option=f"--{name}") for name in names)
+    raise_any(problem("SURVEY-011", option=f"--{name}") for name in names)
 
 
 def _show_import(done: Imported, newer: Replaced | None = None) -> None:
@@ -241,7 +241,7 @@ def _seen(dataset: Dataset) -> tuple[Dataset, list[Problem]]:
     seen = SEEN[opened().evaluation.people.attribution]
     secret = [name for name, of in ((SECTOR, "sector"), (SIZE, "size")) if of not in seen and name in dataset.names]
     kept = dataset.select([name for name in dataset.names if name not in secret])
-    told = problem("DATASET-085", names=", ".join(secret), severity="note")
+    told = problem("DATASET-095", names=", ".join(secret), severity="note")
     return kept, [told] if secret else []
 
 
