@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -41,10 +42,15 @@ def templates() -> Environment:
         lstrip_blocks=True,
     )
     made.globals.update(phrase=phrase, asset=address_of, languages=LANGUAGES, themes=THEMES, proof_field=PROOF)
+    made.filters["day"] = _day
     made.filters.update(
         number=write_number, percent=write_percent, date=write_date, time=local_time, listed=enumerate_words
     )
     return made
+
+
+def _day(iso: str) -> str:
+    return write_date(dt.date.fromisoformat(iso))
 
 
 def show(request: Request, template: str, status: int = 200, /, **values: Any) -> HTMLResponse:

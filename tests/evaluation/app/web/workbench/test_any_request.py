@@ -14,7 +14,7 @@ from evaluation.app.web.doors import Alone
 from evaluation.app.web.team_door import team_door
 
 SETTINGS = settings(
-    max_examples=6,
+    max_examples=4,
     deadline=None,
     derandomize=True,
     database=None,
