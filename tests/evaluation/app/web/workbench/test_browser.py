@@ -11,9 +11,9 @@ from tests.evaluation.app.web.page.test_barriers import axe
 from tests.evaluation.app.web.workbench.conftest import PASSWORD
 from tests.evaluation.app.web.workbench.test_minutes import PAGE as MEETING
 from tests.evaluation.app.web.workbench.test_minutes import kept
-from tests.evaluation.app.web.workbench.test_pages import PAGES
+from tests.evaluation.app.web.workbench.test_pages import PAGES, hostile
 
-__all__ = ["axe", "kept"]
+__all__ = ["axe", "hostile", "kept"]
 
 RULES = "async () => (await axe.run({resultTypes: ['violations']})).violations.map(v => v.id + ': ' + v.nodes[0].html)"
 QUOTES = "/quotes?of=cell&rows=theme&cols=organisation&row=forebygging&column=Virksomhet+A"
@@ -182,3 +182,16 @@ def test_at_twice_the_size_nothing_is_out_of_reach(opened):
         page.goto(base + path)
         assert not page.evaluate("document.documentElement.scrollWidth > innerWidth"), path
         assert page.is_visible(".menu-button")
+
+
+def test_no_name_runs_as_a_program(hostile, served, window):
+    door = Alone("ida")
+    base = served(hostile, door)
+    page, said = window(), []
+    page.on("dialog", lambda dialog: said.append(dialog.message) or dialog.dismiss())
+    for path in (f"/enter/{door.token}", "/overview", "/overview/together", "/sources", "/people", "/log"):
+        page.goto(base + path, wait_until="load")
+    page.goto(base + "/overview")
+    page.click(".heat td a >> nth=0")
+    page.wait_for_selector("blockquote")
+    assert (said, page.complaints) == ([], [])
