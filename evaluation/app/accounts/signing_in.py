@@ -18,11 +18,15 @@ NOTED = dt.timedelta(minutes=5)  # between two notes of when a visitor was seen
 REMEMBERED = dt.timedelta(days=180)  # who has tried to sign in
 
 
+def as_named(told: str) -> str:
+    """The name of an account as it is kept, however it was typed."""
+    return told.strip().casefold()
+
+
 def account_for(study: Study, name: str, password: str) -> Account | None:
     """The account of somebody who knows its password."""
-    wanted = name.strip().casefold()
     with study.store.reading() as connection:
-        found = accounts.find_account(connection, wanted)
+        found = accounts.find_account(connection, as_named(name))
     if not passwords.fits(password, found.password if found else "") or found is None:
         remember(study, found.name if found else "", "refused")
         return None

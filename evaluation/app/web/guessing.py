@@ -28,9 +28,11 @@ class Guesses:
         *,
         window: float = WINDOW,
         most: int = MOST,
+        most_in_all: float = MOST_IN_ALL,
         counted_by: Callable[[str], str] | None = None,
     ) -> None:
-        self._clock, self._window, self._most = clock, window, most
+        self._clock, self._window = clock, window
+        self._most, self._most_in_all = most, most_in_all
         self._counted_by = counted_by or network_of
         self._lock = Lock()
         self._seen: OrderedDict[str, tuple[float, int]] = OrderedDict()
@@ -44,20 +46,21 @@ class Guesses:
             self._in_all = self._counted(self._in_all, now)
             if len(self._seen) > NETWORKS:
                 self._seen.popitem(last=False)
-            return max(self._rest(own, now, self._most), self._rest(self._in_all, now, MOST_IN_ALL))
+            return max(self._rest(own, now, self._most), self._rest(self._in_all, now, self._most_in_all))
 
-    def rest(self, address: str) -> int:
-        """The seconds to wait before one more may be tried, without counting anything."""
-        now = self._clock()
+    def forgive(self, address: str) -> None:
+        """Count one less: what was counted before it was tried turned out to be right."""
+        own = self._counted_by(address)
         with self._lock:
-            begun, count = self._seen.get(self._counted_by(address), (now, 0))
-            return self._rest((begun, count + 1), now, self._most)
+            begun, count = self._seen.get(own, (self._clock(), 0))
+            if count:
+                self._seen[own] = (begun, count - 1)
 
     def _counted(self, seen: tuple[float, int], now: float) -> tuple[float, int]:
         begun, count = seen
         return (now, 1) if now - begun >= self._window else (begun, count + 1)
 
-    def _rest(self, seen: tuple[float, int], now: float, most: int) -> int:
+    def _rest(self, seen: tuple[float, int], now: float, most: float) -> int:
         begun, count = seen
         return max(0, math.ceil(begun + self._window - now)) if count > most else 0
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import secrets
 from dataclasses import dataclass, field
@@ -20,8 +21,13 @@ MOST_FOR_ONE = 10  # wrong passwords for one account
 WINDOW_FOR_ONE = 300.0  # seconds
 
 
+# Nobody's wrong passwords keep everybody else out.
 def _by_account() -> Guesses:
-    return Guesses(window=WINDOW_FOR_ONE, most=MOST_FOR_ONE, counted_by=str.casefold)
+    return Guesses(window=WINDOW_FOR_ONE, most=MOST_FOR_ONE, most_in_all=math.inf, counted_by=signing_in.as_named)
+
+
+def _by_network() -> Guesses:
+    return Guesses(most_in_all=math.inf)
 
 
 @dataclass
@@ -32,7 +38,7 @@ class Team:
     key: bytes = field(repr=False)
     by_name: bool = True
     for_account: Guesses = field(default_factory=_by_account)
-    from_network: Guesses = field(default_factory=Guesses)
+    from_network: Guesses = field(default_factory=_by_network)
 
     @property
     def way_in(self) -> str:
@@ -50,20 +56,14 @@ class Team:
 
         Raises TEAM-010 where too much was tried, TEAM-009 for a name or password that is wrong.
         """
-        self._refuse_many(name, address)
-        found = signing_in.account_for(self.study, name, password)
+        found = self._tried(name, password, address)
         if found is None:
-            self.for_account.wait(name)
-            self.from_network.wait(address)
             raise fail("TEAM-009")
         return self.begin(found, held)
 
     def prove(self, account: Account, password: str, address: str) -> None:
         """Raise, as `sign_in` does, unless this is the password of somebody who is in already."""
-        self._refuse_many(account.name, address)
-        if signing_in.account_for(self.study, account.name, password) is None:
-            self.for_account.wait(account.name)
-            self.from_network.wait(address)
+        if self._tried(account.name, password, address) is None:
             raise fail("TEAM-012")
 
     def begin(self, account: Account, held: str | None, outcome: str = "in") -> str:
@@ -80,10 +80,17 @@ class Team:
             self.from_network.wait(address)
             raise
 
-    def _refuse_many(self, name: str, address: str) -> None:
-        wait = max(self.for_account.rest(name), self.from_network.rest(address))
+    def _tried(self, name: str, password: str, address: str) -> Account | None:
+        """Counted before it is tried: many at once are no more than many after one another."""
+        counted = ((self.for_account, name), (self.from_network, address))
+        wait = max([guesses.wait(each) for guesses, each in counted])
         if wait:
             raise fail("TEAM-010", seconds=wait)
+        found = signing_in.account_for(self.study, name, password)
+        if found is not None:
+            for guesses, each in counted:
+                guesses.forgive(each)
+        return found
 
 
 def team_door(study: Study) -> Team:

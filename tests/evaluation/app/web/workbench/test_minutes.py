@@ -88,4 +88,5 @@ def test_a_reader_only_reads(signed_in, team_study, tmp_path):
     told = reader.get(PAGE).text
     assert "Lage en plan" in told
     assert 'name="answer"' not in told
+    assert "Emil Roth" not in told
     assert answer(reader, 1, "accept").status_code == 403
