@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -42,6 +43,7 @@ def templates() -> Environment:
         lstrip_blocks=True,
     )
     made.globals.update(phrase=phrase, asset=address_of, languages=LANGUAGES, themes=THEMES, proof_field=PROOF)
+    made.filters["day"] = _day
     made.filters.update(
         number=write_number, percent=write_percent, date=write_date, time=local_time, listed=enumerate_words
     )
@@ -56,6 +58,10 @@ def _spoken(kept: object, language: Language) -> str:
     words = (kept.get(each) for each in NEIGHBOURS[language])
     found = next((each for each in words if each), "")
     return ", ".join(map(str, found)) if isinstance(found, list | tuple) else str(found)
+
+
+def _day(iso: str) -> str:
+    return write_date(dt.date.fromisoformat(iso))
 
 
 def show(request: Request, template: str, status: int = 200, /, **values: Any) -> HTMLResponse:

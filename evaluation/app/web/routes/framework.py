@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from fastapi import APIRouter, Form, Query, Request, Response
 from fastapi.responses import RedirectResponse
+from pydantic import BaseModel, Field
 
 from coding.framework.matrix import unsettled
 from coding.framework.reading import CASES, COLUMNS, Columns, find_case, find_theme, framework_of
@@ -23,8 +24,16 @@ from evaluation.model.memo import CaseKind
 LINK = Link(27, "/framework", "page.framework.link", "reader")
 ROUTER = APIRouter(responses=REFUSALS)
 Id = Annotated[str, Query(min_length=1, max_length=500)]
-Sent = Annotated[str, Form(max_length=500)]
-Written = Annotated[str, Form(max_length=40_000)]
+
+
+class Written(BaseModel):
+    """A cell's summary as it was written, and as it stood when its writer opened the cell."""
+
+    case: str = Field(min_length=1, max_length=500)
+    theme: str = Field(min_length=1, max_length=500)
+    cases: CaseKind = "participant"
+    text: str = Field("", max_length=40_000)
+    was: str = Field("", max_length=40_000)
 
 
 @ROUTER.get("/framework")
@@ -48,26 +57,18 @@ def cell(request: Request, visitor: Reader, case: Id, theme: Id, cases: CaseKind
 
 
 @ROUTER.post("/framework/cell")
-def write(
-    request: Request,
-    visitor: Coder,
-    case: Sent,
-    theme: Sent,
-    cases: Annotated[CaseKind, Form()] = "participant",
-    text: Written = "",
-    was: Written = "",
-) -> Response:
+def write(request: Request, visitor: Coder, told: Annotated[Written, Form()]) -> Response:
     """Save the summary; where that cannot be, what was written comes back, and nothing is overwritten."""
     study = seen_by(request, visitor)
     try:
         with serving_of(request).writing:
-            write_cell(study, case, theme, text, kind=cases, was=was)
+            write_cell(study, told.case, told.theme, told.text, kind=told.cases, was=told.was)
     except EvaluationError as error:
         if error.problems[0].code not in ("FRAMEWORK-004", "FRAMEWORK-020"):
             raise
-        return _cell(request, visitor, cases, case, theme, text=text, problems=error.problems)
-    told = urlencode({"case": case, "theme": theme, "cases": cases, "saved": "yes"})
-    return RedirectResponse(f"/framework/cell?{told}", 303, headers=NO_STORE)
+        return _cell(request, visitor, told.cases, told.case, told.theme, text=told.text, problems=error.problems)
+    address = urlencode({"case": told.case, "theme": told.theme, "cases": told.cases, "saved": "yes"})
+    return RedirectResponse(f"/framework/cell?{address}", 303, headers=NO_STORE)
 
 
 def _cell(

@@ -13,8 +13,10 @@ from typing import Any
 
 import pytest
 import uvicorn
+from argon2 import PasswordHasher
 from fastapi.testclient import TestClient
 
+from evaluation.app.accounts import passwords
 from evaluation.app.accounts.keeping import add_account, list_accounts, role_named
 from evaluation.app.web.application import application, bare_application, guarded_application
 from evaluation.app.web.doors import Alone, Door
@@ -116,12 +118,20 @@ def window(chromium: Any) -> Iterator[Callable[..., Any]]:
         each.close()
 
 
+@pytest.fixture(scope="session")
+def _quick_hashes() -> Iterator[None]:
+    """Hashes that cost next to nothing: what they cost is the library's to test."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(passwords, "_hasher", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+        yield
+
+
 PASSWORD = "fire ulike ord her"
 NAMES = {"owner": "eva", "coder": "kari", "reader": "lars", "commissioner": "olav"}
 
 
 @pytest.fixture(scope="session")
-def team_folder(demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def team_folder(demo: Path, _quick_hashes: None, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample study with an account in each role. For copying."""
     folder = shutil.copytree(demo, tmp_path_factory.mktemp("team") / "studie")
     study = open_study(folder, speak=False)

@@ -14,7 +14,7 @@ from evaluation.app.web.doors import Alone
 from evaluation.app.web.team_door import team_door
 
 SETTINGS = settings(
-    max_examples=6,
+    max_examples=4,
     deadline=None,
     derandomize=True,
     database=None,
@@ -29,6 +29,9 @@ TAKING = (
     ("POST", "/invitation/{token}"),
     ("GET", "/log"),
     ("POST", "/look"),
+    ("GET", "/minutes/{name}"),
+    ("POST", "/minutes/{name}/confirm"),
+    ("POST", "/minutes/{name}/confirm-all"),
     ("GET", "/overview"),
     ("GET", "/overview/{name}"),
     ("POST", "/password"),
@@ -57,7 +60,9 @@ def test_every_endpoint_that_takes_something_is_tried(study):
 
 
 # A name in a path may be any text: there it is not to be had misshapen.
-MISSHAPEN = [each for each in TAKING if "{" not in each[1] or each == ("POST", "/invitation/{token}")]
+MISSHAPEN = [
+    each for each in TAKING if "{" not in each[1] or each[1] in ("/invitation/{token}", "/minutes/{name}/confirm")
+]
 MODES = [(GenerationMode.POSITIVE, *each) for each in TAKING] + [(GenerationMode.NEGATIVE, *each) for each in MISSHAPEN]
 
 

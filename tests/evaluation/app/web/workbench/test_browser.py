@@ -9,9 +9,11 @@ from evaluation.app.web.team_door import team_door
 from evaluation.model import Coding
 from tests.evaluation.app.web.page.test_barriers import axe
 from tests.evaluation.app.web.workbench.conftest import PASSWORD
+from tests.evaluation.app.web.workbench.test_minutes import PAGE as MEETING
+from tests.evaluation.app.web.workbench.test_minutes import kept
 from tests.evaluation.app.web.workbench.test_pages import PAGES
 
-__all__ = ["axe"]
+__all__ = ["axe", "kept"]
 
 RULES = "async () => (await axe.run({resultTypes: ['violations']})).violations.map(v => v.id + ': ' + v.nodes[0].html)"
 QUOTES = "/quotes?of=cell&rows=theme&cols=organisation&row=forebygging&column=Virksomhet+A"
@@ -123,7 +125,7 @@ def test_two_people_sign_in_and_one_is_signed_out(team_study, served, window):
 
 
 @pytest.mark.parametrize(("language", "theme", "width"), [("nb", "light", 1280), ("en", "dark", 390)])
-def test_no_page_has_a_barrier(opened, axe, language, theme, width):
+def test_no_page_has_a_barrier(opened, kept, axe, language, theme, width):
     page, base = opened(viewport={"width": width, "height": 900}, bypass_csp=True)
     own = {"url": base}
     page.context.add_cookies(
@@ -133,7 +135,7 @@ def test_no_page_has_a_barrier(opened, axe, language, theme, width):
         ]
     )
     found = []
-    for path in (*PAGES, QUOTES, "/ingen-slik-side"):
+    for path in (*PAGES, QUOTES, MEETING, "/ingen-slik-side"):
         page.goto(base + path)
         page.evaluate(f"{axe};0")
         found += [f"{path}: {rule}" for rule in page.evaluate(RULES)]
