@@ -24,7 +24,7 @@ from typing import Any
 from made import as_text, conversation
 from measuring import compiled, figure, tell
 
-WORDS, CODINGS, LARGE, RUNS, KEYS = 12_000, 2_000, 750_000, 3, 12
+WORDS, CODINGS, LARGE, RUNS, KEYS, FEW = 12_000, 2_000, 750_000, 3, 12, 3
 CHROMIUM = "/usr/bin/chromium"
 SERVE = "import sys; from evaluation.app.cli.main import main; sys.exit(main(sys.argv[1:]))"
 PAINTED = """async () => {
@@ -37,11 +37,13 @@ FORM = Path(__file__).resolve().parents[1] / "instruments" / "form" / "browser"
 
 def main() -> None:
     small = "--small" in sys.argv
-    runs = 1 if small else RUNS
+    runs, keys = (1, FEW) if small else (RUNS, KEYS)
     with TemporaryDirectory(prefix="underveis-") as folder, compiled():
         text = as_text(conversation(1, WORDS))
-        ours = _ours(Path(folder) / "study", text, runs)
-        large = {} if small else _ours(Path(folder) / "large", as_text(conversation(2, 122_000, 2_000))[:LARGE], runs)
+        ours = _ours(Path(folder) / "study", text, runs, keys)
+        large = (
+            {} if small else _ours(Path(folder) / "large", as_text(conversation(2, 122_000, 2_000))[:LARGE], runs, keys)
+        )
         peer = _peer(Path(folder) / "peer", text, runs)
     seen = quantiles(ours["coded_s"], n=20)[-1]
     tell(
@@ -68,7 +70,7 @@ def _short(value: Any) -> Any:
     return round(median(value), 3) if isinstance(value, list) else value
 
 
-def _ours(folder: Path, text: str, runs: int) -> dict[str, Any]:
+def _ours(folder: Path, text: str, runs: int, keys: int) -> dict[str, Any]:
     _study(folder, text)
     readable, coded, memory = [], [], []
     for _ in range(runs):
@@ -81,7 +83,7 @@ def _ours(folder: Path, text: str, runs: int) -> dict[str, Any]:
             page.focus("#workbench .pane")
             page.evaluate(PAINTED)
             page.wait_for_timeout(2000)  # sentences have come
-            for n in range(KEYS):
+            for n in range(keys):
                 page.keyboard.press("ArrowDown")
                 page.wait_for_timeout(120)
                 page.keyboard.press(str(n % 9 + 1))

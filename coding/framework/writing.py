@@ -13,7 +13,7 @@ from evaluation.memos import now, tidy
 from evaluation.model import Summary
 from evaluation.model.memo import CaseKind
 from evaluation.store.act import Act
-from evaluation.store.summaries import remove_summary, write_summary
+from evaluation.store.summaries import read_summaries, remove_summary, write_summary
 from evaluation.study import Study
 
 LONGEST = 32_767  # as much as one cell of a workbook holds, in UTF-16 units
@@ -28,10 +28,11 @@ def cell_of(study: Study, case: str, theme: str, kind: CaseKind | None = None) -
 
 
 def write_cell(
-    study: Study, case: str, theme: str, text: str, *, kind: CaseKind | None = None
+    study: Study, case: str, theme: str, text: str, *, kind: CaseKind | None = None, was: str | None = None
 ) -> tuple[Cell, tuple[Problem, ...]]:
     """Write the summary of a cell, resting on its quotes as they are now; an empty text takes it away.
 
+    was: the summary as whoever writes saw it; FRAMEWORK-020 where it is another by now.
     Returns the cell as it became, and what deserves a look. Raises for an unknown case or theme, or a text too long.
     """
     language = study.evaluation.language
@@ -41,9 +42,18 @@ def write_cell(
     kept = fitting(tidy(text))
     summary = Summary(cases, row.id, column.id, kept, found.quotes, found.evidence)
     with study.store.act("framework.write", study.who, theme=column.id, n=1) as act:
+        if was is not None and _now(study, act, summary) != tidy(was):
+            raise fail("FRAMEWORK-020", case=row.label, theme=column.label)
         put(act, summary)
     after = framework_of(study, cases=cases, columns=columns).cell(row.id, column.id)
     return after, tuple(looked_at(study, after, kept))
+
+
+def _now(study: Study, act: Act, summary: Summary) -> str:
+    """What the cell says within the act, as a reader sees it."""
+    place = (summary.case_kind, summary.case, summary.theme)
+    there = (each.text for each in read_summaries(act.connection) if (each.case_kind, each.case, each.theme) == place)
+    return masking(study)(next(there, ""))
 
 
 def put(act: Act, summary: Summary) -> None:

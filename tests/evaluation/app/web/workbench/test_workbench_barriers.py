@@ -69,7 +69,7 @@ def test_no_view_has_a_barrier(tmp_path, served, window, axe, language, theme, w
     page.goto(f"{base}/find?code=tiltak")
     page.click("details summary")
     found += barriers(page, axe, "find")
-    for path in ("/codebook", "/codebook/code?name=tiltak"):
+    for path in ("/codebook", "/codebook/code?name=tiltak", "/framework"):
         page.goto(base + path)
         found += barriers(page, axe, path)
     assert found == []
