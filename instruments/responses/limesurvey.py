@@ -42,7 +42,7 @@ def understood(dataset: Dataset) -> Dataset:
     variables = [replace(each, label=each.label or labels[each.name]) for each in named.meaning]
     told = []
     if any(_NUMBERED.fullmatch(code) for code, _ in parted.values()):
-        told.append(problem("DATASET-090", file="", severity="warning"))
+        told.append(problem("DATASET-080", file="", severity="warning"))
     made = replace(named.explained(variables), problems=(*named.problems, *told))
     boxes = _boxes(parted, dict(zip(parted, named.names, strict=True)))
     for stem, columns in boxes.items():

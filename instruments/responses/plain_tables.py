@@ -42,7 +42,7 @@ def dataset_of(
     frame = pd.DataFrame({each.name: column for each, column in made})
     variables = tuple(replace(each, label=label) for (each, _), label in zip(made, labels, strict=True))
     told = [problem("DATASET-069", file=file, severity="warning")] if not values else []
-    told += [problem("DATASET-091", file=file, name=each.name, value=strange, severity="warning")
+    told += [problem("DATASET-081", file=file, name=each.name, value=strange, severity="warning")
              for each, _ in made if each.kind == "text" and (strange := _no_date(columns[each.name]))]  # fmt: skip
     return Dataset(frame, Meaning(variables, encoding=encoding, format=format_), tuple(told))
 

@@ -150,7 +150,6 @@ OTHERS = {
     "rounds read", "rounds import",
     "plan import", "plan list", "plan status", "plan due", "plan show", "plan update", "plan compare", "plan export",
     "minutes render",
-    "rounds read", "rounds import",
     "survey deposit",
     "survey scale",
     "privacy scan",

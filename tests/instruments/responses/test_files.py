@@ -196,9 +196,9 @@ def test_bad_tables(tmp_path: Path, content: str, code: str) -> None:
 @pytest.mark.parametrize(
     ("content", "code"),
     [
-        ("id;dag\n1;31.02.2025\n2;01.03.2025\n", "DATASET-091"),
-        ("id;dag\n1;2025-13-41\n2;2025-01-01\n", "DATASET-091"),
-        ("id;dag\n1;0000-01-01\n2;2025-01-01\n", "DATASET-091"),
+        ("id;dag\n1;31.02.2025\n2;01.03.2025\n", "DATASET-081"),
+        ("id;dag\n1;2025-13-41\n2;2025-01-01\n", "DATASET-081"),
+        ("id;dag\n1;0000-01-01\n2;2025-01-01\n", "DATASET-081"),
         ("id;dag\n", "DATASET-069"),
     ],
 )

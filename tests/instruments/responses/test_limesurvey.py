@@ -100,7 +100,7 @@ def test_other_among_numbers_is_a_code_of_its_own(tmp_path: Path) -> None:
 def test_numbers_of_its_database_are_told(tmp_path: Path) -> None:
     found = read(tmp_path, "id,123456X7X81,123456X7X82SQ001,123456X7X82SQ002\n1,2,Y,\n")
     assert found.names == ("id", "Q81", "Q82_SQ001", "Q82_SQ002")
-    assert "DATASET-090" in [each.code for each in found.problems]
+    assert "DATASET-080" in [each.code for each in found.problems]
 
 
 def test_a_workbook_holds_the_same(tmp_path: Path) -> None:
