@@ -68,8 +68,8 @@ def import_report(
     """Keep what the parties reported in a document as sources of a round: every chapter, or none.
 
     `party`: whose report the whole document is; `reported`: the day it is from, if not today. Raises one error with
-    every chapter that cannot be placed: that may be none, of a party that nobody knows or expects, that reported already
-    or twice, or of another half-year.
+    every chapter that cannot be placed: that may be none, of a party that nobody knows or expects, that reported
+    already or twice, or of another half-year.
     """
     asked = find_round(study, round_)
     found = extract(file)
