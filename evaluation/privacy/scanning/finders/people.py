@@ -15,6 +15,7 @@ from evaluation.privacy.scanning.words import Word
 NAME = "people"
 LONGEST = 6  # words in one name
 SHORT = 6  # letters under which a word that opens a sentence is rarely a misspelt name
+SHORTEST = 5  # and any other word: Korn is not Jørn
 BETWEEN = frozenset({" ", "\n", "\u00a0", ", ", " \n", "\r\n", ". ", "-"})
 
 
@@ -105,7 +106,8 @@ def _bent(word: Word, parts: tuple[Part, ...]) -> Certainty:
     """A word that one letter makes a name of: less so if it is another name, or a short one that opens a sentence."""
     others = any(folded(word.text) in listed(name) for name in ("first_names", "places"))
     a_word = any(folded(part.word) in listed("ordinary") for part in parts)
-    return "possible" if others or a_word or (word.opens and len(word.text) < SHORT) else "likely"
+    short = len(folded(word.text)) < (SHORT if word.opens else SHORTEST)
+    return "possible" if others or a_word or short else "likely"
 
 
 def _is_piece(parts: tuple[Part, ...]) -> bool:

@@ -23,6 +23,7 @@ REGISTER = register_of(
             Participant(id="p4", name="Hans Dag Strand"),
             Participant(id="p5", name="Mohammed Hassan Warsame", speakers=("Momo",)),
             Participant(id="p6", name="Myklebust, Åse"),
+            Participant(id="p7", name="Jørn Ulvedalen"),
         ),
     )
 )
@@ -82,6 +83,7 @@ def test_a_misspelt_or_shortened_name_is_found(text: str, name: str, who: str) -
         "Dag etter dag gikk det slik. Da kom en bjørn.",
         "LO, NAV og HMS er ikke navn. Det er IA-avtalen heller ikke.",
         "Haugene bak huset er høye, og renhold er tungt.",
+        "Intervallene er etter Korn og Graubard.",
         "Vi hadde 1 224 tilsyn i 2023 og brukte 300 000 kroner i Norge.",
     ],
 )
