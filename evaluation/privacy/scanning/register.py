@@ -47,10 +47,10 @@ class Register:
         names = self.organisations.get(who, ())
         return (*self.people.get(who, ()), *(word for name in names for word in name))
 
-    def nearly(self, word: str) -> tuple[Part, ...]:
-        """The parts that one letter makes of the word."""
+    def nearly(self, word: str, *, shortest: int = SHORTEST_BENT) -> tuple[Part, ...]:
+        """The parts that one letter makes of the word, if it has as many letters as `shortest`."""
         plain = folded(word)
-        if len(plain) < SHORTEST_BENT:
+        if len(plain) < shortest:
             return ()
         near = {name for each in neighbours(plain) for name in self.bent.get(each, ())}
         found = (name for name in sorted(near) if name != plain and within_one(plain, name))

@@ -11,7 +11,9 @@ from typing import Protocol
 
 from evaluation.privacy.scanning.find import Find, apart
 from evaluation.privacy.scanning.register import Register
+from evaluation.privacy.scanning.vocabulary import ALL, Tongues, tongues_of
 from evaluation.privacy.scanning.words import Text, split
+from evaluation.sources.tongue import guess_language
 
 FOLDER = "evaluation.privacy.scanning.finders"
 
@@ -23,6 +25,7 @@ class Reading:
     text: Text
     register: Register
     k: int = 5
+    tongues: Tongues = ALL
 
 
 class Finder(Protocol):
@@ -40,7 +43,7 @@ def scan(text: str, register: Register, *, k: int = 5) -> list[Find]:
     Rules and lists only: no network, nothing to fetch. The study's own register weighs most: names whole, in parts,
     as initials, inflected, with one letter wrong. Then numbers whose check digits are right; then strangers' names.
     """
-    reading = Reading(split(text), register, k)
+    reading = Reading(split(text), register, k, tongues_of(guess_language(text)))
     return apart([found for finder in finders() for found in finder.find(reading)])
 
 

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
-
-from evaluation.privacy.scanning.spelling import folded
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-‐‑\u00ad'’][^\W\d_]+)*['’]?", re.UNICODE)
 _OPENS = re.compile(r"(?:^|[.!?:…]\s|[.!?]['\"»”]\s|\n|[«\"“(\[–—-]\s?|•\s*|\d[.)]\s)\s*$")
@@ -38,16 +35,6 @@ class Text:
 
     text: str
     words: tuple[Word, ...] = field(default=())
-
-    @cached_property
-    def in_small(self) -> Counter[str]:
-        """How often each word stands in small letters: such a word is rarely a name."""
-        return Counter(folded(word.text) for word in self.words if word.text[:1].islower() and not self._glued(word))
-
-    def _glued(self, word: Word) -> bool:
-        """A piece of an address: `kari` in `kari.nordmann@` is no word."""
-        before, after = self.text[max(0, word.start - 1) : word.start], self.text[word.end : word.end + 2]
-        return before in (*".@/_",) or after[:1] in (*"@_",) or (after[:1] == "." and after[1:].isalpha())
 
     @cached_property
     def mostly_small(self) -> bool:

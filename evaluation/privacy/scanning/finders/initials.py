@@ -13,8 +13,9 @@ from evaluation.privacy.scanning.scan import Reading
 from evaluation.privacy.scanning.spelling import folded, stems
 
 NAME = "initials"
+_LETTER = r"[^\W\d_](?:[-‐‑][^\W\d_])?\."
 _DOTTED = re.compile(
-    r"(?<![\w.])((?:[^\W\d_]\.[ \u00a0]?){1,3})([^\W\d_]\.|[A-ZÆØÅÁÉÖÄÜŠČŽ][^\W\d_]+(?:[-‐‑][^\W\d_]+)*)?(?!\w)"
+    rf"(?<![\w.-])((?:{_LETTER}[ \u00a0\n]?){{1,3}})({_LETTER}|[A-ZÆØÅÁÉÖÄÜŠČŽ][^\W\d_]+(?:[-‐‑][^\W\d_]+)*)?(?!\w)"
 )
 _FIRST_AND_LETTER = re.compile(r"(?<!\w)([^\W\d_]{2,}(?:[-‐‑][^\W\d_]+)*)[ \u00a0]([^\W\d_])\.?(?!\w)")
 _BARE = re.compile(r"(?<![\w.])([A-ZÆØÅ]{2,4})(?:s|'s|’s)?(?!\w)")
@@ -46,7 +47,7 @@ def _dotted(reading: Reading, letters: dict[str, tuple[str, ...]]) -> Iterator[F
     for match in _DOTTED.finditer(reading.text.text):
         first, last = [letter for letter in match[1] if letter.isalpha()], match[2] or ""
         named = _of_last_name(reading.register, first[0], last) if len(last) > 2 else ()
-        spelt = "".join(first) + (last[0] if last.endswith(".") else "")
+        spelt = "".join(first) + ("".join(filter(str.isalpha, last)) if last.endswith(".") else "")
         who = named or letters.get(spelt.casefold(), ())
         if who and first[0].isupper():
             whole = match[0] if named or last.endswith(".") else match[1].rstrip()

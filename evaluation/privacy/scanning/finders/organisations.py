@@ -10,11 +10,14 @@ from evaluation.privacy.scanning.lists import listed
 from evaluation.privacy.scanning.register import Register
 from evaluation.privacy.scanning.scan import Reading
 from evaluation.privacy.scanning.spelling import folded, stems, within_one
+from evaluation.privacy.scanning.vocabulary import in_dictionary, is_ordinary
 from evaluation.privacy.scanning.words import Word
 
 NAME = "organisations"
+_FORM = r"(?:\s+(?:AS|ASA|KF|IKS|SA|HF|BA|SF))?"
 SHORTEST = 4  # letters of a part that tells on its own
-SHORTEST_BENT = 6
+SHORTEST_SMALL = 6  # and in small letters
+SHORTEST_BENT = 6  # and before one letter may be wrong
 
 
 def find(reading: Reading) -> Iterator[Find]:
@@ -27,7 +30,7 @@ def find(reading: Reading) -> Iterator[Find]:
 
 def _whole(reading: Reading, who: str, name: tuple[str, ...]) -> Iterator[Find]:
     """The name as a whole, however it is written; a name of one usual word only with a capital letter."""
-    pattern = r"[\s\-‐‑]+".join(map(re.escape, name))
+    pattern = r"[\s\-‐‑]+".join(map(re.escape, name)) + _FORM
     for match in re.finditer(rf"(?<!\w){pattern}(?:['’]?s|['’])?(?!\w)", reading.text.text, re.IGNORECASE):
         if len(name) > 1 or match[0][:1].isupper():
             yield Find(match.start(), match.end(), match[0], "organisation", "sure", "full-name", (who,))
@@ -46,7 +49,7 @@ def _parts(reading: Reading) -> Iterator[Find]:
     """Single words of a name that are its own, and what one letter makes of them."""
     parts = _own_words(reading.register)
     for word in reading.text.words:
-        if word.capital and len(word.text) >= SHORTEST:
+        if len(word.text) >= (SHORTEST if word.capital else SHORTEST_SMALL):
             yield from _part(reading, word, parts)
 
 
@@ -61,14 +64,18 @@ def _own_words(register: Register) -> dict[str, tuple[str, ...]]:
 
 
 def _part(reading: Reading, word: Word, parts: dict[str, tuple[str, ...]]) -> Iterator[Find]:
+    ordinary = any(is_ordinary(stem, reading.tongues) for stem in stems(word.text))
+    if ordinary and not word.capital:
+        return
+    if who := next((who for stem in stems(word.text) if (who := parts.get(folded(stem)))), None):
+        certainty: Certainty = "possible" if ordinary and word.opens else "likely"
+        yield Find(word.start, word.end, word.text, "organisation", certainty, "part-of-name", who)
+        return
     first = re.split(r"[-‐‑]", word.text)[0]
-    ordinary = folded(word.text) in listed("ordinary") or reading.text.in_small[folded(word.text)] > 0
-    for stem in (*stems(word.text), first):
-        if who := parts.get(folded(stem)):
-            certainty: Certainty = "possible" if ordinary and word.opens else "likely"
-            yield Find(word.start, word.start + len(stem), stem, "organisation", certainty, "part-of-name", who)
-            return
-    if ordinary or len(word.text) < SHORTEST_BENT:
+    if who := parts.get(folded(first)):
+        yield Find(word.start, word.start + len(first), first, "organisation", "likely", "part-of-name", who)
+        return
+    if not word.capital or in_dictionary(word.text, reading.tongues) or len(word.text) < SHORTEST_BENT:
         return
     for part, who in parts.items():
         if len(part) >= SHORTEST_BENT and any(within_one(folded(stem), part) for stem in stems(word.text)):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import takewhile
 
@@ -10,13 +11,16 @@ from evaluation.privacy.scanning.lists import listed
 from evaluation.privacy.scanning.register import Part
 from evaluation.privacy.scanning.scan import Reading
 from evaluation.privacy.scanning.spelling import folded, stems
+from evaluation.privacy.scanning.vocabulary import in_dictionary, is_ordinary
 from evaluation.privacy.scanning.words import Word
 
 NAME = "people"
+_HYPHEN = re.compile(r"[-‐‑]")
+_FOLLOWING = re.compile(r"[ \u00a0]([^\W\d_]+)")
 LONGEST = 6  # words in one name
-SHORT = 6  # letters under which a word that opens a sentence is rarely a misspelt name
-SHORTEST = 5  # and any other word: Korn is not Jørn
-BETWEEN = frozenset({" ", "\n", "\u00a0", ", ", " \n", "\r\n", ". ", "-"})
+SHORT = 6  # letters under which a word of the language is rarely a misspelt name: Korn is not Jørn
+SHORTEST = 4  # and any other word
+BETWEEN = frozenset({" ", "\n", "\u00a0", ", ", " \n", "-"})
 
 
 def find(reading: Reading) -> Iterator[Find]:
@@ -37,35 +41,49 @@ def _run(reading: Reading, index: int) -> list[tuple[Part, ...]]:
             offset and reading.text.gap(index + offset - 1) not in BETWEEN
         ):
             break
-        parts = _parts(reading, index + offset, alone=not found)
-        bearers = {part.who for part in parts}
-        common = bearers & who if found else bearers
+        parts = _parts(reading, index + offset, who)
+        common = {part.who for part in parts}
         if not common:
             break
         who = common
-        found.append(tuple(part for part in parts if part.who in who))
+        found = [tuple(part for part in each if part.who in who) for each in (*found, parts)]
     return found
 
 
-def _parts(reading: Reading, index: int, *, alone: bool) -> tuple[Part, ...]:
-    """The parts of names a word may be: as it stands, without its ending, a piece of it, or with one letter wrong."""
+def _parts(reading: Reading, index: int, who: set[str]) -> tuple[Part, ...]:
+    """The parts of names a word may be: as it stands, without its ending, a piece of it, or with one letter wrong.
+
+    who: those whose name began before this word, if any: only their parts are meant then.
+    """
     word = reading.text.words[index]
-    if alone and not word.capital and not reading.text.mostly_small:
-        return reading.register.exactly(word.text)  # a name in small letters is told only where a second word follows
+    exact = _of(who, _exactly(reading, word))
+    if exact or not (word.capital or who):
+        return exact
+    if not who and _ordinary(reading, word):
+        return ()
+    near = (_of(who, reading.register.nearly(stem, shortest=3 if who else 4)) for stem in stems(word.text))
+    return next((each for each in near if each), ())
+
+
+def _exactly(reading: Reading, word: Word) -> tuple[Part, ...]:
+    if not word.capital and not word.text.endswith("s"):
+        return reading.register.exactly(word.text) or _piece(reading, word)
     for stem in stems(word.text):
         if exact := reading.register.exactly(stem):
             return exact
-    pieces = [piece for piece in word.text.replace("‐", "-").replace("‑", "-").split("-") if len(piece) > 2]
-    if len(pieces) > 1:
-        for piece in pieces:
-            if piece[:1].isupper() and (exact := reading.register.exactly(piece)):
-                return exact
-    if not (word.capital or reading.text.mostly_small) or (alone and _ordinary(reading, word)):
+    return _piece(reading, word)
+
+
+def _piece(reading: Reading, word: Word) -> tuple[Part, ...]:
+    """The first piece of a word with a hyphen that is a name: `Kari-saken`."""
+    if not _HYPHEN.search(word.text):
         return ()
-    for stem in stems(word.text):
-        if near := reading.register.nearly(stem):
-            return near
-    return ()
+    pieces = (piece for piece in _HYPHEN.split(word.text) if len(piece) > 2)
+    return next((exact for piece in pieces if (exact := reading.register.exactly(piece))), ())
+
+
+def _of(who: set[str], parts: tuple[Part, ...]) -> tuple[Part, ...]:
+    return tuple(part for part in parts if part.who in who) if who else parts
 
 
 def _told(reading: Reading, index: int, run: list[tuple[Part, ...]]) -> Iterator[Find]:
@@ -81,19 +99,29 @@ def _weighed(reading: Reading, words: tuple[Word, ...], run: list[tuple[Part, ..
     """How certain it is that the words are a name, and by which rule; None for words that are none."""
     exact = all(_is_exact(word, parts) for word, parts in zip(words, run, strict=True))
     if len(words) > 1:
-        all_small = not reading.text.mostly_small and all(
-            not word.capital and _ordinary(reading, word) for word in words
-        )
-        return (None if all_small else "sure" if exact else "likely"), ("full-name" if exact else "misspelt")
+        small = not any(word.capital for word in words) and not reading.text.mostly_small
+        plain = small and all(_ordinary(reading, word) for word in words)
+        return (None if plain else "sure" if exact else "likely"), ("full-name" if exact else "misspelt")
     [word] = words
     if not exact:
-        return _bent(word, run[0]), "misspelt"
-    ordinary, piece = _ordinary(reading, word), _is_piece(run[0])
+        return _bent(reading, word), "misspelt"
     if not word.capital:
-        return ("likely" if reading.text.mostly_small and not ordinary else None), "part-of-name"
-    if ordinary and not _is_label(reading, word):
-        return ("possible" if word.opens else "likely"), "part-of-name"
-    return ("likely" if piece else "sure"), "part-of-name"
+        return (None if _ordinary(reading, word) or len(word.text) < SHORTEST else "likely"), "part-of-name"
+    if _is_label(reading, word) or _is_genitive(word, run[0]) or not _ordinary(reading, word):
+        return ("likely" if all(part.piece for part in run[0]) else "sure"), "part-of-name"
+    return ("possible" if word.opens and not _is_told_of(reading, word) else "likely"), "part-of-name"
+
+
+def _is_genitive(word: Word, parts: tuple[Part, ...]) -> bool:
+    """Dags, Stein's: few words that are names too are seen so with a capital letter."""
+    return all(folded(part.word) != folded(word.text) for part in parts)
+
+
+def _is_told_of(reading: Reading, word: Word) -> bool:
+    """Whether what follows is what people do: Dag sa, Liv fortalte, Even, kan du …"""
+    after = reading.text.text[word.end : word.end + 24]
+    following = _FOLLOWING.match(after)
+    return after.startswith(",") or bool(following and folded(following[1]) in listed("said"))
 
 
 def _is_label(reading: Reading, word: Word) -> bool:
@@ -102,17 +130,13 @@ def _is_label(reading: Reading, word: Word) -> bool:
     return text[word.end : word.end + 1] == ":" and text[max(0, word.start - 1) : word.start] in ("", "\n")
 
 
-def _bent(word: Word, parts: tuple[Part, ...]) -> Certainty:
-    """A word that one letter makes a name of: less so if it is another name, or a short one that opens a sentence."""
-    others = any(folded(word.text) in listed(name) for name in ("first_names", "places"))
-    a_word = any(folded(part.word) in listed("ordinary") for part in parts)
-    short = len(folded(word.text)) < (SHORT if word.opens else SHORTEST)
-    return "possible" if others or a_word or short else "likely"
-
-
-def _is_piece(parts: tuple[Part, ...]) -> bool:
-    """Only a piece of a name with a hyphen: Anne of Kari-Anne."""
-    return all(part.piece for part in parts)
+def _bent(reading: Reading, word: Word) -> Certainty:
+    """A word that one letter makes a name of: less so if it is another name, a short one, or a word of the language."""
+    plain = folded(word.text)
+    others = any(plain in listed(name) for name in ("first_names", "places"))
+    known = in_dictionary(word.text, reading.tongues)
+    short = len(plain) < (SHORTEST if not known else SHORT)
+    return "possible" if others or short or (known and word.opens) else "likely"
 
 
 def _is_exact(word: Word, parts: tuple[Part, ...]) -> bool:
@@ -126,11 +150,13 @@ def _end(word: Word, parts: tuple[Part, ...]) -> int:
     spelt = {folded(part.word) for part in parts}
     if "-" not in word.text or folded(word.text) in spelt or any(folded(stem) in spelt for stem in stems(word.text)):
         return word.end
-    taken = list(takewhile(lambda piece: folded(piece) in spelt, word.text.split("-")))
-    return word.start + len("-".join(taken)) if taken else word.end
+    pieces = _HYPHEN.split(word.text)
+    taken = list(takewhile(lambda piece: folded(piece) in spelt, pieces))
+    if not taken or all(piece[:1].isupper() for piece in pieces):
+        return word.end
+    return word.start + len("-".join(taken))
 
 
 def _ordinary(reading: Reading, word: Word) -> bool:
-    """A word that is often no name: one of the list, or one that this text writes in small letters."""
-    plain = folded(word.text)
-    return plain in listed("ordinary") or reading.text.in_small[plain] > 0
+    """A word that is often no name, in any of the forms it may be one of."""
+    return any(is_ordinary(stem, reading.tongues) for stem in stems(word.text.rstrip("'’")))

@@ -9,6 +9,7 @@ from evaluation.privacy.scanning.find import Certainty, Find
 from evaluation.privacy.scanning.lists import listed
 from evaluation.privacy.scanning.scan import Reading
 from evaluation.privacy.scanning.spelling import folded, stems
+from evaluation.privacy.scanning.vocabulary import is_ordinary
 from evaluation.privacy.scanning.words import Word
 
 NAME = "strangers"
@@ -54,7 +55,7 @@ def _weighed(reading: Reading, words: list[Word], index: int) -> Certainty | Non
     first, titled = words[0], _titled(reading, index)
     if len(words) > 1 and _is_first(first) and _is_last(words[-1]):
         return "likely"
-    ordinary = folded(first.text) in listed("ordinary") or reading.text.in_small[folded(first.text)] > 0
+    ordinary = is_ordinary(first.text, reading.tongues)
     if titled and not ordinary:
         return "likely"
     if ordinary and (first.opens or len(words) == 1):

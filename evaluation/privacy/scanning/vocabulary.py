@@ -1,0 +1,34 @@
+"""Whether a word is one of the language's own, and so may be no name."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from evaluation.language import Language
+from evaluation.privacy.scanning.lists import listed
+from evaluation.privacy.scanning.spelling import folded
+
+Tongues = tuple[Language, ...]
+BOTH: Tongues = ("nb", "nn")
+ALL: Tongues = ("nb", "nn", "en")
+
+
+def tongues_of(language: Language | None) -> Tongues:
+    """The word lists a text is held against: who speaks bokmål borrows from nynorsk, and the other way round."""
+    return ALL if language is None else ("en",) if language == "en" else BOTH
+
+
+@lru_cache(maxsize=1 << 16)
+def in_dictionary(word: str, tongues: Tongues) -> bool:
+    from simplemma import is_known
+
+    return any(is_known(word.casefold(), lang=tongue) for tongue in tongues)
+
+
+def is_ordinary(word: str, tongues: Tongues) -> bool:
+    """A word that is often no name: one of our list that is both, or one of the dictionary that is no usual name."""
+    plain = folded(word)
+    if not in_dictionary(word, tongues):
+        return False
+    names = plain in listed("first_names") or plain in listed("last_names")
+    return plain in listed("ordinary") or ("en" in tongues and plain in listed("ordinary_en")) or not names
