@@ -17,9 +17,10 @@ from evaluation.study import Study
 from reports.evidence import Quote
 from reports.facts import Facts
 from reports.files import GENERATED, REPORT
+from reports.following.evidence import KINDS, find_evidence
 
 NAME = f"{GENERATED}/origins.json"
-Kind = Literal["survey-figure", "survey-response", "quote"]
+Kind = Literal["survey-figure", "survey-response", "quote", "follow-up"]
 
 
 @dataclass(frozen=True)
@@ -85,7 +86,13 @@ def read_origins(study: Study) -> tuple[Origin, ...]:
 
 
 def explain(study: Study, id_: str) -> Explained:
-    """What an id of the report rests on; `fig-` or `tbl-` before it is fine. Raises CHAPTER-020 with the nearest."""
+    """What an id of the report rests on; `fig-` or `tbl-` before it is fine.
+
+    `conclusion:12`, `action:7`, `task:34` and `report:ROUND/PARTY` are rows of the follow-up. Raises CHAPTER-020 with
+    the nearest id, and ROUNDS-014 for such a row that is not there.
+    """
+    if id_.partition(":")[0] in KINDS and ":" in id_:
+        return Explained(_followed(study, id_), stale=False)
     origins = read_origins(study)
     wanted = id_.lstrip("@").removeprefix("fig-").removeprefix("tbl-").lower()
     wanted = f"quote-{wanted}" if wanted.isdigit() else wanted
@@ -93,6 +100,15 @@ def explain(study: Study, id_: str) -> Explained:
         if each.id == wanted:
             return _of_quote(each, study) if each.kind == "quote" else Explained(each, _is_stale(each, study))
     raise fail("CHAPTER-020", name=id_, known=near(wanted, [each.id for each in origins]))
+
+
+def _followed(study: Study, key: str) -> Origin:
+    """A conclusion, an action point, a task or a party's report, with the words it rests on."""
+    found = find_evidence(study, key)
+    place = (found.source, found.start, found.end)
+    text = study.source(found.source).text[found.start : found.end] if found.source and found.end else found.words
+    details = dict(zip(("source", "start", "end"), place, strict=True)) | {"words": text, "date": found.day}
+    return Origin(key, "follow-up", found.title, details)
 
 
 def _of_quote(origin: Origin, study: Study) -> Explained:

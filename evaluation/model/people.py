@@ -37,6 +37,11 @@ class Organisation(BaseModel):
     sector: str = ""
     size: int | None = Field(default=None, ge=0)
 
+    @property
+    def shown(self) -> str:
+        """What it is called where readers see it, if anything has been decided: its pseudonym, or its name if open."""
+        return self.pseudonym or (self.name if self.open else "")
+
 
 class Participant(BaseModel):
     """A person. `name`, `contact` and the labels in transcripts (`speakers`) are kept apart."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import count
 
 from evaluation.language import Language, phrase
-from evaluation.model import Organisation, People
+from evaluation.model import People
 
 
 def with_pseudonyms(people: People, language: Language) -> People:
@@ -22,16 +22,11 @@ def with_pseudonyms(people: People, language: Language) -> People:
                 for each in participants
             ),
             "organisations": tuple(
-                each if each.pseudonym else each.model_copy(update={"pseudonym": _own_name(each) or next(letters)})
+                each if each.pseudonym else each.model_copy(update={"pseudonym": each.shown or next(letters)})
                 for each in organisations
             ),
         }
     )
-
-
-def _own_name(organisation: Organisation) -> str:
-    """What one goes by that acts in public."""
-    return organisation.name if organisation.open else ""
 
 
 def _free(key: str, taken: Iterable[str], language: Language) -> Iterator[str]:

@@ -9,7 +9,9 @@ import pandas as pd
 
 from evaluation.errors import fail
 from evaluation.language import Language, phrase
+from evaluation.model.evaluation import Attribution
 from evaluation.model.form import Answer, Response
+from evaluation.privacy.attribution import SEEN
 from evaluation.store.responses import read_responses
 from evaluation.study import Study
 from instruments.form.opening import find_form
@@ -20,6 +22,7 @@ from instruments.responses.meaning import Kind, Meaning, ResponseSet, Variable
 from instruments.used import kept_instrument
 
 SECTOR, SIZE, WAVE = "org_sector", "org_size", "wave"
+OF_RESPONDENT = (SECTOR, SIZE, WAVE)
 FORM = "form:"  # before the name of a form, where a dataset is asked for
 Answered = tuple[Instrument, Mapping[str, Answer]]
 
@@ -119,3 +122,12 @@ def _column(values: Sequence[Any], kind: Kind) -> pd.Series:
     if kind == "date":
         return pd.Series(pd.to_datetime(pd.Series(values, dtype=object), format="%Y-%m-%d")).astype("datetime64[s]")
     return pd.Series(values, dtype="float64")
+
+
+def as_told(dataset: Dataset, policy: Attribution) -> tuple[Dataset, tuple[str, ...]]:
+    """The answers without what goes further than the people policy, and the names of what was taken away."""
+    seen = SEEN[policy]
+    secret = tuple(
+        name for name, of in ((SECTOR, "sector"), (SIZE, "size")) if of not in seen and name in dataset.names
+    )
+    return dataset.select([name for name in dataset.names if name not in secret]), secret

@@ -17,7 +17,7 @@ from instruments.describing import Summary, describe
 from instruments.load import FOLDER
 from instruments.model import Instrument
 from instruments.responses.dataset import Dataset
-from instruments.responses.form_answers import form_dataset
+from instruments.responses.form_answers import OF_RESPONDENT, as_told, form_dataset
 from instruments.responses.keeping import list_datasets, open_dataset
 from instruments.responses.meaning import Variable
 from instruments.used import Version, kept_instrument, versions_used
@@ -48,7 +48,8 @@ class _Policy:
 def prepared(study: Study, terms: Terms) -> list[Prepared]:
     """Every dataset of the study, and the answers to every form that somebody handed in."""
     least, language = study.evaluation.people.few, study.evaluation.language
-    policy = _Policy(real_names(study), least, language, terms)
+    weights = terms.weights or tuple(each.weight for each in study.evaluation.surveys if each.weight)
+    policy = _Policy(real_names(study), least, language, replace(terms, weights=weights))
     return [_prepared(name, dataset, instrument, policy) for name, dataset, instrument in _datasets(study)]
 
 
@@ -85,7 +86,8 @@ def _datasets(study: Study) -> Iterator[tuple[str, Dataset, Instrument | None]]:
         dataset = form_dataset(study, form.name)
         if len(dataset):
             name = f"form-{form.name}" if form.name in taken else form.name
-            yield name, dataset, kept_instrument(study.folder, form.instrument, form.sha256)
+            told, _ = as_told(dataset, study.evaluation.people.attribution)
+            yield name, told, kept_instrument(study.folder, form.instrument, form.sha256)
 
 
 def _prepared(name: str, received: Dataset, instrument: Instrument | None, policy: _Policy) -> Prepared:
@@ -107,7 +109,7 @@ def _prepared(name: str, received: Dataset, instrument: Instrument | None, polic
 
 def _is_open(variable: Variable, summary: Summary, types: Mapping[str, str]) -> bool:
     """Words of people's own: what an open question asks for, and texts that do not come again."""
-    if variable.kind != "text":
+    if variable.kind != "text" or variable.name in OF_RESPONDENT:
         return False
     return types.get(variable.question) in OPEN or not summary.levels
 

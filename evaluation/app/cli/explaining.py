@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from evaluation.app.cli.output import show_table
 from evaluation.language import current, enumerate_words, phrase
-from evaluation.numbers import write_number
+from evaluation.numbers import write_date, write_number
 
 if TYPE_CHECKING:
     from reports.origins import Explained, Origin
@@ -41,6 +41,9 @@ def _lines(origin: Origin) -> Iterator[tuple[str, str]]:
         yield from _of_quote(details)
         return
     yield "caption", origin.caption
+    if origin.kind == "follow-up":
+        yield from _of_follow_up(details)
+        return
     if origin.kind == "survey-figure":
         yield from ((key, str(details[key])) for key in SIMPLE)
         for question, base in _with_bases(details):
@@ -54,6 +57,12 @@ def _lines(origin: Origin) -> Iterator[tuple[str, str]]:
     yield "where", ", ".join(f"{name} = {value:g}" for name, value in details["where"].items())
     yield from _counted(details)
     yield from _of_data(details["data"])
+
+
+def _of_follow_up(details: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    yield "date", write_date(details["date"]) if details["date"] else ""
+    yield "words", phrase("figure.quoted", name=" ".join(details["words"].split())) if details["words"] else ""
+    yield "source", details["source"] or ""
 
 
 def _of_quote(details: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

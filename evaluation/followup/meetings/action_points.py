@@ -58,7 +58,7 @@ def statuses_of(study: Study, points: Sequence[int] | None = None) -> dict[int, 
 
 def owners_shown(owners: Iterable[Owner], people: People) -> str:
     """The owners by the names they are shown by: pseudonyms, and parties as they are written."""
-    organisations = {each.id: each.pseudonym or each.id for each in people.organisations}
+    organisations = {each.id: each.shown or each.id for each in people.organisations}
     participants = {each.id: each.pseudonym or each.id for each in people.participants}
     shown = (
         organisations.get(each.organisation, each.organisation) if each.organisation

@@ -44,7 +44,7 @@ class Delegates:
     def party_shown(self, written: str) -> str:
         """How a party may be called: by the register's pseudonym, else its id; an unknown one as it is written."""
         organisation, party = self.organisation(written)
-        found = (each.pseudonym for each in self.register.organisations if each.id == organisation)
+        found = (each.shown for each in self.register.organisations if each.id == organisation)
         return next(found, "") or organisation or party
 
     def owners(self, owner: Owner) -> tuple[Owner, ...]:

@@ -76,7 +76,11 @@ def test_without_a_passphrase_nothing_is_done(
 
 def test_the_samples_report_tells_nobody(run: Callable[..., Any], demo: Path) -> None:
     done = run("report", "check", "--study", demo, "--json")
-    assert (done.status, done.json) == (0, [])
+    assert (done.status, {each["code"] for each in done.json}, {each["severity"] for each in done.json}) == (
+        0,
+        {"REPORT-023"},
+        {"warning"},
+    )
 
 
 def test_a_name_written_into_the_report_stops_it(run: Callable[..., Any], demo: Path, tmp_path: Path) -> None:

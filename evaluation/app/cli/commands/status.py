@@ -54,7 +54,7 @@ def status() -> None:
     show_table(["", ""], [(phrase(f"cli.status.{key}", language), value) for key, value in found["counts"].items()])
     if found["collection"]:
         print("", *found["collection"], sep="\n")
-    _show_collecting(found)
+    _show_collecting(found, {each.id: each.shown for each in study.people().organisations})
     _show_following(found["following"])
     _show_datasets(found["datasets"])
     print()
@@ -62,11 +62,12 @@ def status() -> None:
     show_problems(missing, sys.stdout)
 
 
-def _show_collecting(found: Mapping[str, Any]) -> None:
+def _show_collecting(found: Mapping[str, Any], names: Mapping[str, str]) -> None:
     """What is out for answers, a line for each form and round."""
     lines = [phrase("forms.status.form", **_form_words(each)) for each in found["forms"]]
     for each in found["rounds"]:
-        values = {"deadline": each["deadline"] or "–", "awaited": ", ".join(each["awaited"]) or "–"}
+        awaited = [names.get(party) or party for party in each["awaited"]]
+        values = {"deadline": _day(each["deadline"]), "awaited": enumerate_words(awaited) if awaited else "–"}
         lines.append(phrase("forms.status.round", name=each["name"], **values))
     if lines:
         print("", *lines, sep="\n")
@@ -100,6 +101,10 @@ def _listed(key: str, rows: Sequence[Mapping[str, Any]], by: dt.date) -> list[st
 
 def _owed(found: Mapping[str, Any]) -> str:
     return f"{found['title']} – {found['owners']}" if found["owners"] else str(found["title"])
+
+
+def _day(date: dt.date | None) -> str:
+    return write_date(date) if date else "–"
 
 
 def _form_words(form: Mapping[str, Any]) -> dict[str, Any]:

@@ -235,14 +235,10 @@ def _open_answers(name: str, dataset: Dataset) -> list[Problem]:
 
 def _seen(dataset: Dataset) -> tuple[Dataset, list[Problem]]:
     """Answers to a form without what goes further than the people policy: a file is made to be given away."""
-    from evaluation.privacy.attribution import SEEN
-    from instruments.responses.form_answers import SECTOR, SIZE
+    from instruments.responses.form_answers import as_told
 
-    seen = SEEN[opened().evaluation.people.attribution]
-    secret = [name for name, of in ((SECTOR, "sector"), (SIZE, "size")) if of not in seen and name in dataset.names]
-    kept = dataset.select([name for name in dataset.names if name not in secret])
-    told = problem("DATASET-095", names=", ".join(secret), severity="note")
-    return kept, [told] if secret else []
+    kept, secret = as_told(dataset, opened().evaluation.people.attribution)
+    return kept, [problem("DATASET-095", names=", ".join(secret), severity="note")] if secret else []
 
 
 def lint(name: Named, to: To = "sav") -> None:
