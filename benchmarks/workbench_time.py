@@ -11,7 +11,6 @@ import json
 import os
 import random
 import re
-import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -128,8 +127,10 @@ def _served(folder: Path) -> Iterator[str]:
         told = ""
         while server.stdout and not told.rstrip().endswith("}"):
             told += server.stdout.readline()
-        yield json.loads(told)["workbench"]
-        server.send_signal(signal.SIGINT)
+        try:
+            yield json.loads(told)["workbench"]
+        finally:
+            server.terminate()
 
 
 def _free_port() -> int:

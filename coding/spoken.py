@@ -92,6 +92,6 @@ def _who(turn: Turn, people: People, numbers: Mapping[str, int]) -> dict[str, An
         "participant": person.id,
         "affiliation": person.affiliation,
         "role": person.role,
-        "organisation": (organisation.pseudonym or organisation.id) if organisation else None,
+        "organisation": (organisation.shown or organisation.id) if organisation else None,
         "sector": organisation.sector if organisation else None,
     }

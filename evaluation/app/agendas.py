@@ -52,7 +52,7 @@ def _points(study: Study, meetings: dict[str, dt.date | None], day: dt.date) -> 
 
 
 def _reports(study: Study) -> tuple[Awaited, ...]:
-    people = {each.id: each.pseudonym or each.id for each in study.people().organisations}
+    people = {each.id: each.shown or each.id for each in study.people().organisations}
     found = ((each, awaited(delivered(study, each.name))) for each in list_rounds(study))
     return tuple(
         Awaited(each.title or each.name, each.deadline, tuple(people.get(party, party) for party in parties))

@@ -110,7 +110,7 @@ def _there(attendance: MeetingAttendance, people: People, *, names: bool) -> dic
     person = next((each for each in people.participants if each.id == attendance.participant), None)
     organisation = next((each for each in people.organisations if each.id == attendance.organisation), None)
     shown = (person.name if names else "") or person.pseudonym or person.id if person else ""
-    body = (organisation.name if names else "") or organisation.pseudonym or organisation.id if organisation else ""
+    body = (organisation.name if names else "") or organisation.shown or organisation.id if organisation else ""
     return {
         "participant": attendance.participant,
         "name": shown,

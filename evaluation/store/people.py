@@ -94,7 +94,7 @@ def _all(connection: Connection, table: Table) -> list[RowMapping]:
 
 def _shown_order(organisation: Organisation) -> list[tuple[int, str]]:
     """Organisation A before organisation B: the order in which a reader meets their pseudonyms."""
-    return _natural(organisation.pseudonym or organisation.id)
+    return _natural(organisation.shown or organisation.id)
 
 
 def _natural(text: str) -> list[tuple[int, str]]:

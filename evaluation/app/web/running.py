@@ -21,6 +21,7 @@ from evaluation.study import Study
 
 _OUTSIDE = re.compile(r"https?://[^/?#@\s]+/?")
 KEEP_ALIVE = 20  # seconds
+LAST = 10  # seconds that requests under way get when the server is told to stop
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 MOST_AT_ONCE = 2_000  # connections; more are answered with 503
 
@@ -82,6 +83,7 @@ def run(
         proxy_headers=bool(address.proxies),
         forwarded_allow_ips=address.proxies or None,
         timeout_keep_alive=KEEP_ALIVE,
+        timeout_graceful_shutdown=LAST,
         limit_concurrency=MOST_AT_ONCE,
         log_level="warning",
         log_config=None,

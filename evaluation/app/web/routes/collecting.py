@@ -49,7 +49,7 @@ def people(request: Request, visitor: Reader) -> Response:
 @ROUTER.get("/forms")
 def forms(request: Request, visitor: Reader) -> Response:
     study = seen_by(request, visitor)
-    organisations = {each.id: each.pseudonym or each.id for each in study.people().organisations}
+    organisations = {each.id: each.shown or each.id for each in study.people().organisations}
     listed = [(each, pending(study, each.form.name)) for each in list_forms(study)]
     rounds = [(each, delivered(study, each.name)) for each in list_rounds(study)]
     return show(request, "forms.html", forms=listed, rounds=rounds, organisations=organisations)
