@@ -99,7 +99,7 @@ def orders(study: Study) -> dict[str, list[str]]:
     return {
         "theme": [theme.id for theme in study.evaluation.themes],
         "code": codes,
-        "organisation": [each.shown or each.id for each in people.organisations],
+        "organisation": [each.shown or each.id for each in people.organisations if not each.open],
         "sector": list(dict.fromkeys(each.sector for each in people.organisations if each.sector)),
         "size": [str(size) for size in sorted({each.size for each in people.organisations if each.size})],
         "speaker": [shown_name(each) for each in informants],

@@ -101,6 +101,8 @@ def _weighed(reading: Reading, words: tuple[Word, ...], run: list[tuple[Part, ..
     if len(words) > 1:
         small = not any(word.capital for word in words) and not reading.text.mostly_small
         plain = small and all(_ordinary(reading, word) for word in words)
+        if plain and exact and {"first", "last"} <= {part.place for parts in run for part in parts}:
+            return "likely", "full-name"
         return (None if plain else "sure" if exact else "likely"), ("full-name" if exact else "misspelt")
     [word] = words
     if not exact:
