@@ -256,7 +256,8 @@ def _units(frame: pd.DataFrame, stratum: Integers, cluster: str) -> Integers:
 def _population(sizes: pd.Series, stratum: Integers, drawn: Floats, names: tuple[str, ...]) -> Floats:
     by_stratum = pd.Series(numbers(sizes, finite=False)).groupby(stratum)
     least, most = by_stratum.min().to_numpy(), by_stratum.max().to_numpy()
-    _refuse("STATISTICS-010", sizes, most > least, names)
+    whole = len(names) == 1 and not names[0]
+    _refuse("STATISTICS-047" if whole else "STATISTICS-010", sizes, most > least, names)
     population = drawn / most if (most <= 1).all() and (most > 0).all() else most
     _refuse("STATISTICS-009", sizes, population < drawn * (1 - 1e-9), names)
     return np.asarray(population, dtype=float)

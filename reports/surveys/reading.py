@@ -17,14 +17,13 @@ from evaluation.study import Study
 from instruments.form.opening import find_form
 from instruments.model import Instrument, Question
 from instruments.responses.dataset import Dataset
-from instruments.responses.form_answers import form_dataset
+from instruments.responses.form_answers import FORM, form_dataset
 from instruments.responses.keeping import list_datasets, open_dataset
 from instruments.responses.meaning import Value, Variable
 from instruments.statistics.design import Design
 from instruments.tabulating import Plan, design_of_plan, variables_of
 from instruments.used import kept_instrument
 
-FORM = "form:"
 Instruments = Mapping[tuple[str, str], Instrument]  # name and hash of the file → what it asks
 
 
@@ -109,6 +108,8 @@ def read_surveys(study: Study, language: Language, instruments: Instruments) -> 
     found: list[SurveyRead] = []
     faults: list[Problem] = []
     for number, settings in named:
+        if settings.dataset in awaited_surveys(study):
+            continue
         try:
             read = _read(settings, number, kept, language)
             faults += [*_unknown(read, study), *_design_faults(read, study)]
@@ -118,6 +119,14 @@ def read_surveys(study: Study, language: Language, instruments: Instruments) -> 
             faults += [replace(each, file=str(study.settings.path), line=line) for each in error.problems]
     raise_any(faults)
     return tuple(found)
+
+
+def awaited_surveys(study: Study) -> tuple[str, ...]:
+    """Datasets that `surveys:` names in a study that has no survey data yet: its report can be begun without them."""
+    if not study.evaluation.surveys or list_datasets(study):
+        return ()
+    named = [each.dataset for each in study.evaluation.surveys]
+    return tuple(name for name in named if not name.startswith(FORM))
 
 
 def _is_answered(read: SurveyRead) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import JSON, Boolean, Column, Integer, Table, Text, UniqueConstraint
+from sqlalchemy import JSON, Boolean, Column, Integer, Table, Text, UniqueConstraint, false
 
 from evaluation.store.schema.base import metadata, reference, words
 
@@ -12,7 +12,7 @@ organisation = Table(
     Column("id", Text, primary_key=True),
     *words("pseudonym", "sector"),
     Column("size", Integer),
-    Column("open", Boolean, nullable=False, default=False),
+    Column("open", Boolean, nullable=False, default=False, server_default=false()),
 )
 
 participant = Table(

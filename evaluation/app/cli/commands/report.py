@@ -50,6 +50,7 @@ def draft(template: Annotated[str, typer.Option(metavar="text", help="cli.report
 
 
 def update() -> None:
+    from reports.surveys.reading import awaited_surveys
     from reports.update import unshown_survey, update_report
 
     study = opened()
@@ -62,6 +63,8 @@ def update() -> None:
             tell(f"report.{kind}", file=name)
     if not changes:
         tell("report.unchanged")
+    if awaited := awaited_surveys(study):
+        print(phrase("chapter.awaited", names=", ".join(awaited)))
     if line := unshown_survey(study):
         print(phrase("chapter.hint", line=line))
 

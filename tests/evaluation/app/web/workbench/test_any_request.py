@@ -26,7 +26,7 @@ SETTINGS = settings(
     phases=[Phase.generate],
     suppress_health_check=list(HealthCheck),
 )
-ELSEWHERE = ("/f/", "/workbench", "/codebook", "/find")  # held to the same beside their own tests
+ELSEWHERE = ("/f/", "/workbench", "/codebook", "/find", "/framework")  # held to the same beside their own tests
 # Those that take something: the others are asked by the walk through all roles.
 TAKING = (
     ("GET", "/enter/{token}"),
