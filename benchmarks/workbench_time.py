@@ -145,7 +145,8 @@ def _page() -> Iterator[Any]:
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        short = {**os.environ, "TMPDIR": "/tmp"}  # the path of the browser's socket may have 108 bytes
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"], env=short)
         yield browser.new_context(viewport={"width": 1280, "height": 900}, locale="nb-NO", bypass_csp=True).new_page()
         browser.close()
 

@@ -53,7 +53,7 @@ def test_it_holds_two_meetings_a_plan_and_a_round(told: Any) -> None:
 
 def test_status_tells_a_secretary_what_is_due(run: Run, built: Built) -> None:
     shown = run("status", "--study", built.study.folder).out
-    assert "venter på dalbygd" in shown
+    assert "venter på Dalbygdenes Arbeidsgiverlag" in shown
     assert "Oversikt over praksisplasser i hver bransje" in shown
 
 
