@@ -14,7 +14,7 @@ from evaluation.sources.extract import Block, Extract, lines_of
 
 SUFFIXES = (".pdf",)
 # What pypdf raises on damaged files, beside its own errors.
-_BROKEN = (
+BROKEN = (
     PyPdfError, ValueError, KeyError, IndexError, TypeError, AttributeError, RecursionError, OverflowError,
     AssertionError, NotImplementedError, zlib.error, OSError,
 )  # fmt: skip
@@ -30,7 +30,7 @@ def read(content: bytes, file: str) -> Extract:
         pages = _pages(content)
     except (FileNotDecryptedError, DependencyError):
         raise fail("SOURCE-012", file=file) from None
-    except _BROKEN:
+    except BROKEN:
         raise fail("SOURCE-010", file=file) from None
     empty = [str(number) for number, page in enumerate(pages, 1) if not page.strip()]
     if len(empty) == len(pages):

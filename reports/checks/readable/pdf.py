@@ -18,11 +18,12 @@ _SPOKEN = (
 
 def pdf_passages(content: bytes) -> Iterator[Passage]:
     from pypdf import PdfReader
-    from pypdf.errors import PyPdfError
+
+    from evaluation.sources.formats.pdf import BROKEN
 
     try:
         yield from _of_reader(PdfReader(io.BytesIO(content)))
-    except PyPdfError as error:
+    except BROKEN as error:
         raise ValueError(str(error)) from error
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
 from evaluation.errors import fail, reason_of
+from evaluation.sources.package import BROKEN_ZIP
 from reports.checks.readable.markup import html_passages, xml_passages
 from reports.checks.readable.office import office_passages
 from reports.checks.readable.passage import Passage
@@ -41,5 +41,5 @@ def passages_of(name: str, content: bytes) -> Iterator[Passage]:
         return
     try:
         yield from READERS.get(suffix, raw_passages)(content)
-    except (ValueError, KeyError, TypeError, zipfile.BadZipFile, RecursionError, OSError, AttributeError, IndexError):
+    except (*BROKEN_ZIP, TypeError, RecursionError, AttributeError, IndexError):
         yield from raw_passages(content)
