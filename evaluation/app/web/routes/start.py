@@ -22,4 +22,5 @@ def start(request: Request, visitor: Commissioner) -> Response:
     if not visitor.may("reader"):
         return RedirectResponse(REPORT, 303, headers=NO_STORE)
     study = seen_by(request, visitor)
-    return show(request, "start.html", found=overview(study), missing=examine(study))
+    names = {each.id: each.shown or each.id for each in study.people().organisations}
+    return show(request, "start.html", found=overview(study), missing=examine(study), names=names)
