@@ -165,7 +165,7 @@ def gather(study: Study, language: Language) -> Facts:
         instruments=instruments,
         names=names_of(study.people(names=True)),
         versions=versions_used(study),
-        surveys=tell_surveys(study, language, _by_hash(study.folder, instruments)),
+        surveys=tell_surveys(study, language, by_hash(study.folder, instruments)),
         included=included_in(study.folder / "report" / REPORT),
     )
     return replace(facts, codings=facts.codings.assign(group=_groups(facts)))
@@ -193,7 +193,7 @@ def kind_of(kind: str, language: Language) -> str:
     return named[:1].upper() + named[1:]
 
 
-def _by_hash(folder: Path, instruments: Mapping[str, Instrument]) -> Mapping[tuple[str, str], Instrument]:
+def by_hash(folder: Path, instruments: Mapping[str, Instrument]) -> Mapping[tuple[str, str], Instrument]:
     return {(file.stem, sha256_of(file)): instruments[file.stem] for file in files_in(folder)}
 
 

@@ -11,7 +11,7 @@ from evaluation.store import schema
 from evaluation.store.act import portions
 
 Doomed = dict[str, set[str]]  # table → ids as text
-OF_SOURCE = ("turn", "coding", "refusal", "adjudication", "passage", "meeting_words")
+OF_SOURCE = ("turn", "coding", "refusal", "adjudication", "passage", "meeting_words", "evidence")
 
 
 def purge_source(connection: Connection, source: int) -> None:
@@ -24,6 +24,7 @@ def purge_source(connection: Connection, source: int) -> None:
     for name in ("memo", "attribute_value"):
         doomed[name] = _standing_on(connection, schema.metadata.tables[name], doomed)
     _leave_summaries(connection, doomed["coding"])
+    _empty_evidence(connection, doomed["evidence"])
     for name in (
         "attribute_value",
         "memo",
@@ -72,6 +73,14 @@ def _leave_summaries(connection: Connection, codings: Collection[str]) -> None:
         kept = [each for each in resting if str(each) not in codings]
         if len(kept) < len(resting):
             connection.execute(table.update().where(table.c.id == id_).values(codings=kept))
+
+
+def _empty_evidence(connection: Connection, ids: Collection[str]) -> None:
+    """That a finding rested on something stays; what it was does not."""
+    table = schema.evidence
+    empty = {"source": None, "start": None, "end": None, "note": "", "seen": ""}
+    for some in portions([int(each) for each in ids]):
+        connection.execute(table.update().where(table.c.id.in_(some)).values(**empty))
 
 
 def _delete(connection: Connection, table: Table, ids: Collection[str]) -> None:

@@ -10,9 +10,11 @@ from sqlalchemy import Connection, RowMapping, select
 from evaluation.model import Source, Turn
 from evaluation.store import schema
 from evaluation.store.act import Act, portions
+from evaluation.store.findings import hand_over_evidence
 from evaluation.store.memos import memo_spans
 
 Place = tuple[int, int]
+_PLACED = (schema.turn, schema.coding, schema.refusal, schema.passage, schema.meeting_words, schema.evidence)
 _OF_FILE = ("text", "language", "file", "sha256", "format", "encoding")
 _OF_TURN = tuple(each.name for each in fields(Turn) if each.name != "line")
 
@@ -51,13 +53,14 @@ def move_codings(act: Act, places: Mapping[int, Place | None]) -> None:
 
 
 def put_together(act: Act, kept: Mapping[int, int]) -> None:
-    """Coding id → the coding that stands for it from now on, for memos on it and summaries that rest on it."""
+    """Coding id → the coding that stands for it from now on, for memos, summaries and findings resting on it."""
     memo, summary = schema.memo, schema.summary
     for some in portions([str(id_) for id_ in kept]):
         query = select(memo.c.id, memo.c.on_id).where(memo.c.on_kind == "coding", memo.c.on_id.in_(some))
         act.write_over(memo, [{"id": id_, "on_id": str(kept[int(on)])} for id_, on in act.connection.execute(query)])
     for id_, codings in act.connection.execute(select(summary.c.id, summary.c.codings)).all():
         act.update(summary, id_, {"codings": list(dict.fromkeys(kept.get(each, each) for each in codings))})
+    hand_over_evidence(act, kept)
 
 
 def former_files(connection: Connection) -> frozenset[str]:
@@ -75,10 +78,10 @@ def rewritten(change: RowMapping) -> set[tuple[str, str]]:
 
 
 def standing_off(connection: Connection, change: RowMapping) -> set[tuple[str, str]]:
-    """The turns, codings, refusals and memos placed by the text that a change put in, as (table, id)."""
+    """The turns, codings, refusals, memos and evidence placed by the text that a change put in, as (table, id)."""
     found: set[tuple[str, str]] = set()
     for source in (int(key) for _, key in rewritten(change)):
-        for table in (schema.turn, schema.coding, schema.refusal, schema.passage, schema.meeting_words):
+        for table in _PLACED:
             ids = connection.scalars(select(table.c.id).where(table.c.source == source))
             found |= {(table.name, str(id_)) for id_ in ids}
         found |= {("memo", str(id_)) for id_ in memo_spans(connection, source)}

@@ -22,6 +22,7 @@ from evaluation.store.schema.codes import (
     summary,
 )
 from evaluation.store.schema.datasets import dataset
+from evaluation.store.schema.findings import evidence, finding, recommendation
 from evaluation.store.schema.foreign import (
     attribute_value,
     exchange,
@@ -68,7 +69,9 @@ __all__ = [
     "counter",
     "dataset",
     "doubt",
+    "evidence",
     "exchange",
+    "finding",
     "form",
     "identity",
     "invitation",
@@ -86,6 +89,7 @@ __all__ = [
     "plan",
     "plan_task",
     "plan_version",
+    "recommendation",
     "refusal",
     "relation",
     "reporting_round",
@@ -103,7 +107,7 @@ __all__ = [
     "visit",
 ]
 
-HEAD = "0014"
+HEAD = "0015"
 
 
 def alike(table: Table) -> list[list[Column[Any]]]:
