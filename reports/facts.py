@@ -14,11 +14,13 @@ from coding.applying import is_interviewer, silent_participants
 from coding.counted import counted_table
 from evaluation.language import Language, phrase
 from evaluation.model import Codebook, Evaluation, Organisation, Participant, People, Source, Theme, Turn
-from evaluation.people.participation import Participation, participations, withdrawn
+from evaluation.model.finding import Evidence, Finding
+from evaluation.people.participation import Participation, participations, sole_informants, withdrawn
 from evaluation.privacy.attribution import COLUMNS, attribution, may_quote
 from evaluation.privacy.names import names_of
 from evaluation.privacy.pseudonyms import with_pseudonyms
 from evaluation.sources.received import sha256_of
+from evaluation.store.findings import read_chosen, read_findings
 from evaluation.study import Study
 from instruments.load import files_in, instruments_in
 from instruments.model import Instrument
@@ -37,7 +39,7 @@ class Facts:
 
     `codings` are those that count, with the columns of `coding.retrieval` and `group`: what the people policy lets
     figures tell speakers apart by; empty where it is not known. `included` names the generated files that `report.qmd`
-    draws in.
+    draws in. `findings` are those of the study's themes in their order, `picked` the quotes chosen for the report.
     """
 
     language: Language
@@ -51,6 +53,8 @@ class Facts:
     versions: tuple[Version, ...] = ()
     surveys: SurveysTold = NO_SURVEYS
     included: frozenset[str] = frozenset()
+    findings: tuple[Finding, ...] = ()
+    picked: tuple[Evidence, ...] = ()
 
     @cached_property
     def participants(self) -> Mapping[str, Participant]:
@@ -59,6 +63,15 @@ class Facts:
     @cached_property
     def organisations(self) -> Mapping[str, Organisation]:
         return {each.id: each for each in self.people.organisations}
+
+    @cached_property
+    def texts(self) -> Mapping[str, Source]:
+        return {each.name: each for each in self.sources}
+
+    @cached_property
+    def sole(self) -> Mapping[str, str]:
+        """Session → the only informant there, of those where there was one."""
+        return sole_informants(self.people)
 
     @cached_property
     def withdrawn(self) -> frozenset[str]:
@@ -167,8 +180,21 @@ def gather(study: Study, language: Language) -> Facts:
         versions=versions_used(study),
         surveys=tell_surveys(study, language, by_hash(study.folder, instruments)),
         included=included_in(study.folder / "report" / REPORT),
+        findings=_findings(study),
+        picked=_picked(study),
     )
     return replace(facts, codings=facts.codings.assign(group=_groups(facts)))
+
+
+def _findings(study: Study) -> tuple[Finding, ...]:
+    with study.store.reading() as connection:
+        found = read_findings(connection)
+    return tuple(each for theme in study.evaluation.themes for each in found if each.theme == theme.id)
+
+
+def _picked(study: Study) -> tuple[Evidence, ...]:
+    with study.store.reading() as connection:
+        return tuple(read_chosen(connection))
 
 
 def _codings(study: Study, kept: Sequence[Source], sources: Sequence[Source]) -> pd.DataFrame:

@@ -12,13 +12,16 @@ from evaluation.study import Study
 from reports.appendix.discover import appendix_figures, appendix_of, appendix_text
 from reports.engines.front import front_matter, language_of
 from reports.engines.reading import text_of
-from reports.evidence import Quote, quotes
+from reports.evidence import Quote, finding_quotes, quotes
 from reports.facts import Facts, gather, included_in
 from reports.files import FIGURES, GENERATED, REPORT, content_of
+from reports.findings.explaining import finding_origins
+from reports.findings.sections import findings_texts, tell_findings
 from reports.following.telling import FOLLOW_UP, follow_up_texts
 from reports.illustrations import Illustration, illustrations
 from reports.manifest import Drawn, Manifest, read_manifest
 from reports.markdown import figure, paragraphs
+from reports.material import material_origins
 from reports.origins import NAME as ORIGINS
 from reports.origins import origins_file, quote_origins
 from reports.project import project_files
@@ -52,6 +55,8 @@ def update_report(study: Study) -> Changes:
     chosen = quotes(facts)
     themes = beside(facts, [each for listed in chosen.values() for each in listed])
     told = {**_texts(facts, chosen), **_survey_texts(facts, themes, fragment)}
+    findings = tell_findings(study, facts)
+    told |= findings_texts(findings, facts)
     told["appendix"] = appendix_text(appendix, facts, fragment)
     texts: dict[str, bytes | None] = {f"{GENERATED}/{name}.qmd": text.encode() for name, text in told.items()}
     quoted = [*(each for listed in chosen.values() for each in listed), *(each.quote for each in themes if each.quote)]
@@ -60,8 +65,17 @@ def update_report(study: Study) -> Changes:
         texts[f"{GENERATED}/hidden.json"] = f"{log}\n".encode()
     texts |= _follow_up(folder, study, facts)
     nameless = {each.quote.coding for each in themes if each.quote and each.chosen}
-    texts[ORIGINS] = origins_file([*survey_origins(facts.surveys), *quote_origins(quoted, facts, nameless)])
-    files = {**texts, **_fragments(facts, pointers, drawn), **figures, **project_files(facts)}
+    fragments = _fragments(facts, pointers, drawn)
+    known = list(survey_origins(facts.surveys))
+    written = {
+        name: (text or b"").decode() for name, text in (*texts.items(), *fragments.items()) if name.endswith(".qmd")
+    }
+    known += material_origins(written, facts, {each.id for each in known})
+    quoted += [
+        each for each in finding_quotes(facts) if each.coding not in {one.coding for one in quoted} or not each.coding
+    ]
+    texts[ORIGINS] = origins_file([*known, *finding_origins(findings), *quote_origins(quoted, facts, nameless)])
+    files = {**texts, **fragments, **figures, **project_files(facts)}
     return renew(folder, files, drawn, last)
 
 

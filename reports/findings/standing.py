@@ -19,6 +19,7 @@ from evaluation.privacy.pseudonyms import with_pseudonyms
 from evaluation.study import Study
 from reports.findings.figures import Cell, cells, told_surveys
 from reports.following.evidence import FollowUpEvidence, find_evidence
+from reports.surveys.results import SurveysTold
 
 # `uncoded`: the words stand, the coding they were taken from does not. `recoded`: it has another code, or other words.
 Status = Literal["same", "changed", "uncoded", "recoded", "gone"]
@@ -50,8 +51,9 @@ class Standing:
 class Standings:
     """Looks evidence up in a study, which is read as far as it is needed and once."""
 
-    def __init__(self, study: Study, language: Language) -> None:
-        self.study, self.language = study, language
+    def __init__(self, study: Study, language: Language, surveys: SurveysTold | None = None) -> None:
+        """surveys: the report's, where they are counted already."""
+        self.study, self.language, self.surveys = study, language, surveys
 
     def of(self, evidence: Iterable[Evidence]) -> list[Standing]:
         return [self._of(each) for each in evidence]
@@ -141,7 +143,8 @@ class Standings:
 
     @cached_property
     def cells(self) -> dict[str, Cell]:
-        return {each.key: each for each in cells(told_surveys(self.study, self.language))}
+        told = self.surveys if self.surveys is not None else told_surveys(self.study, self.language)
+        return {each.key: each for each in cells(told)}
 
     @cached_property
     def people(self) -> People:
