@@ -105,6 +105,7 @@ class Evaluation(BaseModel):
     people: PeoplePolicy = PeoplePolicy()
     information: Information = Information()
     surveys: tuple[Survey, ...] = ()
+    opposites: tuple[tuple[str, str], ...] = ()  # codes that contradict each other
     database: str | None = None
 
     @property

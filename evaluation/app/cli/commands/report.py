@@ -109,9 +109,11 @@ def explain(
 def check(
     files: Annotated[list[Path] | None, typer.Argument(metavar="file", help="cli.report.check_files")] = None,
 ) -> None:
+    from reports.checks.argument.checking import check_argument
     from reports.checks.publishing import check_report
 
-    found = check_report(opened(), files or ())
+    study = opened()
+    found = [*check_report(study, files or ()), *(() if files else check_argument(study))]
     if chosen.as_json:
         show_json([as_json(each) for each in found])
     elif found:
