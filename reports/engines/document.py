@@ -36,7 +36,7 @@ FORMAT_NAMES: Mapping[Format, tuple[str, ...]] = {
     "pdf": ("pdf", "typst", "underveis-typst"),
 }
 MARKS = {"ENGINE-007": "@", "ENGINE-008": "](#", "ENGINE-028": "", "ENGINE-029": "# ", "ENGINE-058": "@"}
-FILTERS = ("conditions.lua", "underveis.lua", "crossref.lua")
+FILTERS = ("conditions.lua", "underveis.lua", "layout.lua", "crossref.lua")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from evaluation.language import Language
 from reports.engines import EXTENSION, Engine, Format, known_formats
 from reports.engines.document import Report, read
 from reports.engines.images import images_in, with_images
-from reports.engines.odt import finished
+from reports.engines.odt import Shown, finished, row_heads_in
 from reports.engines.output import put
 from reports.engines.pandoc import options_of, version
 from reports.engines.profiles import made_name
@@ -69,8 +69,10 @@ def docx(report: Report) -> bytes:
 
 
 def odt(report: Report) -> bytes:
-    made = _written(report, "odt", REGIONS[report.language], "--to=odt")
-    shown = [each.words for each in images_in(report.documents["odt"]["blocks"])]
+    reference = f"--reference-doc={EXTENSION / 'reference.odt'}"
+    made = _written(report, "odt", REGIONS[report.language], "--to=odt", reference)
+    blocks = report.documents["odt"]["blocks"]
+    shown = Shown([each.words for each in images_in(blocks)], list(row_heads_in(blocks)))
     return finished(made, REGIONS[report.language], report.when, shown)
 
 
