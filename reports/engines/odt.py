@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from html import escape
@@ -46,17 +46,6 @@ class Shown:
 
     alternatives: Sequence[str] = ()
     row_heads: Sequence[int] = ()
-
-
-def row_heads_in(node: object) -> Iterator[int]:
-    """For each table of a pandoc document: how many columns head its rows."""
-    if isinstance(node, dict):
-        if node.get("t") == "Table":
-            yield max((body[1] for body in node["c"][4]), default=0)
-        node = list(node.values())
-    if isinstance(node, list):
-        for child in node:
-            yield from row_heads_in(child)
 
 
 def finished(made: bytes, language: str, when: datetime, shown: Shown | None = None) -> bytes:

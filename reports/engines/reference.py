@@ -284,7 +284,6 @@ TABLE = f"""
       <w:shd w:val="clear" w:color="auto" w:fill="{PALE}"/><w:vAlign w:val="bottom"/>
     </w:tcPr>
   </w:tblStylePr>
-  <w:tblStylePr w:type="firstCol"><w:rPr><w:b/></w:rPr></w:tblStylePr>
 </w:style>
 """
 

@@ -97,7 +97,7 @@ def reference() -> bytes:
 
 
 def dressed(styles: bytes) -> bytes:
-    root = etree.fromstring(styles)
+    root: Any = etree.fromstring(styles)
     shared = root.find("office:styles", SPACES)
     ours = [_styled(look) for look in (*STYLES, *MORE) if look["name"] not in LEFT_OUT]
     named = {each.get(_name("style:name")) for each in ours}

@@ -99,7 +99,6 @@ local function kind_of(float)
   return counters[kind] and kind or nil
 end
 
-local row_headers
 -- The parts of a panel have letters: «figur 2 (a)».
 local function letter_parts(float, kind, number)
   local place = 0
@@ -107,7 +106,6 @@ local function letter_parts(float, kind, number)
     place = place + 1
     local letter = "(" .. string.char(96 + math.min(place, 26)) .. ")"
     declare(each.identifier, kind, number .. "\u{a0}" .. letter)
-    if each.t == "Table" then row_headers(each) end
     return with_number(each, letter), false
   end
   float.content = float.content:walk({ traverse = "topdown", Figure = part, Table = part })
@@ -124,17 +122,7 @@ local function number_float(float)
   return with_number(float, title .. "\u{a0}" .. number .. ":"), false
 end
 
-row_headers = function(tbl)
-  if tbl.classes:includes("row-headers") then
-    for place, body in ipairs(tbl.bodies) do
-      body.row_head_columns = 1
-      tbl.bodies[place] = body
-    end
-  end
-end
-
-local function number_and_head(tbl)
-  row_headers(tbl)
+local function number_table(tbl)
   return number_float(tbl) or tbl, false
 end
 
@@ -233,7 +221,7 @@ function Pandoc(doc)
     traverse = "topdown",
     Header = number_header,
     Figure = number_float,
-    Table = number_and_head,
+    Table = number_table,
   })
   doc:walk({ Div = note, Span = note, CodeBlock = note })
   doc = doc:walk({ Cite = resolve })

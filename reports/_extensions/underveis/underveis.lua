@@ -190,6 +190,23 @@ local function set_columns(tbl)
   return tbl
 end
 
+-- «.row-headers» says that the first column heads the rows.
+local function heads_rows(tbl)
+  for place, body in ipairs(tbl.bodies) do
+    body.row_head_columns = 1
+    tbl.bodies[place] = body
+  end
+  return tbl
+end
+
+local function row_heads_of(tbl)
+  if tbl.classes:includes("row-headers") then return heads_rows(tbl) end
+end
+
+local function with_row_heads(div)
+  if div.classes:includes("row-headers") then return div:walk({ Table = heads_rows }) end
+end
+
 -- ---------------------------------------------------------------- boxes
 
 -- Word's writer gives tight paragraphs a style of their own, and would leave list lines outside the box.
@@ -702,6 +719,7 @@ local passes = {
   { Meta = read_meta },
   { Div = take_headings_out, RawBlock = without_comment, RawInline = without_comment },
   { Para = in_text, Plain = in_text, Table = set_columns },
+  { Div = with_row_heads, Table = row_heads_of },
 }
 if html or office or typst then
   if office then table.insert(passes, { Pandoc = office_front }) end
