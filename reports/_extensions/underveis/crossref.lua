@@ -60,6 +60,15 @@ local function unfold(div)
   if div.identifier:match("^fig%-") then return figure_in(div) end
 end
 
+-- pandoc makes no figure of an image without a caption; a name asks for a number all the same.
+local function named_image(para)
+  local image = #para.content == 1 and para.content[1]
+  if not image or image.t ~= "Image" or not image.identifier:match("^fig%-") then return nil end
+  local identifier = image.identifier
+  image.identifier = ""
+  return pandoc.Figure({ pandoc.Plain({ image }) }, { long = {} }, pandoc.Attr(identifier))
+end
+
 -- ---------------------------------------------------------------- numbers
 
 local function declare(identifier, kind, number)
@@ -216,7 +225,7 @@ function Pandoc(doc)
   read_meta(doc.meta)
   cited = doc.meta.bibliography ~= nil or doc.meta.references ~= nil
   if cited then literature(doc) end
-  doc = doc:walk({ Div = unfold })
+  doc = doc:walk({ Div = unfold, Para = named_image })
   doc = doc:walk({
     traverse = "topdown",
     Header = number_header,
