@@ -17,6 +17,7 @@ from evaluation.model import Session, Source, Turn
 from reports.facts import Facts, kind_of
 from reports.figures.discover import figure_kind
 from reports.figures.drawing import Drawing
+from reports.figures.values import values_of
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,11 @@ class Illustration:
         made_with = (version("underveis"), version("matplotlib"))
         told = repr((self.name, self.kind, shown, self.language, self.caption, sorted(self.options.items()), made_with))
         return hashlib.sha256(told.encode()).hexdigest()
+
+    @cached_property
+    def values(self) -> dict[str, str]:
+        """The numbers in it by their names, where it is drawn from a table that is not too long to be read."""
+        return values_of(self.content, self.language) if isinstance(self.content, pd.DataFrame) else {}
 
     def draw(self) -> Drawing:
         drawing = figure_kind(self.kind).draw(self.content, language=self.language, **self.options)

@@ -59,6 +59,11 @@ def variables(folder: Path) -> dict[str, str]:
     return dict(_dotted("", read_mapping(folder / "_variables.yml")))
 
 
+def variables_in(text: str, file: str) -> dict[str, str]:
+    """The same of a text that holds such a mapping."""
+    return dict(_dotted("", _mapping(text, file)))
+
+
 def _dotted(above: str, node: object) -> Iterator[tuple[str, str]]:
     if isinstance(node, Mapping):
         for key, value in node.items():

@@ -58,7 +58,7 @@ def _drawn_in(folder: Path, path: Path, above: tuple[Path, ...], found: list[Pro
     fence = ""
     for number, written in enumerate(text.splitlines(), start=1):
         line = Line(path.as_posix(), number, written)
-        fence = _fence_after(fence, written)
+        fence = fence_after(fence, written)
         match = INCLUDE.match(written)
         if match is None or fence:
             yield line
@@ -81,7 +81,7 @@ def _included(folder: Path, line: Line, name: str, above: tuple[Path, ...], foun
     yield replace(line, text="")
 
 
-def _fence_after(fence: str, text: str) -> str:
+def fence_after(fence: str, text: str) -> str:
     match = FENCE.match(text)
     if match is None:
         return fence
@@ -94,7 +94,7 @@ def _fence_after(fence: str, text: str) -> str:
 def _filled(lines: Iterator[Line], variables: Mapping[str, str], found: list[Problem]) -> Iterator[Line]:
     fence = ""
     for line in lines:
-        fence = _fence_after(fence, line.text)
+        fence = fence_after(fence, line.text)
         if fence or "{{<" not in line.text:
             yield line
             continue
