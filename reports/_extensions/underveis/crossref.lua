@@ -170,6 +170,7 @@ local function note(element)
 end
 
 function Pandoc(doc)
+  problems:extend(doc.meta["underveis-problems"] or {})
   read_meta(doc.meta)
   cited = doc.meta.bibliography ~= nil or doc.meta.references ~= nil
   doc = doc:walk({ Div = unfold })

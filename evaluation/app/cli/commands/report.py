@@ -72,10 +72,12 @@ def update() -> None:
 def render(
     to: Annotated[list[str] | None, typer.Option(metavar="text", help="cli.report.to")] = None,
     engine: Annotated[str | None, typer.Option(metavar="text", help="cli.report.engine")] = None,
+    profile: Annotated[list[str] | None, typer.Option(metavar="text", help="cli.report.profile")] = None,
 ) -> None:
+    from reports.engines import USUAL
     from reports.render import render_report
 
-    files = render_report(opened(), to=to or ("html", "docx", "pdf"), engine=engine)
+    files = render_report(opened(), to=to or USUAL, engine=engine, profiles=profile or ())
     if chosen.as_json:
         show_json({"files": [str(file) for file in files]})
     for file in files:
