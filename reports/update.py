@@ -20,7 +20,7 @@ from reports.following.telling import FOLLOW_UP, follow_up_texts
 from reports.illustrations import Illustration, illustrations
 from reports.living.confirming import confirmations_of, theme_labels
 from reports.living.difference import differences
-from reports.living.evidence import Told, in_folder
+from reports.living.evidence import Told, figures_as_now, in_folder
 from reports.living.history import keep_history, read_history
 from reports.living.paragraphs import paragraphs_of
 from reports.living.renewed import Renewed
@@ -54,9 +54,11 @@ def update_report(study: Study) -> Renewed:
     history = read_history(folder)
     files, drawn, facts = made_files(study)
     seen = bool(before)  # a draft has not been read by anybody before its files are there
+    last = read_manifest(folder)
     if seen:
+        before |= figures_as_now(before, drawn, last.figures)
         history = remember(there, history, before, confirmed)
-    changes = renew(folder, files, drawn, read_manifest(folder))
+    changes = renew(folder, files, drawn, last)
     after = in_folder(folder, labels)
     if not seen:
         history = remember(there, history, after, confirmed)

@@ -24,7 +24,12 @@ def values_of(frame: pd.DataFrame, language: Language) -> dict[str, str]:
         frame = frame[~frame["hidden"].astype(bool)]
     named = [name for name in frame.columns if not is_numeric_dtype(frame[name]) and name not in NAMELESS]
     measure = next((name for name in MEASURES if name in frame.columns), None)
-    listed = _long(frame, named, measure, language) if named and measure else _crossed(frame, language)
+    if named and measure:
+        listed = _long(frame, named, measure, language)
+    elif named or isinstance(frame.index, pd.RangeIndex):
+        return {}
+    else:
+        listed = _crossed(frame, language)
     found: dict[str, str] = {}
     for name, value in listed:
         found.setdefault(name, value)
@@ -41,7 +46,7 @@ def _crossed(frame: pd.DataFrame, language: Language) -> Iterator[tuple[str, str
     for row, values in zip(frame.index, frame.itertuples(index=False), strict=True):
         for column, value in zip(frame.columns, values, strict=True):
             if is_numeric_dtype(frame[column]) and not is_bool_dtype(frame[column]):
-                yield f"{row} · {column}", _written(value, language, share=False)
+                yield f"{row or '–'} · {column or '–'}", _written(value, language, share=False)
 
 
 def _written(value: float, language: Language, *, share: bool) -> str:

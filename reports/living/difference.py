@@ -59,7 +59,7 @@ def _difference(before: Evidence | None, after: Evidence | None, silent: frozens
 
 
 def changed_parts(kind: Kind, was: Mapping[str, str], now: Mapping[str, str]) -> tuple[Part, ...]:
-    if kind == "text" and "" in was and "" in now:
+    if kind in ("text", "figure") and "" in was and "" in now:
         return tuple(_stretches(was[""].split(), now[""].split()))
     names = dict.fromkeys([*was, *now])
     return tuple(Part(name, was.get(name), now.get(name)) for name in names if was.get(name) != now.get(name))

@@ -123,6 +123,14 @@ def _figures(drawn: Mapping[str, Drawn], shown: Mapping[str, frozenset[str]]) ->
         yield Evidence(f"fig:{name}", "figure", each.caption, parts, shown.get(f"fig:{name}", frozenset()))
 
 
+def figures_as_now(before: Told, drawn: Mapping[str, Drawn], last: Mapping[str, Drawn]) -> dict[str, Evidence]:
+    """Figures whose numbers were not kept when they were drawn, with those of today where the data are the same."""
+    alike = {name: each for name, each in drawn.items() if name in last and last[name].key == each.key}
+    bare = {name: each for name, each in alike.items() if not last[name].values and each.values}
+    shown = {f"fig:{name}": before[f"fig:{name}"].files for name in bare if f"fig:{name}" in before}
+    return {each.id: each for each in _figures(bare, shown)}
+
+
 def _tables(generated: Mapping[str, str], shown: Mapping[str, frozenset[str]]) -> Iterator[Evidence]:
     for text in generated.values():
         for id_, body in _TABLE.findall(text):
