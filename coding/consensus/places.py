@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
 from coding.consensus.runs import Run, connected, runs
 from evaluation.model import Coding
 from evaluation.model.round import DisagreementKind
 
+_LETTER = re.compile(r"[^\W_]")
 Rater = Callable[[Coding], str]  # who stands behind a coding: the coder, or the coder in a round
 
 
@@ -100,8 +101,11 @@ def compare(codings: Iterable[Coding], texts: Mapping[str, str], raters: Sequenc
 
 
 def _stretches(codings: Iterable[Coding], rater: Rater) -> Iterator[_Stretch]:
-    for (source, code), some in groupby(sorted(codings, key=_group), key=lambda each: (each.source, each.code)):
-        listed = list(some)
+    together: dict[tuple[str, str], list[Coding]] = {}
+    for each in codings:
+        together.setdefault((each.source, each.code), []).append(each)
+    for source, code in sorted(together):
+        listed = sorted(together[source, code], key=_span)
         places: dict[str, list[tuple[int, int]]] = {}
         for each in listed:
             places.setdefault(rater(each), []).append((each.start, each.end))
@@ -116,8 +120,8 @@ def _stretches(codings: Iterable[Coding], rater: Rater) -> Iterator[_Stretch]:
             yield _Stretch(source, code, found, tuple(own), found[0].start, found[-1].end, coders)
 
 
-def _group(coding: Coding) -> tuple[str, str, int, int]:
-    return coding.source, coding.code, coding.start, coding.end
+def _span(coding: Coding) -> tuple[int, int]:
+    return coding.start, coding.end
 
 
 def _settled(stretch: _Stretch, text: str, all_: frozenset[str]) -> Agreed | None:
@@ -211,4 +215,4 @@ def _overlaps(stretches: Iterable[_Stretch], all_: frozenset[str]) -> dict[str, 
 
 
 def _has_words(text: str, start: int, end: int) -> bool:
-    return any(letter.isalnum() for letter in text[start:end])
+    return _LETTER.search(text, start, end) is not None

@@ -12,6 +12,7 @@ from evaluation.language import phrase
 if TYPE_CHECKING:
     from rich.text import Text
 
+    from reports.comments.keeping import Placed
     from reports.living.difference import Difference, Part
     from reports.living.renewed import Renewed
     from reports.living.standing import Standing
@@ -68,6 +69,56 @@ def name_of(difference: Difference) -> str:
     if difference.kind in ("figure", "table"):
         return f"{difference.id.partition('#')[0].replace(':', '-')} «{difference.label}»"
     return phrase("narrative.quotes.of", theme=difference.label) if difference.kind == "quotes" else difference.label
+
+
+def show_comments(found: Sequence[Placed]) -> None:
+    """Each comment and change at its place: number, who, when, what, replies, and what was done about it."""
+    if not found:
+        print(phrase("narrative.comment.none"))
+        return
+    for (file, line, words), listed in groupby(found, key=lambda each: _spot(each)):
+        _print([(f"{file}:{line}", "bold"), (f"  «{words}»" if words else "", QUIET)], hang=4)
+        for each in listed:
+            _comment(each)
+        _print([("", "")])
+    if any(each.comment.status == "open" for each in found):
+        _print([(phrase("narrative.comment.how"), QUIET)])
+
+
+def _spot(placed: Placed) -> tuple[str, int, str]:
+    return placed.found.file, placed.found.line, placed.found.beginning
+
+
+def _comment(placed: Placed) -> None:
+    comment, place = placed.comment, phrase(f"narrative.comment.certainty.{placed.found.certainty}")
+    where = "" if comment.place == "body" else f", {phrase(f'narrative.comment.place.{comment.place}')}"
+    kind = phrase(f"narrative.comment.kind.{comment.kind}")
+    head = f"{comment.author}  {moment_of(comment.at)}  ({place}{where})"
+    _print([(f"  {comment.id:>3}  ", WARNING), (f"{kind}  ", "bold"), (head, QUIET)], hang=7)
+    words = _cut(" ".join(comment.quoted.split()))
+    style = {"insertion": AFTER, "deletion": BEFORE}.get(comment.kind, "")
+    sign = {"insertion": "+ ", "deletion": "− "}.get(comment.kind, "")
+    if words and comment.kind == "comment":
+        _print([(f"       {phrase('narrative.comment.on', words=words)}", QUIET)], hang=7)
+    _print([(f"       {sign}{' '.join(comment.text.split())}", style)], hang=9)
+    if words and comment.kind == "move":
+        _print([(f"       {phrase('narrative.comment.after', words=words)}", QUIET)], hang=7)
+    for reply in comment.replies:
+        _print([(f"       ↳ {reply.author}: {' '.join(reply.text.split())}", "")], hang=9)
+    told = [phrase("narrative.comment.resolved")] if comment.resolved else []
+    told += [phrase(f"narrative.comment.status.{comment.status}")] if comment.status != "open" else []
+    told += [comment.note] if comment.note else []
+    if told:
+        _print([(f"       {' · '.join(told)}", QUIET)], hang=7)
+
+
+def moment_of(at: str) -> str:
+    """A moment as a Word file has it, to the minute; it is in the time of whoever wrote it."""
+    return at[:16].replace("T", " ")
+
+
+def _named(part: Part) -> str:
+    return f"{part.name} " if part.name and not part.name.isdecimal() else ""
 
 
 def _difference(each: Difference, lines: Sequence[int]) -> None:

@@ -26,6 +26,13 @@ SHAPES = {
     "report update": keys("new changed removed mended", differences=[DIFFERENCE], paragraphs=[PARAGRAPH]),
     "report stale": [PARAGRAPH],
     "report confirm": [PARAGRAPH],
+    "report comments": [
+        keys(
+            "id kind author at text quoted around place resolved document status note who decided_at file line "
+            "certainty paragraph",
+            replies=[keys("author at text")],
+        )
+    ],
     "report render": keys("files"),
     "report explain": keys(
         "id kind caption shown figure what theme by waves method hidden thin threshold weight strata clusters "
@@ -44,6 +51,7 @@ def register(app: typer.Typer) -> None:
     group.command("update", cls=Command, help=phrase("cli.report.update"))(update)
     group.command("stale", cls=Command, help=phrase("narrative.help.stale"))(stale)
     group.command("confirm", cls=Command, help=phrase("narrative.help.confirm"))(confirm)
+    group.command("comments", cls=Command, help=phrase("narrative.help.comments"))(comments)
     group.command("render", cls=Command, help=phrase("cli.report.render"))(render)
     group.command("explain", cls=Command, help=phrase("chapter.explain.help"))(explain)
     group.command("check", cls=Command, help=phrase("cli.report.check"))(check)
@@ -112,6 +120,28 @@ def confirm(
         print(phrase("narrative.confirmed", id=each.id, place=place, words=each.paragraph.beginning))
     if not found:
         print(phrase("narrative.none_stale"))
+
+
+def comments(
+    file: Annotated[Path | None, typer.Argument(metavar="file", help="narrative.help.file")] = None,
+    done: Annotated[list[int] | None, typer.Option(metavar="number", help="narrative.help.done")] = None,
+    declined: Annotated[list[int] | None, typer.Option(metavar="number", help="narrative.help.declined")] = None,
+    reopen: Annotated[list[int] | None, typer.Option(metavar="number", help="narrative.help.reopen")] = None,
+    all_: Annotated[bool, typer.Option("--all", help="narrative.help.all_comments")] = False,
+    note: Annotated[str, typer.Option(metavar="text", help="narrative.help.done_note")] = "",
+) -> None:
+    from evaluation.app.cli.living import show_comments
+    from reports.comments.keeping import list_comments, settle, take_comments
+
+    study = opened()
+    for ids, status in ((done, "done"), (declined, "declined"), (reopen, "open")):
+        if ids:
+            settle(study, ids, status, note)
+    found = take_comments(study, file) if file else list_comments(study, status=None if all_ else "open")
+    if chosen.as_json:
+        show_json([each.as_dict() for each in found])
+    else:
+        show_comments(found)
 
 
 def render(
