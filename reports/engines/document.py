@@ -36,7 +36,7 @@ FORMAT_NAMES: Mapping[Format, tuple[str, ...]] = {
     "pdf": ("pdf", "typst", "underveis-typst"),
 }
 MARKS = {"ENGINE-007": "@", "ENGINE-008": "](#", "ENGINE-028": "", "ENGINE-029": "# ", "ENGINE-058": "@"}
-FILTERS = ("conditions.lua", "underveis.lua", "crossref.lua")
+FILTERS = ("conditions.lua", "underveis.lua", "layout.lua", "crossref.lua")
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,13 +149,15 @@ def common() -> dict[str, Any]:
     return {key: value for key, value in declared.items() if key not in {"filters", "crossref"}}
 
 
-def _metadata(about: Told, format_: Format) -> dict[str, Any]:
+def _metadata(about: Told, format_: Format, *, cites: bool) -> dict[str, Any]:
     words = {code: dict(texts) for code, texts in common()["language"].items()}
     for own in (about.project.get("language"), about.front.get("language")):
         if isinstance(own, dict):
             words[about.language] |= {key: value for key, value in own.items() if isinstance(value, str)}
             words[about.language] |= own.get(about.language, {})
-    asked = {"format": format_, "profiles": list(about.profiles), "options": _options(about, format_)}
+    asked: dict[str, Any] = {"format": format_, "profiles": list(about.profiles), "options": _options(about, format_)}
+    if not cites:
+        asked["uncited"] = True
     ours = {f"underveis-{key}": value for key, value in asked.items()}
     return {**common(), **_shown(about.project), **ours, "language": words, "lang": about.language}
 
@@ -167,7 +169,7 @@ def _parsed(about: Told, format_: Format, *, cites: bool) -> Any:
     lang = options_of((("lang", about.language),))
     with unwritable(about.folder), tempfile.TemporaryDirectory(prefix="underveis-") as scratch:
         defaults = Path(scratch) / "metadata.json"
-        defaults.write_text(json.dumps(_metadata(about, format_), default=str), encoding="utf-8")
+        defaults.write_text(json.dumps(_metadata(about, format_, cites=cites), default=str), encoding="utf-8")
         text = about.source.text.encode()
         options = ("--from=markdown", "--to=json", f"--metadata-file={defaults}", *lang, *filters)
         made = Pandoc(about.folder, about.when).convert(text, *options)

@@ -12,10 +12,11 @@ from evaluation.language import Language
 from reports.engines import EXTENSION, Engine, Format, known_formats
 from reports.engines.document import Report, read
 from reports.engines.images import images_in, with_images
-from reports.engines.odt import finished
+from reports.engines.odt import Shown, finished
 from reports.engines.output import put
-from reports.engines.pandoc import options_of, version
+from reports.engines.pandoc import options_of, row_heads_in, version
 from reports.engines.profiles import made_name
+from reports.engines.row_heads import with_row_heads
 from reports.engines.typeset import pdf_of
 from reports.engines.word import REGIONS, settled
 
@@ -65,19 +66,23 @@ def html(report: Report) -> bytes:
 def docx(report: Report) -> bytes:
     reference = f"--reference-doc={EXTENSION / 'reference.docx'}"
     made = _written(report, "docx", REGIONS[report.language], "--to=docx", reference)
-    return settled(made, REGIONS[report.language], report.when)
+    heads = list(row_heads_in(report.documents["docx"]["blocks"]))
+    return settled(made, REGIONS[report.language], report.when, heads)
 
 
 def odt(report: Report) -> bytes:
-    made = _written(report, "odt", REGIONS[report.language], "--to=odt")
-    shown = [each.words for each in images_in(report.documents["odt"]["blocks"])]
+    reference = f"--reference-doc={EXTENSION / 'reference.odt'}"
+    made = _written(report, "odt", REGIONS[report.language], "--to=odt", reference)
+    blocks = report.documents["odt"]["blocks"]
+    shown = Shown([each.words for each in images_in(blocks)], list(row_heads_in(blocks)))
     return finished(made, REGIONS[report.language], report.when, shown)
 
 
 def pdf(report: Report) -> bytes:
     template = f"--template={EXTENSION / 'report.typ'}"
-    source = _written(report, "pdf", report.language, "--to=typst-citations", "--standalone", template)
-    return pdf_of(source, report.folder, report.when)
+    source = _written(report, "pdf", report.language, "--to=typst-citations-smart", "--standalone", template)
+    made = pdf_of(source, report.folder, report.when)
+    return with_row_heads(made, list(row_heads_in(report.documents["pdf"]["blocks"])))
 
 
 WRITERS = {"html": html, "docx": docx, "odt": odt, "pdf": pdf}

@@ -31,7 +31,7 @@ def active_profiles(folder: Path, asked: Sequence[str] = (), told: str = "") -> 
         if group and not set(group) & set(chosen):
             chosen.append(group[0])
     grouped = (each for group in _groups(declared.get("group")) for each in group)
-    known = {*_written(folder), *_names(TOLD.findall(told)), *grouped}
+    known = {*written_profiles(folder), *_names(TOLD.findall(told)), *grouped}
     for each in chosen:
         if each not in known or not NAMED.fullmatch(each):
             raise fail("ENGINE-050", name=each, known=", ".join(sorted(known)) or "–")
@@ -65,8 +65,9 @@ def made_name(profiles: Sequence[str]) -> str:
     return "-".join(("report", *profiles))
 
 
-def _written(folder: Path) -> Iterator[str]:
-    return (each.stem.removeprefix("_quarto-") for each in folder.glob("_quarto-*.yml"))
+def written_profiles(folder: Path) -> tuple[str, ...]:
+    """The profiles that have a file of their own."""
+    return tuple(sorted(each.stem.removeprefix("_quarto-") for each in folder.glob("_quarto-*.yml")))
 
 
 def _names(values: Sequence[object]) -> Iterator[str]:

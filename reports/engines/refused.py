@@ -13,6 +13,8 @@ CELL = re.compile(r"^\s*(?:`{3,}|~{3,})\s*\{\s*([A-Za-z][\w-]*)")
 INLINE = re.compile(r"(?<!`)`(?:\{(\w+)\}|(r)) [^`]+`(?!`)")
 REFERENCE = re.compile(r"(?<![\w.@])-?@((eq|lst|nte|tip|wrn|imp|cau|thm|lem|cor|prp|cnj|def|exm|exr|rem|alg)-[\w-]+)")
 LABEL = re.compile(r"\{[^{}]*#((eq|lst|nte|tip|wrn|imp|cau|thm|lem|cor|prp|cnj|def|exm|exr|rem|alg)-[\w-]+)")
+CALLOUT = re.compile(r"\.callout-([\w-]+)")
+CALLOUTS = ("note", "tip", "important", "warning", "caution")
 OURS = re.compile(r"^(?:underveis-)?(?:html|docx|odt|typst|pdf)$")
 OUR_FILTERS = ("underveis", "underveis.lua", "quarto", "citeproc")
 
@@ -42,6 +44,9 @@ def _in_text(line: Line) -> Iterator[Problem]:
     for match in INLINE.finditer(line.text):
         yield problem("ENGINE-054", file=line.file, line=line.number, name=match[1] or match[2])
     plain = re.sub(r"`[^`]*`", "", line.text)
+    for name in CALLOUT.findall(plain):
+        if name not in CALLOUTS:
+            yield problem("ENGINE-061", file=line.file, line=line.number, name=name)
     for match in (*REFERENCE.finditer(plain), *LABEL.finditer(plain)):
         yield problem("ENGINE-055", file=line.file, line=line.number, name=match[1], kind=match[2])
 

@@ -75,7 +75,9 @@ function Pandoc(doc)
   -- What is said for this format alone stands over what is said for all.
   for key, value in pairs(meta["underveis-options"] or {}) do doc.meta[key] = value end
   doc = doc:walk({ Div = shown, Span = shown, CodeBlock = shown })
-  for _, key in ipairs({ "format", "profiles", "options" }) do doc.meta["underveis-" .. key] = nil end
+  -- A bibliography that is not there has been told of; the rest of the text is looked at without it.
+  if meta["underveis-uncited"] then doc.meta.bibliography, doc.meta.csl = nil, nil end
+  for _, key in ipairs({ "format", "profiles", "options", "uncited" }) do doc.meta["underveis-" .. key] = nil end
   doc.meta["underveis-problems"] = pandoc.MetaList(problems)
   return doc
 end

@@ -45,6 +45,7 @@ LINES: dict[str, list[str]] = {
     "add": ["add", "{folder}/notat.txt", "--as", "document"],
     "sources": ["sources"],
     "report check": ["report", "check"],
+    "report lint": ["report", "lint"],
     "privacy scan": ["privacy", "scan", "--at-least", "possible"],
     "codebook list": ["codebook", "list"],
     "codebook import": ["codebook", "import", "ia-agreement"],

@@ -42,6 +42,7 @@ SHAPES = {
         data=keys("dataset file sha256 format imported questionnaire questionnaire_sha256 rows"),
     ),
     "report check": [PROBLEM],
+    "report lint": [PROBLEM],
 }
 
 
@@ -55,6 +56,7 @@ def register(app: typer.Typer) -> None:
     group.command("render", cls=Command, help=phrase("cli.report.render"))(render)
     group.command("explain", cls=Command, help=phrase("chapter.explain.help"))(explain)
     group.command("check", cls=Command, help=phrase("cli.report.check"))(check)
+    group.command("lint", cls=Command, help=phrase("cli.report.lint"))(lint)
     app.add_typer(group, name="report")
 
 
@@ -194,4 +196,20 @@ def check(
     else:
         tell("report.checked")
     if any(each.severity == "error" for each in found):
+        raise typer.Exit(1)
+
+
+def lint(
+    profile: Annotated[list[str] | None, typer.Option(metavar="text", help="cli.report.lint_profile")] = None,
+) -> None:
+    from reports.lint import lint as linted
+
+    found = linted(opened().folder / "report", profile or ())
+    if chosen.as_json:
+        show_json([as_json(each) for each in found])
+    elif found:
+        show_problems(list(found))
+    else:
+        tell("report.linted")
+    if found:
         raise typer.Exit(1)
