@@ -12,6 +12,7 @@ import pandas as pd
 
 from coding.applying import is_interviewer, silent_participants
 from coding.counted import counted_table
+from coding.retrieval import CODING_COLUMNS
 from evaluation.language import Language, phrase
 from evaluation.model import Codebook, Evaluation, Organisation, Participant, People, Source, Theme, Turn
 from evaluation.model.finding import Evidence, Finding
@@ -30,6 +31,8 @@ from reports.surveys.results import NO_SURVEYS, SurveysTold, tell_surveys
 
 _INCLUDE = re.compile(r"\{\{<\s*include\s+_generated/([\w.-]+)\.qmd\s*>\}\}")
 
+# Of the codings; what was said is read from the sources, for the few that are quoted.
+USED = tuple(each for each in CODING_COLUMNS if each not in ("text", "path", "speaker"))
 FOLLOW_UP = ("minutes", "plan", "party-report")  # kinds of sources
 
 
@@ -37,7 +40,7 @@ FOLLOW_UP = ("minutes", "plan", "party-report")  # kinds of sources
 class Facts:
     """A study as it is at this moment, in one language; everyone in `people` has a pseudonym.
 
-    `codings` are those that count, with the columns of `coding.retrieval` and `group`: what the people policy lets
+    `codings` are those that count, with the columns USED and `group`: what the people policy lets
     figures tell speakers apart by; empty where it is not known. `included` names the generated files that `report.qmd`
     draws in. `findings` are those of the study's themes in their order, `picked` the quotes chosen for the report.
     """
@@ -98,7 +101,7 @@ class Facts:
             "role": [each.role for each in self.informants],
             "kind": [kind_of(session.kind, self.language) for session in self.people.sessions],
         }[self.grouped_by]
-        there = set(self.codings["group"])
+        there = self.told_apart
         return list(dict.fromkeys(each for each in found if each in there and each))
 
     @property
@@ -142,6 +145,17 @@ class Facts:
     def shows(self, figure: str) -> bool:
         """Whether the report draws a survey's figure in, with the chapter or by itself."""
         return "survey" in self.included or f"figure-{figure}" in self.included
+
+    @cached_property
+    def told_apart(self) -> frozenset[str]:
+        """The groups that have codings."""
+        return frozenset(self.codings["group"].unique())
+
+    @cached_property
+    def counted(self) -> pd.DataFrame:
+        """Codings by theme (rows) and group (columns)."""
+        known = self.codings[self.codings["theme"].notna()]
+        return known.groupby(["theme", "group"]).size().unstack(fill_value=0)
 
     def about(self, theme: Theme) -> pd.DataFrame:
         return self.codings[self.codings["theme"] == theme.id]
@@ -198,7 +212,7 @@ def _picked(study: Study) -> tuple[Evidence, ...]:
 
 
 def _codings(study: Study, kept: Sequence[Source], sources: Sequence[Source]) -> pd.DataFrame:
-    table = counted_table(study)
+    table = counted_table(study, USED)
     if len(kept) == len(sources):
         return table
     return table[table["source"].isin([each.name for each in kept])].reset_index(drop=True)
@@ -229,10 +243,13 @@ def included_in(report: Path) -> frozenset[str]:
     return frozenset(_INCLUDE.findall(text))
 
 
-def _groups(facts: Facts) -> list[str]:
+def _groups(facts: Facts) -> pd.Series:
+    """The group of each coding; each kind and each participant is looked up once."""
     if facts.grouped_by == "kind":
-        return [kind_of(kind, facts.language) if kind else "" for kind in facts.codings["kind"].fillna("")]
-    return [_group(facts, participant) for participant in facts.codings["participant"].fillna("")]
+        told = facts.codings["kind"].fillna("")
+        return told.map({kind: kind_of(kind, facts.language) if kind else "" for kind in told.unique()})
+    told = facts.codings["participant"].fillna("")
+    return told.map({each: _group(facts, each) for each in told.unique()})
 
 
 def _group(facts: Facts, participant: str) -> str:

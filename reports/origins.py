@@ -57,9 +57,11 @@ def origins_file(origins: Iterable[Origin]) -> bytes:
 def quote_origins(quoted: Iterable[Quote], facts: Facts, nameless: Collection[int] = ()) -> Iterable[Origin]:
     """Each quote by the id of the coding it is shown for. What its source is called is told when somebody asks, since
     the name of a file may be a person's. nameless: codings whose quotes were chosen by what their speaker answered."""
-    codings = {int(row["id"]): row for row in facts.codings.to_dict("records")}
+    listed = list(quoted)
+    shown = facts.codings[facts.codings["id"].isin([each.coding for each in listed])]
+    codings = {int(row["id"]): row for row in shown[["id", "code", "origin"]].to_dict("records")}
     hashes = {each.name: each.sha256 for each in facts.sources}
-    for each in quoted:
+    for each in listed:
         row = codings.get(each.coding, {})
         details = {
             "theme": each.theme,

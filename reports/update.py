@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from evaluation.errors import fail
@@ -19,13 +20,20 @@ from reports.findings.explaining import finding_origins
 from reports.findings.sections import findings_texts, tell_findings
 from reports.following.telling import FOLLOW_UP, follow_up_texts
 from reports.illustrations import Illustration, illustrations
+from reports.living.confirming import confirmations_of, theme_labels
+from reports.living.difference import differences
+from reports.living.evidence import Told, figures_as_now, in_folder
+from reports.living.history import keep_history, read_history
+from reports.living.paragraphs import paragraphs_of
+from reports.living.renewed import Renewed
+from reports.living.standing import remember, standings
 from reports.manifest import Drawn, Manifest, read_manifest
 from reports.markdown import figure, paragraphs
 from reports.material import material_origins
 from reports.origins import NAME as ORIGINS
 from reports.origins import origins_file, quote_origins
 from reports.project import project_files
-from reports.renewing import Changes, renew
+from reports.renewing import renew
 from reports.sections import SECTIONS, theme_evidence, theme_questions
 from reports.surveys.chapter import chapter, figure_text
 from reports.surveys.joint import Beside, beside, theme_answers
@@ -35,12 +43,35 @@ from reports.surveys.pictures import pictures
 FORMATS = ("png", "svg")
 
 
-def update_report(study: Study) -> Changes:
+def update_report(study: Study) -> Renewed:
     """Bring `_generated/`, `figures/`, `_variables.yml` and the extension in line with the study.
 
     The same data give the same bytes, and a file that would not change is not written. A generated file that was
-    changed by hand is put aside first. Raises REPORT-001 when there is no report.qmd.
+    changed by hand is put aside first. Paragraphs of the narrative that were not seen before were written on what the
+    folder told until now. Raises REPORT-001 when there is no report.qmd.
     """
+    folder, labels = study.folder / "report", theme_labels(study)
+    report_language(folder, study)
+    before, there = in_folder(folder, labels), paragraphs_of(folder)
+    confirmed = confirmations_of(study)
+    history = read_history(folder)
+    files, drawn, facts = made_files(study)
+    seen = bool(before)  # a draft has not been read by anybody before its files are there
+    last = read_manifest(folder)
+    if seen:
+        before |= figures_as_now(before, drawn, last.figures)
+        history = remember(there, history, before, confirmed)
+    changes = renew(folder, files, drawn, last)
+    after = in_folder(folder, labels)
+    if not seen:
+        history = remember(there, history, after, confirmed)
+    keep_history(folder, history)
+    changed = differences(before, after, silent=_silent(before, facts)) if seen else ()
+    return Renewed(changes, changed, tuple(standings(there, history, after, confirmed)))
+
+
+def made_files(study: Study) -> tuple[dict[str, bytes | None], dict[str, Drawn], Facts]:
+    """All that is generated, by path in the report folder (None: as it is), and the words of its figures."""
     folder = study.folder / "report"
     facts = gather(study, report_language(folder, study))
     last = read_manifest(folder)
@@ -75,8 +106,14 @@ def update_report(study: Study) -> Changes:
         each for each in finding_quotes(facts) if each.coding not in {one.coding for one in quoted} or not each.coding
     ]
     texts[ORIGINS] = origins_file([*known, *finding_origins(findings), *quote_origins(quoted, facts, nameless)])
-    files = {**texts, **fragments, **figures, **project_files(facts)}
-    return renew(folder, files, drawn, last)
+    return {**texts, **fragments, **figures, **project_files(facts)}, drawn, facts
+
+
+def _silent(told: Told, facts: Facts) -> list[str]:
+    """Codings whose words must not be told again: nobody may quote who said them any more."""
+    quotable = facts.codings[facts.codings["participant"].isin(facts.quotable)]
+    may = set(quotable["id"].astype(str))
+    return [coding for each in told.values() if each.kind == "quotes" for coding in each.parts if coding not in may]
 
 
 def report_language(folder: Path, study: Study) -> Language:
@@ -138,7 +175,7 @@ def _figures(
         known = last.figures.get(each.name)
         if known and known.key == each.key and all(last.is_untouched(folder, path) for path in paths):
             files |= dict.fromkeys(paths)
-            drawn[each.name] = known
+            drawn[each.name] = replace(known, values=each.values)
         else:
             made, drawn[each.name] = _drawn(each)
             files |= made
@@ -152,7 +189,7 @@ def _drawn(illustration: Illustration) -> tuple[dict[str, bytes], Drawn]:
     made = {
         f"{FIGURES}/{illustration.name}.{format_}": made for format_, made in render_bytes(drawing, FORMATS).items()
     }
-    return made, Drawn(illustration.key, drawing.caption, drawing.alternative)
+    return made, Drawn(illustration.key, drawing.caption, drawing.alternative, illustration.values)
 
 
 def _fragments(facts: Facts, pointers: dict[str, str], drawn: dict[str, Drawn]) -> dict[str, bytes | None]:

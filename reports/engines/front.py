@@ -59,6 +59,11 @@ def variables(folder: Path) -> dict[str, str]:
     return dict(_dotted("", read_mapping(folder / "_variables.yml")))
 
 
+def variables_in(text: str, file: str) -> dict[str, str]:
+    """The same of a text that holds such a mapping."""
+    return dict(_dotted("", _mapping(text, file)))
+
+
 def told(values: Mapping[str, Any]) -> dict[str, str]:
     """What `{{< meta … >}}` can ask for, with dotted names; the members of a list are counted from 1."""
     return dict(_dotted("", values))

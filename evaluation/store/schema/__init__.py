@@ -46,6 +46,7 @@ from evaluation.store.schema.meetings import (
 from evaluation.store.schema.people import attendance, consent, identity, organisation, participant, session
 from evaluation.store.schema.plans import plan, plan_task, plan_version, status_update
 from evaluation.store.schema.privacy import verdict
+from evaluation.store.schema.report import comment, confirmation
 from evaluation.store.schema.texts import source, turn
 
 __all__ = [
@@ -65,6 +66,8 @@ __all__ = [
     "codebook",
     "coding",
     "coding_round",
+    "comment",
+    "confirmation",
     "consent",
     "counter",
     "dataset",
@@ -107,7 +110,7 @@ __all__ = [
     "visit",
 ]
 
-HEAD = "0015"
+HEAD = "0016"
 
 
 def alike(table: Table) -> list[list[Column[Any]]]:

@@ -63,13 +63,35 @@ local function front_rows(meta)
   end
   row("author", #authors == 1 and "author-one" or "author", table.concat(authors, ", "))
   row("date", "date", meta.date and stringify(meta.date) or "")
+  local version = meta["report-version"]
+  if version and version.label then row("version", "version", stringify(version.label)) end
   return rows
+end
+
+-- What is new since the version before this one: a line that tells which that was, and a list.
+local function changes_of(version)
+  if not version or not version.since then return nil end
+  return { since = stringify(version.since), list = pandoc.List(list(version.changes)):map(stringify) }
 end
 
 local function meta_text(text)
   -- Typst must get «1. juli 2026» as a string: as content it would become a numbered list.
   if typst then return pandoc.MetaInlines({ pandoc.RawInline("typst", quoted(text)) }) end
   return pandoc.MetaString(text)
+end
+
+local changes
+
+local function read_version(meta)
+  local version = meta["report-version"]
+  local mark = version and version.mark and stringify(version.mark) or ""
+  if mark == "" and version and stringify(version.kind or "") == "draft" then mark = words.draft or "" end
+  if mark ~= "" then meta["front-mark"] = meta_text(mark) end
+  changes = changes_of(version)
+  if changes then
+    meta["front-since"] = meta_text(changes.since)
+    meta["front-changes"] = changes.list:map(meta_text)
+  end
 end
 
 local function read_meta(meta)
@@ -82,6 +104,7 @@ local function read_meta(meta)
     return pandoc.MetaMap({ key = pandoc.MetaString(row.key), label = meta_text(row.label), text = meta_text(row.text) })
   end)
   for key, word_ in pairs(words) do meta["words-" .. key] = meta_text(word_) end
+  read_version(meta)
   if typst then
     meta["front-title"] = meta_text(meta.title and stringify(meta.title) or "")
     meta["front-subtitle"] = meta_text(meta.subtitle and stringify(meta.subtitle) or "")
@@ -683,10 +706,15 @@ end
 local function front(blocks, headers)
   local first = pandoc.Blocks({})
   for _, row in ipairs(details) do
-    if row.key == "commissioner" or row.key == "evaluator" then
+    if row.key == "commissioner" or row.key == "evaluator" or row.key == "version" then
       local text = { pandoc.Strong(row.label), pandoc.LineBreak(), pandoc.Str(row.text) }
       first:insert(styled("Front Detail", { pandoc.Para(text) }))
     end
+  end
+  if changes then
+    local lines = pandoc.Inlines({ pandoc.Strong(changes.since) })
+    for _, line in ipairs(changes.list) do lines:extend({ pandoc.LineBreak(), pandoc.Str("– " .. line) }) end
+    first:insert(styled("Front Detail", { pandoc.Para(lines) }))
   end
   first:insert(page_break())
   if embedded then first:extend(contents(headers)) end
