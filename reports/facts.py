@@ -149,8 +149,11 @@ class Facts:
         return spoken + sum(len(source.text.split()) for source in written)
 
 
-def gather(study: Study, language: Language) -> Facts:
-    """What was asked and said; how the agreement is followed up, in meetings, plans and reports, is told elsewhere."""
+def gather(study: Study, language: Language, report: Path | None = None) -> Facts:
+    """What was asked and said; how the agreement is followed up, in meetings, plans and reports, is told elsewhere.
+
+    report: the `report.qmd` it is for, if not the study's first.
+    """
     sources = study.sources()
     kept = tuple(each for each in sources if each.kind not in FOLLOW_UP)
     people = _without_meetings(with_pseudonyms(study.people(), language), sources)
@@ -166,7 +169,7 @@ def gather(study: Study, language: Language) -> Facts:
         names=names_of(study.people(names=True)),
         versions=versions_used(study),
         surveys=tell_surveys(study, language, _by_hash(study.folder, instruments)),
-        included=included_in(study.folder / "report" / REPORT),
+        included=included_in(report or study.folder / "report" / REPORT),
     )
     return replace(facts, codings=facts.codings.assign(group=_groups(facts)))
 

@@ -9,7 +9,7 @@ from evaluation.language import Language
 from evaluation.study import Study
 from reports.draft import draft_report
 from reports.engines import choose, known_formats
-from reports.files import REPORT
+from reports.files import FOLDER, REPORT, report_folder
 from reports.update import report_language, update_report
 
 
@@ -28,7 +28,11 @@ def render(
 
 
 def render_report(
-    study: Study, *, to: Sequence[str] = ("html", "docx", "pdf"), engine: str | None = None
+    study: Study,
+    *,
+    to: Sequence[str] = ("html", "docx", "pdf"),
+    engine: str | None = None,
+    folder: str = FOLDER,
 ) -> tuple[Path, ...]:
     """Renew what the data say, and make the report that is drafted.
 
@@ -37,6 +41,6 @@ def render_report(
     """
     formats = known_formats(to)
     chosen = choose(engine)
-    update_report(study)
-    folder = study.folder / "report"
-    return chosen.render(folder, formats, language=report_language(folder, study))
+    update_report(study, folder=folder)
+    place = report_folder(study, folder)
+    return chosen.render(place, formats, language=report_language(place, study))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from evaluation.errors import fail
 from evaluation.language import Language
@@ -14,13 +15,14 @@ from reports.engines.front import front_matter, language_of
 from reports.engines.reading import text_of
 from reports.evidence import Quote, quotes
 from reports.facts import Facts, gather, included_in
-from reports.files import FIGURES, GENERATED, REPORT, content_of
-from reports.following.telling import FOLLOW_UP, follow_up_texts
+from reports.files import FIGURES, FOLDER, GENERATED, REPORT, content_of, report_folder
 from reports.illustrations import Illustration, illustrations
 from reports.manifest import Drawn, Manifest, read_manifest
 from reports.markdown import figure, paragraphs
 from reports.origins import NAME as ORIGINS
 from reports.origins import origins_file, quote_origins
+from reports.parts.discover import STUDY, part_texts
+from reports.parts.telling import Telling
 from reports.project import project_files
 from reports.renewing import Changes, renew
 from reports.sections import SECTIONS, theme_evidence, theme_questions
@@ -28,19 +30,34 @@ from reports.surveys.chapter import chapter, figure_text
 from reports.surveys.joint import Beside, beside, theme_answers
 from reports.surveys.origins import survey_origins
 from reports.surveys.pictures import pictures
+from reports.templates import declaration_of, template_names
 
 FORMATS = ("png", "svg")
 
 
-def update_report(study: Study) -> Changes:
+def update_report(study: Study, *, folder: str = FOLDER) -> Changes:
     """Bring `_generated/`, `figures/`, `_variables.yml` and the extension in line with the study.
 
-    The same data give the same bytes, and a file that would not change is not written. A generated file that was
-    changed by hand is put aside first. Raises REPORT-001 when there is no report.qmd.
+    What is told is what the report's template asks for; one that no template of ours began is told of everything the
+    study itself tells. The same data give the same bytes, and a file that would not change is not written. A generated
+    file that was changed by hand is put aside first. Raises REPORT-001 when there is no report.qmd.
     """
-    folder = study.folder / "report"
-    facts = gather(study, report_language(folder, study))
-    last = read_manifest(folder)
+    place = report_folder(study, folder)
+    facts = gather(study, report_language(place, study), place / REPORT)
+    last = read_manifest(place)
+    texts = _parts(study, facts, place)
+    figures: dict[str, bytes | None] = {}
+    drawn: dict[str, Drawn] = {}
+    if _tells_study(place, facts, texts):
+        told, figures, drawn = _study(study, facts, place, last)
+        texts |= told
+    return renew(place, {**texts, **figures, **project_files(facts)}, drawn, last)
+
+
+def _study(
+    study: Study, facts: Facts, folder: Path, last: Manifest
+) -> tuple[dict[str, bytes | None], dict[str, bytes | None], dict[str, Drawn]]:
+    """What the study's themes, people and surveys tell: texts, and figures with their words."""
     appendix = appendix_of(study)
     shown = (*illustrations(facts), *pictures(facts.surveys.surveys), *appendix_figures(appendix, facts))
     figures, drawn = _figures(shown, folder, last)
@@ -58,11 +75,14 @@ def update_report(study: Study) -> Changes:
     if facts.surveys:
         log = json.dumps(facts.surveys.hidings.as_dict(), ensure_ascii=False, indent=1)
         texts[f"{GENERATED}/hidden.json"] = f"{log}\n".encode()
-    texts |= _follow_up(folder, study, facts)
     nameless = {each.quote.coding for each in themes if each.quote and each.chosen}
     texts[ORIGINS] = origins_file([*survey_origins(facts.surveys), *quote_origins(quoted, facts, nameless)])
-    files = {**texts, **_fragments(facts, pointers, drawn), **figures, **project_files(facts)}
-    return renew(folder, files, drawn, last)
+    return {**texts, **_fragments(facts, pointers, drawn)}, figures, drawn
+
+
+def _tells_study(folder: Path, facts: Facts, made: Mapping[str, bytes | None]) -> bool:
+    """Whether the template asks for it, or the report draws in what nothing else has made."""
+    return STUDY in _parts_of(folder) or any(f"{GENERATED}/{name}.qmd" not in made for name in facts.included)
 
 
 def report_language(folder: Path, study: Study) -> Language:
@@ -77,13 +97,26 @@ def report_language(folder: Path, study: Study) -> Language:
     return language_of(front, {"lang": study.evaluation.language}, None)
 
 
-def _follow_up(folder: Path, study: Study, facts: Facts) -> dict[str, bytes | None]:
-    """What a report made from the template follow-up tells beside the rest."""
-    front = front_matter(text_of(folder, Path(REPORT)), str(folder / REPORT))
-    if front.get("underveis-template") != FOLLOW_UP:
+def _front(folder: Path) -> Mapping[str, Any]:
+    return front_matter(text_of(folder, Path(REPORT)), str(folder / REPORT))
+
+
+def _parts_of(folder: Path) -> tuple[str, ...]:
+    """The parts the report's template asks for."""
+    name = _front(folder).get("underveis-template")
+    return declaration_of(str(name)).parts if name in template_names() else (STUDY,)
+
+
+def _parts(study: Study, facts: Facts, folder: Path) -> dict[str, bytes | None]:
+    """What the report's template tells beside what the study's own themes do."""
+    front = _front(folder)
+    name = str(front.get("underveis-template") or "")
+    if name not in template_names():
         return {}
-    told = follow_up_texts(study, facts.language, str(front.get("underveis-period") or ""), folder / REPORT)
-    return {f"{GENERATED}/{name}.qmd": text.encode() for name, text in told.items()}
+    declared = declaration_of(name)
+    of = str(front.get(f"underveis-{declared.choice}") or "") if declared.choice else ""
+    told = Telling(study, facts.language, of, folder / REPORT, names=front.get("underveis-names") is True)
+    return {f"{GENERATED}/{part}.qmd": text.encode() for part, text in part_texts(declared.parts, told).items()}
 
 
 def unshown_survey(study: Study) -> str:

@@ -1,4 +1,4 @@
-"""`underveis report`: drafts, renews and renders the report."""
+"""`underveis report`: drafts, renews, renders and checks reports."""
 
 from __future__ import annotations
 
@@ -11,11 +11,14 @@ from evaluation.app.cli.context import chosen, opened, shown_language
 from evaluation.app.cli.output import as_json, show_json, show_problems, tell
 from evaluation.app.cli.shapes import PROBLEM, keys
 from evaluation.app.cli.wording import Command, Group
-from evaluation.language import phrase
+from evaluation.language import current, phrase
 
 ORDER = 90
 SHAPES = {
     "report draft": keys("report"),
+    "report templates": [
+        keys("name title about choice ready", needs=[keys("any_of held")], takes=[keys("what held")], missing=[PROBLEM])
+    ],
     "report update": keys("new changed removed mended"),
     "report render": keys("files"),
     "report explain": keys(
@@ -27,11 +30,14 @@ SHAPES = {
     ),
     "report check": [PROBLEM],
 }
+FOLDER = "report"
+Folder = Annotated[str, typer.Option(metavar="text", help="template.cli.folder")]
 
 
 def register(app: typer.Typer) -> None:
     group = typer.Typer(cls=Group, help=phrase("cli.report.help"), no_args_is_help=True, rich_markup_mode=None)
     group.command("draft", cls=Command, help=phrase("cli.report.draft"))(draft)
+    group.command("templates", cls=Command, help=phrase("template.cli.templates"))(templates)
     group.command("update", cls=Command, help=phrase("cli.report.update"))(update)
     group.command("render", cls=Command, help=phrase("cli.report.render"))(render)
     group.command("explain", cls=Command, help=phrase("chapter.explain.help"))(explain)
@@ -39,22 +45,39 @@ def register(app: typer.Typer) -> None:
     app.add_typer(group, name="report")
 
 
-def draft(template: Annotated[str, typer.Option(metavar="text", help="cli.report.template")] = "focus-group") -> None:
-    from reports.draft import draft_report
+def draft(
+    template: Annotated[str, typer.Option(metavar="text", help="cli.report.template")] = "focus-group",
+    of: Annotated[str, typer.Option(metavar="text", help="template.cli.of")] = "",
+    title: Annotated[str, typer.Option(metavar="text", help="template.cli.title")] = "",
+    folder: Folder = FOLDER,
+) -> None:
+    from reports.draft import Choice, draft_report
 
     study = opened()
-    file = draft_report(study, template=template, language=shown_language(study))
+    choice = Choice(of.strip(), title.strip(), folder)
+    file = draft_report(study, template=template, language=shown_language(study), choice=choice)
     if chosen.as_json:
         show_json({"report": str(file)})
     tell("report.drafted", file=file)
 
 
-def update() -> None:
+def templates() -> None:
+    from evaluation.app.cli.templates import as_row, show_templates
+    from reports.needs import templates_of
+
+    listed = list(templates_of(opened(), current()))
+    if chosen.as_json:
+        show_json([as_row(each) for each in listed])
+    else:
+        show_templates(listed)
+
+
+def update(folder: Folder = FOLDER) -> None:
     from reports.surveys.reading import awaited_surveys
     from reports.update import unshown_survey, update_report
 
     study = opened()
-    changes = update_report(study)
+    changes = update_report(study, folder=folder)
     if chosen.as_json:
         show_json(changes.as_dict())
         return
@@ -65,17 +88,18 @@ def update() -> None:
         tell("report.unchanged")
     if awaited := awaited_surveys(study):
         print(phrase("chapter.awaited", names=", ".join(awaited)))
-    if line := unshown_survey(study):
+    if folder == FOLDER and (line := unshown_survey(study)):
         print(phrase("chapter.hint", line=line))
 
 
 def render(
     to: Annotated[list[str] | None, typer.Option(metavar="text", help="cli.report.to")] = None,
     engine: Annotated[str | None, typer.Option(metavar="text", help="cli.report.engine")] = None,
+    folder: Folder = FOLDER,
 ) -> None:
     from reports.render import render_report
 
-    files = render_report(opened(), to=to or ("html", "docx", "pdf"), engine=engine)
+    files = render_report(opened(), to=to or ("html", "docx", "pdf"), engine=engine, folder=folder)
     if chosen.as_json:
         show_json({"files": [str(file) for file in files]})
     for file in files:
@@ -106,10 +130,11 @@ def explain(
 
 def check(
     files: Annotated[list[Path] | None, typer.Argument(metavar="file", help="cli.report.check_files")] = None,
+    folder: Folder = FOLDER,
 ) -> None:
     from reports.checks.publishing import check_report
 
-    found = check_report(opened(), files or ())
+    found = check_report(opened(), files or (), folder=folder)
     if chosen.as_json:
         show_json([as_json(each) for each in found])
     elif found:
