@@ -50,9 +50,15 @@ def paragraphs_table(
 
 
 def rows_table(
-    headings: Sequence[str], rows: Iterable[Sequence[Sequence[str]]], caption: str, id_: str, widths: Sequence[int]
+    headings: Sequence[str],
+    rows: Iterable[Sequence[Sequence[str]]],
+    caption: str,
+    id_: str,
+    widths: Sequence[int],
+    *,
+    right: int = 0,
 ) -> str:
-    """The same of cells that are Markdown already."""
+    """The same of cells that are Markdown already; the last `right` columns hold numbers."""
     listed = [[[*map(_tidied, cell)] for cell in row] for row in rows]
     cells = [[[each] for each in headings], *listed]
     widths = [
@@ -60,10 +66,11 @@ def rows_table(
         for at, least in enumerate(widths)
     ]
 
-    def rule(sign: str) -> str:
-        return f"+{'+'.join(sign * (width + 2) for width in widths)}+"
+    def rule(sign: str, right: int = 0) -> str:
+        ends = [":" if at >= len(widths) - right else sign for at in range(len(widths))]
+        return f"+{'+'.join(sign * (width + 1) + end for width, end in zip(widths, ends, strict=True))}+"
 
-    body = [rule("-"), *_grid_row(cells[0], widths), rule("=")]
+    body = [rule("-"), *_grid_row(cells[0], widths), rule("=", right)]
     for row in listed:
         body += [*_grid_row(row, widths), rule("-")]
     shares = ",".join(str(round(100 * width / sum(widths))) for width in widths)

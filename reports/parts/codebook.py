@@ -21,8 +21,8 @@ from reports.parts.telling import Telling
 
 NAME = "codebook"
 TEXTS = ("definition", "include", "exclude", "example")
-DEEPEST = 5  # levels of headings
-INDEX = (46, 30, 14, 10)
+DEEPEST = 3  # the last level of headings that is numbered
+INDEX = (40, 24, 18, 18)
 _LAST = str.maketrans("æøåäö", "\ue000\ue001\ue002\ue000\ue001")  # after z, as the alphabet has them
 
 
@@ -181,7 +181,7 @@ def _said(stored: Any, language: Language) -> str:
         told = Localised.model_validate(stored).text(language) if stored else ""
     except ValueError:
         told = str(stored)
-    return escaped(" ".join(told.split()))
+    return escaped(" ".join(told.split()).rstrip("."))
 
 
 def index(book: Book) -> str:
@@ -197,7 +197,7 @@ def index(book: Book) -> str:
         ]
         for each in ordered
     ]
-    return paragraphs([rows_table(heads, rows, book.say("caption.index"), "tbl-index", INDEX)])
+    return paragraphs([rows_table(heads, rows, book.say("caption.index"), "tbl-index", INDEX, right=1)])
 
 
 def _sorting(label: str) -> str:
