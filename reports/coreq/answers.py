@@ -204,8 +204,9 @@ def _tree(asked: Asked) -> str:
     codes = [each for each in asked.facts.codebook if not each.archived]
     if not codes:
         return ""
-    top = sum(each.parent is None for each in codes)
-    return asked.counted("flat" if top == len(codes) else "tree", len(codes), top=write_count(top, asked.facts.language))
+    at_top = sum(each.parent is None for each in codes)
+    top = write_count(at_top, asked.facts.language)
+    return asked.counted("flat" if at_top == len(codes) else "tree", len(codes), top=top)
 
 
 def _themes(asked: Asked) -> str:

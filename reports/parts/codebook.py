@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from evaluation.codes.history import MEANING, Event, code_history
+from evaluation.codes.history import Event, code_history
 from evaluation.language import Language, enumerate_words, phrase
 from evaluation.model import Code, Codebook, Localised
 from evaluation.model.code_tree import active, branch, children
@@ -57,8 +57,8 @@ class Book:
 
 
 def values(telling: Telling) -> dict[str, Any]:
-    title = telling.study.codebook.title.text(telling.language)
-    return {"title": phrase("codebook_report.title", telling.language), "subtitle": title or telling.study.evaluation.title}
+    own = telling.study.codebook.title.text(telling.language) or telling.study.evaluation.title
+    return {"title": phrase("codebook_report.title", telling.language), "subtitle": own}
 
 
 def texts(telling: Telling) -> dict[str, str]:
@@ -82,8 +82,9 @@ def book_of(study: Study, facts: Facts) -> Book:
 def _marks(codes: Codebook) -> dict[str, str]:
     taken: dict[str, str] = {}
     for number, each in enumerate(codes, 1):
-        mark = re.sub(r"[^a-z0-9]+", "-", each.name.lower()).strip("-")
-        taken[each.name] = f"sec-code-{mark}" if mark and f"sec-code-{mark}" not in taken.values() else f"sec-code-{number}"
+        plain = re.sub(r"[^a-z0-9]+", "-", each.name.lower()).strip("-")
+        mark = f"sec-code-{plain}"
+        taken[each.name] = mark if plain and mark not in taken.values() else f"{mark}-{number}"
     return taken
 
 
@@ -140,8 +141,9 @@ def _facts(book: Book, code: Code) -> str:
     own, total = book.counts[code.name], book.total(code)
     told = [f"`{code.name}`"]
     if parents := [each for each in (code.parent, *code.parents) if each and each in book.codes]:
-        named = enumerate_words([f"«{book.label(book.codes.code(each))}»" for each in parents], book.language)
-        told.append(book.say("under", parents=named if book.language != "en" else named.replace("«", "“").replace("»", "”")))
+        first, last = "“”" if book.language == "en" else "«»"
+        named = [f"{first}{book.label(book.codes.code(each))}{last}" for each in parents]
+        told.append(book.say("under", parents=enumerate_words(named, book.language)))
     told.append(book.say("codings", n=own, count=write_number(own, language=book.language)))
     if own:
         texts_ = book.texts.get(code.name, 0)
@@ -158,7 +160,7 @@ def _changes(book: Book, code: Code) -> Iterator[str]:
     """Each change of what the code means after it was made, with what it said before."""
     for event in code_history(book.study, code.name):
         for field, (before, after) in event.meant.items():
-            if (event.version or 1) > 1 and field in MEANING:
+            if (event.version or 1) > 1:
                 yield _change(book, event, field, before, after)
 
 

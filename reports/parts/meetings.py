@@ -99,13 +99,14 @@ def overview(series: Series) -> str:
     left = sum(each.is_open for each in series.points)
     if series.points:
         values_ = {"count": write_count(len(series.points), series.language), "left": _none_or(left, series)}
-        told.append(series.say("overview.points", n=len(series.points), **values_))
+        key = "points_open" if left == len(series.points) else "points"
+        told.append(series.say(f"overview.{key}", n=len(series.points), **values_))
     several = len(series.groups) > 1
     keys = ("meeting", *(("group",) if several else ()), "items", "conclusions", "deferred", "points")
     heads = [series.say(f"head.{each}") for each in keys]
     rows = [_row(each, series, several=several) for each in series.meetings]
-    pointer = series.say("overview.pointer")
-    return paragraphs([" ".join([*told, pointer]), table(heads, rows, series.say("caption.overview"), "tbl-meetings", 4)])
+    told.append(series.say("overview.pointer"))
+    return paragraphs([" ".join(told), table(heads, rows, series.say("caption.overview"), "tbl-meetings", 4)])
 
 
 def _none_or(count: int, series: Series) -> str:
@@ -115,7 +116,11 @@ def _none_or(count: int, series: Series) -> str:
 def _row(meeting: Meeting, series: Series, *, several: bool) -> list[str]:
     items = [each for top in meeting.agenda for each in top.walk()]
     points = sum(each.meeting == meeting.name for each in series.points)
-    counts = (len(meeting.agenda), sum(bool(each.conclusion) for each in items), sum(bool(each.deferred) for each in items))
+    counts = (
+        len(meeting.agenda),
+        sum(bool(each.conclusion) for each in items),
+        sum(bool(each.deferred) for each in items),
+    )
     return [_day(meeting, series), *([_group(meeting)] if several else []), *map(str, (*counts, points))]
 
 
@@ -135,7 +140,7 @@ def actions(series: Series) -> str:
         [
             text(each.what),
             _owners(each, series),
-            write_deadline(each.deadline, series.language, with_words=False).replace(" ", NO_BREAK) or "–",
+            write_deadline(each.deadline, series.language, with_words=False) or "–",
             _day(days[each.meeting], series),
             phrase(f"minutes.status.{each.status}", series.language).replace(" ", NO_BREAK),
         ]
@@ -174,7 +179,8 @@ def _facts(record: Record) -> str:
 def _item(mark: str, item: RecordItem, record: Record, level: int, say: Callable[..., str]) -> Iterator[str]:
     number = f"{item.number}. " if item.number.isdigit() else f"{item.number} " if item.number else ""
     title = say("heading.item", number=item.number, title=item.title) if item.number else item.title
-    yield f"{'#' * min(level, 4)} {escaped(title if level == 2 else number + item.title)} {{#sec-item-{mark} .unnumbered}}"
+    heading = escaped(title if level == 2 else number + item.title)
+    yield f"{'#' * min(level, 4)} {heading} {{#sec-item-{mark} .unnumbered}}"
     for label, text in item.parts:
         first, *rest = [escaped(each) for each in text.splitlines() if each.strip()] or [""]
         yield f"**{escaped(label)}:** {first}"
