@@ -142,9 +142,11 @@ def _amounts(found: Counties, section: Section) -> Iterator[str]:
             rows.append([told.name, f"{value} {unit_in_words(KRONER, found.language)}", each.text.text(found.language)])
         stated = found.facts.figures
         own = stated[(stated["party"] == told.id) & (stated["unit"] == KRONER) & stated["question"].isin(list(ids))]
-        for row in own.to_dict("records"):
-            value = figure_in_words(row["value"], None, row["qualifier"], found.language)
-            rows.append([told.name, f"{value} {unit_in_words(KRONER, found.language)}", row["sentence"].lstrip("-•– ")])
+        for sentence, figures in own.groupby("sentence", sort=False):
+            each_ = figures[["value", "qualifier"]].itertuples(index=False)
+            sums = [figure_in_words(float(value), None, str(qualifier), found.language) for value, qualifier in each_]
+            amount = f"{enumerate_words(sums, found.language)} {unit_in_words(KRONER, found.language)}"
+            rows.append([told.name, amount, str(sentence).lstrip("-•– ")])
     if rows:
         heads = [found.say(f"head.{each}") for each in ("county", "amount", "where")]
         yield found.say("funds.pointer")
@@ -203,10 +205,12 @@ def _chosen(found: Counties, told: Told) -> Iterator[tuple[str, str]]:
     persons = names_of(found.study.people(names=True).model_copy(update={"organisations": ()}))
     own = found.facts.codings[found.facts.codings["party"] == told.id].sort_values(["start", "end"])
     seen: set[str] = set()
+    said: set[str] = set()
     for row in own.to_dict("records"):
         text = found.study.source(row["source"]).text[row["start"] : row["end"]] if len(seen) < EACH else ""
         words = _MARK.sub("", " ".join(text.split()))
         theme = row["theme"]
-        if theme in themes and theme not in seen and SHORT <= len(words) <= LONG and not mentions(words, persons):
+        if theme in themes and theme not in seen and words not in said and SHORT <= len(words) <= LONG and not mentions(words, persons):
             seen.add(theme)
+            said.add(words)
             yield words, themes[theme]
