@@ -5,47 +5,77 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from evaluation.errors import fail
+from evaluation.errors import fail, raise_any
 from evaluation.language import Language, phrase
 from evaluation.numbers import write_date
 from evaluation.study import Study
-from reports.files import REPORT, write_whole
-from reports.following.telling import FOLLOW_UP, follow_up_values
+from reports.files import FOLDER, REPORT, report_folder, write_whole
 from reports.markdown import bullets, division, escaped
 from reports.narrative import Narrative, ThemeNarrative
+from reports.needs import missing_of
+from reports.parts.discover import part_values
+from reports.parts.telling import Telling
 from reports.project import quarto_project
-from reports.templates import template_text
+from reports.templates import declaration_of, template_text
 from reports.update import update_report
 
 NOTHING = ThemeNarrative()
+NO_NARRATIVE = Narrative()
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What the one who drafts decides beside the template.
+
+    of: the round, the group that meets or the period the report is of, as the template asks; title: its title, if not
+    the study's; folder: the folder in the study it stands in, so that a study may have several reports.
+    """
+
+    of: str = ""
+    title: str = ""
+    folder: str = FOLDER
+
+
+AS_USUAL = Choice()
 
 
 def draft_report(
-    study: Study, *, template: str = "focus-group", language: Language | None = None, narrative: Narrative | None = None
+    study: Study,
+    *,
+    template: str = "focus-group",
+    language: Language | None = None,
+    narrative: Narrative | None = None,
+    choice: Choice = AS_USUAL,
 ) -> Path:
     """Write `report/report.qmd` from a template, and all that it includes; returns its path.
 
-    Raises REPORT-002 when there is a report.qmd already, and REPORT-004 when the study has no themes.
+    Raises REPORT-002 when there is a report.qmd already, REPORT-003 for a template that is none, and every need of the
+    template that the study does not meet, each with the command that brings it.
     """
-    file = study.folder / "report" / REPORT
+    file = report_folder(study, choice.folder, new=True) / REPORT
     if file.exists():
         raise fail("REPORT-002", file=file)
-    if not study.evaluation.themes and template != FOLLOW_UP:
-        raise fail("REPORT-004", file=study.settings.path)
+    declared = declaration_of(template)
+    raise_any(missing_of(study, template))
+    if choice.of and declared.choice is None:
+        raise fail("TEMPLATE-010", name=template, of=choice.of)
     chosen = language or study.evaluation.language
+    telling = Telling(study, chosen, choice.of, file)
+    values = {"template": template, **draft_values(study, chosen, narrative or NO_NARRATIVE)}
+    values |= part_values(declared.parts, telling)
+    if choice.title:
+        values |= {"title": choice.title, "subtitle": ""}
+    text = filled(template_text(template), values)
     project = file.with_name("_quarto.yml")
     if not project.exists():
         write_whole(project, quarto_project(chosen).encode())
-    write_whole(file, _filled(template_text(template), study, chosen, narrative or Narrative()).encode())
-    update_report(study)
+    write_whole(file, text.encode())
+    update_report(study, folder=choice.folder)
     return file
-
-
-def _filled(template: str, study: Study, language: Language, narrative: Narrative) -> str:
-    return filled(template, _values(study, language, narrative))
 
 
 def filled(template: str, values: Mapping[str, Any]) -> str:
@@ -68,7 +98,8 @@ def filled(template: str, values: Mapping[str, Any]) -> str:
     return marks.from_string(template).render(values)
 
 
-def _values(study: Study, language: Language, narrative: Narrative) -> dict[str, Any]:
+def draft_values(study: Study, language: Language, narrative: Narrative = NO_NARRATIVE) -> dict[str, Any]:
+    """What any template is filled in with; the parts it asks for bring the rest."""
     about = study.evaluation
     return {
         "title": about.title,
@@ -82,7 +113,8 @@ def _values(study: Study, language: Language, narrative: Narrative) -> dict[str,
         "say": lambda key: phrase(f"report.{key}", language),
         "place": lambda key: division("narrative-place", phrase(f"report.{key}", language)).strip(),
         "narrative": narrative,
-        **follow_up_values(study, language),
+        "phrase": lambda key: phrase(key, language),
+        "prompt": lambda key: division("narrative-place", phrase(key, language)).strip(),
         "themes": _themes(study, language, narrative),
     }
 

@@ -26,7 +26,7 @@ from evaluation.study import Study
 from instruments.load import files_in, instruments_in
 from instruments.model import Instrument
 from instruments.used import Version, versions_used
-from reports.files import REPORT
+from reports.files import FOLDER, REPORT
 from reports.surveys.results import NO_SURVEYS, SurveysTold, tell_surveys
 
 _INCLUDE = re.compile(r"\{\{<\s*include\s+_generated/([\w.-]+)\.qmd\s*>\}\}")
@@ -176,8 +176,11 @@ class Facts:
         return spoken + sum(len(source.text.split()) for source in written)
 
 
-def gather(study: Study, language: Language) -> Facts:
-    """What was asked and said; how the agreement is followed up, in meetings, plans and reports, is told elsewhere."""
+def gather(study: Study, language: Language, report: Path | None = None) -> Facts:
+    """What was asked and said; how the agreement is followed up, in meetings, plans and reports, is told elsewhere.
+
+    report: the `report.qmd` it is for, if not the study's first.
+    """
     sources = study.sources()
     kept = tuple(each for each in sources if each.kind not in FOLLOW_UP)
     people = _without_meetings(with_pseudonyms(study.people(), language), sources)
@@ -193,7 +196,7 @@ def gather(study: Study, language: Language) -> Facts:
         names=names_of(study.people(names=True)),
         versions=versions_used(study),
         surveys=tell_surveys(study, language, by_hash(study.folder, instruments)),
-        included=included_in(study.folder / "report" / REPORT),
+        included=included_in(report or study.folder / FOLDER / REPORT),
         findings=_findings(study),
         picked=_picked(study),
     )

@@ -5,14 +5,33 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
+import re
 import tempfile
 from pathlib import Path
 
 from evaluation.errors import EvaluationError, fail, reason_of
+from evaluation.study import Study
 
+FOLDER = "report"
 REPORT = "report.qmd"
 GENERATED = "_generated"
 FIGURES = "figures"
+
+
+_NAME = re.compile(r"[^\W_][\w.-]{0,60}")
+_TAKEN = ("sources", "instruments", "rounds", "backups")
+
+
+def report_folder(study: Study, name: str, *, new: bool = False) -> Path:
+    """Where a report of the study stands. new: it may be begun there.
+
+    Raises TEMPLATE-011 for a name that no folder for a report can have, or that is a folder of something else.
+    """
+    folder = study.folder / name
+    other = new and folder.is_dir() and any(folder.iterdir()) and not (folder / GENERATED).is_dir()
+    if not _NAME.fullmatch(name) or name in _TAKEN or folder.is_file() or (other and name != FOLDER):
+        raise fail("TEMPLATE-011", name=name)
+    return folder
 
 
 def sha256(content: bytes) -> str:

@@ -46,17 +46,31 @@ def paragraphs_table(
 ) -> str:
     """A grid table in a cross-referenced division: each cell holds paragraphs. widths: of the columns, in characters;
     a longer word widens its column."""
-    listed = [*rows]
+    return rows_table(headings, [[[*map(escaped, cell)] for cell in row] for row in rows], caption, id_, widths)
+
+
+def rows_table(
+    headings: Sequence[str],
+    rows: Iterable[Sequence[Sequence[str]]],
+    caption: str,
+    id_: str,
+    widths: Sequence[int],
+    *,
+    right: int = 0,
+) -> str:
+    """The same of cells that are Markdown already; the last `right` columns hold numbers."""
+    listed = [[[*map(_tidied, cell)] for cell in row] for row in rows]
     cells = [[[each] for each in headings], *listed]
     widths = [
-        max([least, *(len(word) for row in cells for text in row[at] for word in _cell(text).split(" "))])
+        max([least, *(len(word) for row in cells for text in row[at] for word in text.split(" "))])
         for at, least in enumerate(widths)
     ]
 
-    def rule(sign: str) -> str:
-        return f"+{'+'.join(sign * (width + 2) for width in widths)}+"
+    def rule(sign: str, right: int = 0) -> str:
+        ends = [":" if at >= len(widths) - right else sign for at in range(len(widths))]
+        return f"+{'+'.join(sign * (width + 1) + end for width, end in zip(widths, ends, strict=True))}+"
 
-    body = [rule("-"), *_grid_row(cells[0], widths), rule("=")]
+    body = [rule("-"), *_grid_row(cells[0], widths), rule("=", right)]
     for row in listed:
         body += [*_grid_row(row, widths), rule("-")]
     shares = ",".join(str(round(100 * width / sum(widths))) for width in widths)
@@ -75,7 +89,7 @@ def _grid_lines(paragraphs: Sequence[str], width: int) -> list[str]:
     found: list[str] = []
     for each in paragraphs:
         found += [""] if found else []
-        found += wrap(_cell(each), width, break_long_words=True, break_on_hyphens=False) or [""]
+        found += wrap(each, width, break_long_words=True, break_on_hyphens=False) or [""]
     return found
 
 
@@ -99,5 +113,9 @@ def _row(cells: Sequence[str]) -> str:
 
 
 def _cell(text: str) -> str:
+    return _tidied(escaped(text))
+
+
+def _tidied(text: str) -> str:
     # A cell that begins «22. april» is no list: Typst would take it for one, were the space an ordinary one.
-    return _ORDINAL.sub("\\1.\u00a0", escaped(_SPACES.sub(" ", text).strip(" ")))
+    return _ORDINAL.sub("\\1.\u00a0", _SPACES.sub(" ", text).strip(" "))

@@ -27,6 +27,11 @@ def collection(part: Participation, people: People, language: Language | None = 
     return [_capital(sentence) for sentence in told]
 
 
+def fallen_away(part: Participation, language: Language) -> list[str]:
+    """A sentence for each way in which somebody who was invited did not take part, or not to the end."""
+    return [_capital(sentence) for sentence in (*_left(part, language), *_absent(part, language))]
+
+
 def _say(key: str, language: Language, n: int, **values: object) -> str:
     return phrase(f"report.{key}", language, **{"count": write_count(n, language), **values, "n": n})
 

@@ -9,7 +9,7 @@ from evaluation.language import Language
 from evaluation.study import Study
 from reports.draft import draft_report
 from reports.engines import USUAL, choose, known_formats
-from reports.files import REPORT
+from reports.files import FOLDER, REPORT, report_folder
 from reports.update import report_language, update_report
 
 
@@ -29,7 +29,12 @@ def render(
 
 
 def render_report(
-    study: Study, *, to: Sequence[str] = USUAL, engine: str | None = None, profiles: Sequence[str] = ()
+    study: Study,
+    *,
+    to: Sequence[str] = USUAL,
+    engine: str | None = None,
+    profiles: Sequence[str] = (),
+    folder: str = FOLDER,
 ) -> tuple[Path, ...]:
     """Renew what the data say, and make the report that is drafted.
 
@@ -39,6 +44,6 @@ def render_report(
     """
     formats = known_formats(to)
     chosen = choose(engine)
-    update_report(study)
-    folder = study.folder / "report"
-    return chosen.render(folder, formats, language=report_language(folder, study), profiles=profiles)
+    update_report(study, folder=folder)
+    place = report_folder(study, folder)
+    return chosen.render(place, formats, language=report_language(place, study), profiles=profiles)

@@ -23,10 +23,15 @@ Write = Callable[[Facts], str]
 def commission(facts: Facts) -> str:
     about = facts.evaluation
     say = _sayer(facts.language)
-    told = [_parties(facts), _agreement(facts), _period(facts), say(f"commission.themes.{about.themes_from}")]
+    told = [*assignment(facts), say(f"commission.themes.{about.themes_from}")]
     labels = bullets(escaped(theme.label.text(facts.language)) for theme in about.themes)
     listed = [say("commission.list"), labels] if about.themes else []
     return paragraphs([" ".join(each for each in told if each), *listed, say("commission.sober")])
+
+
+def assignment(facts: Facts) -> list[str]:
+    """Who evaluates what for whom, and when; what is not known is empty."""
+    return [_parties(facts), _agreement(facts), _period(facts)]
 
 
 def method(facts: Facts) -> str:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from evaluation.errors import fail
 from evaluation.language import Language
@@ -15,10 +16,9 @@ from reports.engines.front import front_matter, language_of
 from reports.engines.reading import text_of
 from reports.evidence import Quote, finding_quotes, quotes
 from reports.facts import Facts, gather, included_in
-from reports.files import FIGURES, GENERATED, REPORT, content_of
+from reports.files import FIGURES, FOLDER, GENERATED, REPORT, content_of, report_folder
 from reports.findings.explaining import finding_origins
 from reports.findings.sections import findings_texts, tell_findings
-from reports.following.telling import FOLLOW_UP, follow_up_texts
 from reports.illustrations import Illustration, illustrations
 from reports.living.confirming import confirmations_of, theme_labels
 from reports.living.difference import differences
@@ -32,6 +32,8 @@ from reports.markdown import figure, paragraphs
 from reports.material import material_origins
 from reports.origins import NAME as ORIGINS
 from reports.origins import origins_file, quote_origins
+from reports.parts.discover import STUDY, part_texts
+from reports.parts.telling import Telling
 from reports.project import project_files
 from reports.renewing import renew
 from reports.sections import SECTIONS, theme_evidence, theme_questions
@@ -39,42 +41,63 @@ from reports.surveys.chapter import chapter, figure_text
 from reports.surveys.joint import Beside, beside, theme_answers
 from reports.surveys.origins import survey_origins
 from reports.surveys.pictures import pictures
+from reports.templates import declaration_of, template_names
 
 FORMATS = ("png", "svg")
 
 
-def update_report(study: Study) -> Renewed:
+def update_report(study: Study, *, folder: str = FOLDER) -> Renewed:
     """Bring `_generated/`, `figures/`, `_variables.yml` and the extension in line with the study.
 
-    The same data give the same bytes, and a file that would not change is not written. A generated file that was
-    changed by hand is put aside first. Paragraphs of the narrative that were not seen before were written on what the
-    folder told until now. Raises REPORT-001 when there is no report.qmd.
+    What is told is what the report's template asks for; one that no template of ours began is told of everything the
+    study itself tells. The same data give the same bytes, and a file that would not change is not written. A generated
+    file that was changed by hand is put aside first. Paragraphs of the narrative that were not seen before were written
+    on what the folder told until now. Raises REPORT-001 when there is no report.qmd.
     """
-    folder, labels = study.folder / "report", theme_labels(study)
-    report_language(folder, study)
-    before, there = in_folder(folder, labels), paragraphs_of(folder)
+    place, labels = report_folder(study, folder), theme_labels(study)
+    report_language(place, study)
+    before, there = in_folder(place, labels), paragraphs_of(place)
     confirmed = confirmations_of(study)
-    history = read_history(folder)
-    files, drawn, facts = made_files(study)
+    history = read_history(place)
+    files, drawn, facts = made_files(study, folder=folder)
     seen = bool(before)  # a draft has not been read by anybody before its files are there
-    last = read_manifest(folder)
+    last = read_manifest(place)
     if seen:
         before |= figures_as_now(before, drawn, last.figures)
         history = remember(there, history, before, confirmed)
-    changes = renew(folder, files, drawn, last)
-    after = in_folder(folder, labels)
+    changes = renew(place, files, drawn, last)
+    after = in_folder(place, labels)
     if not seen:
         history = remember(there, history, after, confirmed)
-    keep_history(folder, history)
+    keep_history(place, history)
     changed = differences(before, after, silent=_silent(before, facts)) if seen else ()
     return Renewed(changes, changed, tuple(standings(there, history, after, confirmed)))
 
 
-def made_files(study: Study) -> tuple[dict[str, bytes | None], dict[str, Drawn], Facts]:
+def made_files(study: Study, *, folder: str = FOLDER) -> tuple[dict[str, bytes | None], dict[str, Drawn], Facts]:
     """All that is generated, by path in the report folder (None: as it is), and the words of its figures."""
-    folder = study.folder / "report"
-    facts = gather(study, report_language(folder, study))
-    last = read_manifest(folder)
+    place = report_folder(study, folder)
+    facts = gather(study, report_language(place, study), place / REPORT)
+    texts = _parts(study, facts, place)
+    figures: dict[str, bytes | None] = {}
+    drawn: dict[str, Drawn] = {}
+    if _tells_study(place, facts, texts):
+        told, figures, drawn = _study(study, facts, place, read_manifest(place))
+        texts |= told
+    return {**texts, **figures, **project_files(facts)}, drawn, facts
+
+
+def _silent(told: Told, facts: Facts) -> list[str]:
+    """Codings whose words must not be told again: nobody may quote who said them any more."""
+    quotable = facts.codings[facts.codings["participant"].isin(facts.quotable)]
+    may = set(quotable["id"].astype(str))
+    return [coding for each in told.values() if each.kind == "quotes" for coding in each.parts if coding not in may]
+
+
+def _study(
+    study: Study, facts: Facts, folder: Path, last: Manifest
+) -> tuple[dict[str, bytes | None], dict[str, bytes | None], dict[str, Drawn]]:
+    """What the study's themes, people and surveys tell: texts, and figures with their words."""
     appendix = appendix_of(study)
     shown = (*illustrations(facts), *pictures(facts.surveys.surveys), *appendix_figures(appendix, facts))
     figures, drawn = _figures(shown, folder, last)
@@ -94,7 +117,6 @@ def made_files(study: Study) -> tuple[dict[str, bytes | None], dict[str, Drawn],
     if facts.surveys:
         log = json.dumps(facts.surveys.hidings.as_dict(), ensure_ascii=False, indent=1)
         texts[f"{GENERATED}/hidden.json"] = f"{log}\n".encode()
-    texts |= _follow_up(folder, study, facts)
     nameless = {each.quote.coding for each in themes if each.quote and each.chosen}
     fragments = _fragments(facts, pointers, drawn)
     known = list(survey_origins(facts.surveys))
@@ -106,14 +128,12 @@ def made_files(study: Study) -> tuple[dict[str, bytes | None], dict[str, Drawn],
         each for each in finding_quotes(facts) if each.coding not in {one.coding for one in quoted} or not each.coding
     ]
     texts[ORIGINS] = origins_file([*known, *finding_origins(findings), *quote_origins(quoted, facts, nameless)])
-    return {**texts, **fragments, **figures, **project_files(facts)}, drawn, facts
+    return {**texts, **fragments}, figures, drawn
 
 
-def _silent(told: Told, facts: Facts) -> list[str]:
-    """Codings whose words must not be told again: nobody may quote who said them any more."""
-    quotable = facts.codings[facts.codings["participant"].isin(facts.quotable)]
-    may = set(quotable["id"].astype(str))
-    return [coding for each in told.values() if each.kind == "quotes" for coding in each.parts if coding not in may]
+def _tells_study(folder: Path, facts: Facts, made: Mapping[str, bytes | None]) -> bool:
+    """Whether the template asks for it, or the report draws in what nothing else has made."""
+    return STUDY in _parts_of(folder) or any(f"{GENERATED}/{name}.qmd" not in made for name in facts.included)
 
 
 def report_language(folder: Path, study: Study) -> Language:
@@ -128,13 +148,26 @@ def report_language(folder: Path, study: Study) -> Language:
     return language_of(front, {"lang": study.evaluation.language}, None)
 
 
-def _follow_up(folder: Path, study: Study, facts: Facts) -> dict[str, bytes | None]:
-    """What a report made from the template follow-up tells beside the rest."""
-    front = front_matter(text_of(folder, Path(REPORT)), str(folder / REPORT))
-    if front.get("underveis-template") != FOLLOW_UP:
+def _front(folder: Path) -> Mapping[str, Any]:
+    return front_matter(text_of(folder, Path(REPORT)), str(folder / REPORT))
+
+
+def _parts_of(folder: Path) -> tuple[str, ...]:
+    """The parts the report's template asks for."""
+    name = _front(folder).get("underveis-template")
+    return declaration_of(str(name)).parts if name in template_names() else (STUDY,)
+
+
+def _parts(study: Study, facts: Facts, folder: Path) -> dict[str, bytes | None]:
+    """What the report's template tells beside what the study's own themes do."""
+    front = _front(folder)
+    name = str(front.get("underveis-template") or "")
+    if name not in template_names():
         return {}
-    told = follow_up_texts(study, facts.language, str(front.get("underveis-period") or ""), folder / REPORT)
-    return {f"{GENERATED}/{name}.qmd": text.encode() for name, text in told.items()}
+    declared = declaration_of(name)
+    of = str(front.get(f"underveis-{declared.choice}") or "") if declared.choice else ""
+    told = Telling(study, facts.language, of, folder / REPORT, names=front.get("underveis-names") is True)
+    return {f"{GENERATED}/{part}.qmd": text.encode() for part, text in part_texts(declared.parts, told).items()}
 
 
 def unshown_survey(study: Study) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Literal
+from collections.abc import Mapping
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -90,6 +91,8 @@ class Information(BaseModel):
 
 
 class Evaluation(BaseModel):
+    """`coreq`: what the researchers answer to items of the checklist, by their numbers; see `reports/coreq`."""
+
     model_config = _values
     title: str
     subtitle: str = ""
@@ -106,6 +109,7 @@ class Evaluation(BaseModel):
     information: Information = Information()
     surveys: tuple[Survey, ...] = ()
     opposites: tuple[tuple[str, str], ...] = ()  # codes that contradict each other
+    coreq: Mapping[Annotated[int, Field(ge=1, le=32)], Localised] = {}
     database: str | None = None
 
     @property

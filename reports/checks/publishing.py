@@ -12,20 +12,21 @@ from reports.checks.combinations import hidden_organisations, rare_lines
 from reports.checks.consents import quotes_without_consent
 from reports.checks.names import names_in
 from reports.checks.readable import readable
+from reports.files import FOLDER, report_folder
 
 MADE = (".html", ".docx", ".pdf", ".odt")
 BESIDE = (".svg", ".png", ".csv", ".xlsx", ".qmd", ".yml")
 LEFT_OUT = ("_extensions",)
 
 
-def check_report(study: Study, files: Sequence[Path] = ()) -> list[Problem]:
+def check_report(study: Study, files: Sequence[Path] = (), *, folder: str = FOLDER) -> list[Problem]:
     """What stands in the way of publishing these files; without any, the report's own: made, written and generated.
 
     Raises REPORT-022 where there is nothing to look at.
     """
-    looked_at = tuple(files) or tuple(_own(study.folder / "report"))
+    looked_at = tuple(files) or tuple(_own(report_folder(study, folder)))
     if not looked_at:
-        raise fail("REPORT-022", file=study.folder / "report")
+        raise fail("REPORT-022", file=report_folder(study, folder))
     read = {file: readable(file) for file in looked_at}
     policy, language = study.evaluation.people, study.evaluation.language
     shown = with_pseudonyms(study.people(), language)

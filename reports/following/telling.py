@@ -22,15 +22,16 @@ def follow_up_texts(study: Study, language: Language, period: str, file: Path) -
     return follow_up_files(gather_follow_up(study, language, _read(period, file)))
 
 
-def follow_up_values(study: Study, language: Language) -> dict[str, object]:
-    """What the template is filled in with beside the rest: the sub-goals, and the period of the evaluation."""
-    start, end = study.evaluation.period.from_, study.evaluation.period.to
+def follow_up_values(study: Study, language: Language, period: str, file: Path) -> dict[str, object]:
+    """What the template is filled in with beside the rest: the sub-goals, and the period, else the evaluation's own."""
+    own = study.evaluation.period
+    start, end = _read(period, file) if period else (own.from_, own.to)
     agreement = study.evaluation.agreement.short or study.evaluation.agreement.name or study.evaluation.title
     return {
         "goals": [{"number": goal, "label": goal_label(goal, language)} for goal in GOALS],
-        "period": f"{start}..{end}" if start and end else "",
-        "follow_title": phrase("following.title.report", language, agreement=agreement),
-        "follow_subtitle": f"{write_date(start, language)} – {write_date(end, language)}" if start and end else "",
+        "of": period or (f"{start}..{end}" if start and end else ""),
+        "title": phrase("following.title.report", language, agreement=agreement),
+        "subtitle": f"{write_date(start, language)} – {write_date(end, language)}" if start and end else "",
         "follow_place": lambda key: division("narrative-place", phrase(f"following.place.{key}", language)).strip(),
         "follow": lambda key: phrase(f"following.{key}", language),
     }

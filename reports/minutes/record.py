@@ -78,6 +78,8 @@ class Shown:
         found = next((each for each in self.people.organisations if each.id == organisation), None)
         if not self.public:
             return (found.name or found.pseudonym or found.id) if found else written
+        if found and found.open and found.shown:
+            return found.shown
         if self.policy == "organisation":
             return (found.pseudonym or found.id) if found else written
         return found.sector if found and self.policy == "sector" else ""

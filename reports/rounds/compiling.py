@@ -2,30 +2,27 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from importlib.resources import files
 from pathlib import Path
-from typing import Any
 
 from evaluation.errors import fail
-from evaluation.language import Language, phrase
-from evaluation.numbers import write_date
+from evaluation.language import Language
 from evaluation.study import Study
-from reports.draft import filled
+from reports.draft import draft_values, filled
 from reports.engines import choose, known_formats
 from reports.engines.front import front_matter, language_of
 from reports.engines.reading import text_of
 from reports.files import GENERATED, REPORT, write_whole
 from reports.manifest import read_manifest
-from reports.markdown import division
+from reports.parts.round import round_texts, round_values
 from reports.project import extension_files, quarto_project
 from reports.renewing import renew
-from reports.rounds.gathering import RoundFacts, gather_round
-from reports.rounds.sections import SECTIONS
+from reports.rounds.gathering import gather_round
+from reports.templates import template_text
 
 FOLDER = "rounds"
+TEMPLATE = "parties"
 
 
 @dataclass(frozen=True)
@@ -59,37 +56,13 @@ def compile_round(
         raise fail("ROUNDS-013", name=name)
     if not file.exists():
         write_whole(folder / "_quarto.yml", quarto_project(spoken).encode())
-        write_whole(file, filled(_template(), _values(study, facts)).encode())
-    written = {f"{GENERATED}/{part}.qmd": write(facts).encode() for part, write in SECTIONS.items()}
+        values = {**draft_values(study, spoken), **round_values(study, facts)}
+        write_whole(file, filled(template_text(TEMPLATE), values).encode())
+    written = {f"{GENERATED}/{part}.qmd": text.encode() for part, text in round_texts(facts).items()}
     renew(folder, {**written, **extension_files()}, {}, read_manifest(folder))
     return Compiled(folder, chosen.render(folder, formats, language=spoken) if formats else ())
-
-
-def _template() -> str:
-    return files(__package__ or "reports.rounds").joinpath(REPORT).read_text(encoding="utf-8")
 
 
 def _language_of(folder: Path, study: Study) -> Language:
     front = front_matter(text_of(folder, Path(REPORT)), str(folder / REPORT))
     return language_of(front, {"lang": study.evaluation.language}, None)
-
-
-def _values(study: Study, facts: RoundFacts) -> dict[str, Any]:
-    about, found, language = study.evaluation, facts.round, facts.language
-    day = found.deadline or found.end
-    period = (
-        f"{write_date(found.start, language)} – {write_date(found.end, language)}" if found.start and found.end else ""
-    )
-    return {
-        "title": phrase("compiled.title.report", language),
-        "subtitle": ", ".join(
-            each for each in (about.agreement.short or about.agreement.name, found.title or period) if each
-        ),
-        "date": write_date(day, language) if day else "",
-        "lang": language,
-        "name": found.name,
-        "commissioner": about.commissioner.name,
-        "quoted": lambda value: json.dumps(value, ensure_ascii=False),
-        "say": lambda key: phrase(f"compiled.{key}", language),
-        "place": lambda key: division("narrative-place", phrase(f"compiled.{key}", language)).strip(),
-    }

@@ -31,6 +31,7 @@ class Written:
     heading: str
     text: str
     format: str
+    question: str | None = None  # the template's, where it is known
 
 
 @dataclass(frozen=True)
@@ -90,7 +91,8 @@ class RoundFacts:
 def gather_round(study: Study, name: str, language: Language) -> RoundFacts:
     """What a round holds, and what the one before it held."""
     found = find_round(study, name)
-    earlier = [each for each in list_rounds(study) if each.end and found.start and each.end < found.start]
+    alike = [each for each in list_rounds(study) if each.instrument == found.instrument]
+    earlier = [each for each in alike if each.end and found.start and each.end < found.start]
     last = max(earlier, key=lambda each: str(each.end), default=None)
     return _gathered(study, found, language, _gathered(study, last, language, None) if last else None)
 
@@ -148,7 +150,11 @@ def _written(
         if section and row.response and section.id in several:
             own = wording[turn.question or ""]
         if section is None or any(each.type == "open" for each in section.questions):
-            found.append(Written(section.id if section else None, own, source.words_of(turn).strip(), source.format))
+            found.append(
+                Written(
+                    section.id if section else None, own, source.words_of(turn).strip(), source.format, turn.question
+                )
+            )
     return tuple(found)
 
 

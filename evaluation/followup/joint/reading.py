@@ -86,7 +86,7 @@ def _fit(report: JointReport) -> float:
 
 
 def _chapter(text: str, span: Span, template: Template) -> Chapter:
-    heads = _headings(span)
+    heads = list(_in_place(_headings(span), template))
     parts = [*_before(text, span, heads), *_under(text, span, heads)]
     there = {part.section for part in parts}
     absent = [Part(each.id, "", missing=True) for each in template.sections if each.id not in there]
@@ -128,6 +128,20 @@ def _headings(span: Span) -> list[Head]:
     deeper = [each.title.level for each in span.heads if each.title.level > span.head.title.level]
     level = min(levels or deeper, default=0)
     return [each for each in span.heads if _parts(each, level, sure, span)]
+
+
+def _in_place(heads: Sequence[Head], template: Template) -> Iterator[Head]:
+    """A question that several sections ask is that of the section it stands in."""
+    section: str | None = None
+    for head in heads:
+        match = head.match if head.certainty >= LIKELY else None
+        if match and match.question and section not in (None, match.section):
+            own = template.question_in(section or "", head.title.text)
+            match = own or match
+            yield replace(head, match=match)
+        else:
+            yield head
+        section = match.section if match else section
 
 
 def _parts(head: Head, level: int, sure: Sequence[Head], span: Span) -> bool:

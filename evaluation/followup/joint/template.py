@@ -10,6 +10,7 @@ from functools import cached_property
 from evaluation.followup.joint.text import plain, words_of
 
 SURE, LIKELY = 0.85, 0.6  # from here on a heading is taken for sure, from here on with a mark
+_SENTENCE = 5  # words that mean something; a title of one such word has no more when it is put another way
 _ALIKE, _NEAR = 84.0, 90.0  # how alike two words, two titles must be, of a hundred
 _STOP = frozenset(
     """
@@ -126,6 +127,12 @@ class Template:
             self._known[told] = self._match(told)
         return self._known[told]
 
+    def question_in(self, section: str, title: str) -> Match | None:
+        """The question of a section that a title asks, where other sections may ask the same."""
+        told = _REQUIRED.sub("", plain(title)).strip(" ?")
+        found = [each for each in self._candidates(told) if each.section == section and each.question]
+        return max(found, key=lambda each: each.certainty, default=None)
+
     def _match(self, told: str) -> Match | None:
         if not told or len(told) > 220 or told.split(maxsplit=1)[0] in _NOTHING:
             return None
@@ -153,7 +160,10 @@ class Template:
         if not words or len(words) > 12 or not any(_is_among(word, self.keys[section.id]) for word in words):
             return 0.0
         share = sum(_is_among(word, section.words) for word in words) / len(words)
-        held = all(_is_among(word, frozenset(words)) for word in _content(section.wordings[0]))
+        title = _content(section.wordings[0])
+        held = all(_is_among(word, frozenset(words)) for word in title)
+        if len(title) == 1 and len(words) > _SENTENCE:
+            return 0.0  # a sentence that has the one word of a title in it is no title
         if held or share == 1:
             return 0.88
         return 0.62 + 0.2 * share if share >= 0.33 else 0.0

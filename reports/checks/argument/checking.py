@@ -10,23 +10,23 @@ from reports.checks.argument.counter_voices import counter_voices, unknown_oppos
 from reports.checks.argument.narrative import narrative_claims
 from reports.evidence import quotes
 from reports.facts import gather
-from reports.files import REPORT
+from reports.files import FOLDER, REPORT, report_folder
 from reports.findings.sections import tell_findings
 from reports.update import report_language
 
 ORDER = {"error": 0, "warning": 1, "note": 2}
 
 
-def check_argument(study: Study) -> list[Problem]:
+def check_argument(study: Study, *, folder: str = FOLDER) -> list[Problem]:
     """Faults first, then what deserves a look, then numbers to hold the words against.
 
     A place is `finding-3`, or a line of report.qmd.
     """
-    folder = study.folder / "report"
+    place = report_folder(study, folder)
     language: Language = study.evaluation.language
-    if (folder / REPORT).is_file():
-        language = report_language(folder, study)
-    facts = gather(study, language)
+    if (place / REPORT).is_file():
+        language = report_language(place, study)
+    facts = gather(study, language, place / REPORT)
     told = tell_findings(study, facts)
     shown = [each for theme, listed in quotes(facts).items() for each in listed
              if f"theme-{theme}-quotes" in facts.included]  # fmt: skip
@@ -41,6 +41,6 @@ def check_argument(study: Study) -> list[Problem]:
         *counter_voices(told, facts),
         *unknown_opposites(facts),
         *of.claims(told, facts),
-        *narrative_claims(folder, facts),
+        *narrative_claims(place, facts),
     ]
     return sorted(found, key=lambda each: ORDER[each.severity])

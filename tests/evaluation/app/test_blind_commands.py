@@ -101,6 +101,7 @@ LINES = {
     "saturation": "saturation",
     "portrait": "portrait samtale",
     "report draft": "report draft",
+    "report templates": "report templates",
     "report update": "report update",
     "report explain": "report explain",
     "undo": "undo 4",

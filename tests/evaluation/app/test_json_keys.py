@@ -230,6 +230,13 @@ def test_a_new_study_and_its_draft(run: Callable[..., Any], tmp_path: Path) -> N
     assert list(run("report", "draft", "--json", "--study", tmp_path / "ny").json) == ["report"]
 
 
+def test_keys_of_templates_are_those_of_the_documents(run: Callable[..., Any], tmp_path: Path) -> None:
+    # A study that lacks something: where nothing is missing, the list of it is empty and has no keys.
+    listed = run("report", "templates", "--json", "--study", _empty_study(tmp_path)).json
+    shape = shapes()["report templates"]
+    assert keys([each for each in listed if each["missing"] and each["takes"]], shape) == keys_of(shape)
+
+
 def test_every_command_has_its_shape() -> None:
     assert {name for name, _, _ in commands()} - set(shapes()) == set()
 

@@ -1,4 +1,4 @@
-"""`underveis report`: drafts, renews and renders the report."""
+"""`underveis report`: drafts, renews, renders and checks reports."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from evaluation.app.cli.context import chosen, opened, shown_language
 from evaluation.app.cli.output import as_json, show_json, show_problems, tell
 from evaluation.app.cli.shapes import PROBLEM, keys
 from evaluation.app.cli.wording import Command, Group
-from evaluation.language import phrase
+from evaluation.language import current, phrase
 
 ORDER = 90
 DIFFERENCE = keys("id kind label verdict paragraphs", parts=[keys("name before after")])
@@ -33,6 +33,9 @@ SHAPES = {
             replies=[keys("author at text")],
         )
     ],
+    "report templates": [
+        keys("name title about choice ready", needs=[keys("any_of held")], takes=[keys("what held")], missing=[PROBLEM])
+    ],
     "report render": keys("files"),
     "report explain": keys(
         "id kind caption shown figure what theme by waves method hidden thin threshold weight strata clusters "
@@ -44,11 +47,14 @@ SHAPES = {
     "report check": [PROBLEM],
     "report lint": [PROBLEM],
 }
+FOLDER = "report"
+Folder = Annotated[str, typer.Option(metavar="text", help="template.cli.folder")]
 
 
 def register(app: typer.Typer) -> None:
     group = typer.Typer(cls=Group, help=phrase("cli.report.help"), no_args_is_help=True, rich_markup_mode=None)
     group.command("draft", cls=Command, help=phrase("cli.report.draft"))(draft)
+    group.command("templates", cls=Command, help=phrase("template.cli.templates"))(templates)
     group.command("update", cls=Command, help=phrase("cli.report.update"))(update)
     group.command("stale", cls=Command, help=phrase("narrative.help.stale"))(stale)
     group.command("confirm", cls=Command, help=phrase("narrative.help.confirm"))(confirm)
@@ -60,23 +66,40 @@ def register(app: typer.Typer) -> None:
     app.add_typer(group, name="report")
 
 
-def draft(template: Annotated[str, typer.Option(metavar="text", help="cli.report.template")] = "focus-group") -> None:
-    from reports.draft import draft_report
+def draft(
+    template: Annotated[str, typer.Option(metavar="text", help="cli.report.template")] = "focus-group",
+    of: Annotated[str, typer.Option(metavar="text", help="template.cli.of")] = "",
+    title: Annotated[str, typer.Option(metavar="text", help="template.cli.title")] = "",
+    folder: Folder = FOLDER,
+) -> None:
+    from reports.draft import Choice, draft_report
 
     study = opened()
-    file = draft_report(study, template=template, language=shown_language(study))
+    choice = Choice(of.strip(), title.strip(), folder)
+    file = draft_report(study, template=template, language=shown_language(study), choice=choice)
     if chosen.as_json:
         show_json({"report": str(file)})
     tell("report.drafted", file=file)
 
 
-def update() -> None:
+def templates() -> None:
+    from evaluation.app.cli.templates import as_row, show_templates
+    from reports.needs import templates_of
+
+    listed = list(templates_of(opened(), current()))
+    if chosen.as_json:
+        show_json([as_row(each) for each in listed])
+    else:
+        show_templates(listed)
+
+
+def update(folder: Folder = FOLDER) -> None:
     from evaluation.app.cli.living import show_renewed
     from reports.surveys.reading import awaited_surveys
     from reports.update import unshown_survey, update_report
 
     study = opened()
-    renewed = update_report(study)
+    renewed = update_report(study, folder=folder)
     if chosen.as_json:
         show_json(renewed.as_dict())
         return
@@ -89,7 +112,7 @@ def update() -> None:
     show_renewed(renewed)
     if awaited := awaited_surveys(study):
         print(phrase("chapter.awaited", names=", ".join(awaited)))
-    if line := unshown_survey(study):
+    if folder == FOLDER and (line := unshown_survey(study)):
         print(phrase("chapter.hint", line=line))
 
 
@@ -150,11 +173,12 @@ def render(
     to: Annotated[list[str] | None, typer.Option(metavar="text", help="cli.report.to")] = None,
     engine: Annotated[str | None, typer.Option(metavar="text", help="cli.report.engine")] = None,
     profile: Annotated[list[str] | None, typer.Option(metavar="text", help="cli.report.profile")] = None,
+    folder: Folder = FOLDER,
 ) -> None:
     from reports.engines import USUAL
     from reports.render import render_report
 
-    files = render_report(opened(), to=to or USUAL, engine=engine, profiles=profile or ())
+    files = render_report(opened(), to=to or USUAL, engine=engine, profiles=profile or (), folder=folder)
     if chosen.as_json:
         show_json({"files": [str(file) for file in files]})
     for file in files:
@@ -185,12 +209,14 @@ def explain(
 
 def check(
     files: Annotated[list[Path] | None, typer.Argument(metavar="file", help="cli.report.check_files")] = None,
+    folder: Folder = FOLDER,
 ) -> None:
     from reports.checks.argument.checking import check_argument
     from reports.checks.publishing import check_report
 
     study = opened()
-    found = [*check_report(study, files or ()), *(() if files else check_argument(study))]
+    argued = () if files else check_argument(study, folder=folder)
+    found = [*check_report(study, files or (), folder=folder), *argued]
     if chosen.as_json:
         show_json([as_json(each) for each in found])
     elif found:
@@ -203,10 +229,12 @@ def check(
 
 def lint(
     profile: Annotated[list[str] | None, typer.Option(metavar="text", help="cli.report.lint_profile")] = None,
+    folder: Folder = FOLDER,
 ) -> None:
+    from reports.files import report_folder
     from reports.lint import lint as linted
 
-    found = linted(opened().folder / "report", profile or ())
+    found = linted(report_folder(opened(), folder), profile or ())
     if chosen.as_json:
         show_json([as_json(each) for each in found])
     elif found:
