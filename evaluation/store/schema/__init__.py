@@ -103,7 +103,7 @@ __all__ = [
     "visit",
 ]
 
-HEAD = "0014"
+HEAD = "0017"
 
 
 def alike(table: Table) -> list[list[Column[Any]]]:
