@@ -22,7 +22,7 @@ def purge_source(connection: Connection, source: int) -> None:
         doomed[name] = _texts(connection.scalars(select(table.c.id).where(table.c.source == source)))
     _recall(connection, doomed)
     for name in ("memo", "attribute_value"):
-        doomed[name] = _standing_on(connection, schema.metadata.tables[name], doomed)
+        doomed[name] = standing_on(connection, schema.metadata.tables[name], doomed)
     _leave_summaries(connection, doomed["coding"])
     _empty_evidence(connection, doomed["evidence"])
     for name in (
@@ -37,14 +37,14 @@ def purge_source(connection: Connection, source: int) -> None:
         "source",
     ):
         _delete(connection, schema.metadata.tables[name], doomed[name])
-    _forget(connection, doomed)
+    forget(connection, doomed)
 
 
 def _texts(ids: Iterable[Any]) -> set[str]:
     return {str(each) for each in ids}
 
 
-def _standing_on(connection: Connection, table: Table, doomed: Doomed) -> set[str]:
+def standing_on(connection: Connection, table: Table, doomed: Doomed) -> set[str]:
     """What stands on the doomed, there now or only in the log of changes."""
     rows = connection.execute(select(table.c.id, table.c.on_kind, table.c.on_id))
     there = {str(id_) for id_, kind, on in rows if on in doomed.get(kind, ())}
@@ -88,7 +88,7 @@ def _delete(connection: Connection, table: Table, ids: Collection[str]) -> None:
         connection.execute(table.delete().where(table.c.id.in_(some)))
 
 
-def _forget(connection: Connection, doomed: Doomed) -> None:
+def forget(connection: Connection, doomed: Doomed) -> None:
     """Take the rows out of all that the log says of them as they were; that they were there, stays."""
     change = schema.change
     for id_, before, after in connection.execute(select(change.c.id, change.c.before, change.c.after)).all():

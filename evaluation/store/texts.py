@@ -70,6 +70,15 @@ def former_files(connection: Connection) -> frozenset[str]:
     return frozenset(str(file) for file in kept if file)
 
 
+def files_of(connection: Connection, name: str) -> frozenset[str]:
+    """The files that a source was read from, the present one and those before."""
+    source, change = schema.source, schema.change
+    id_ = connection.scalar(select(source.c.id).where(source.c.name == name))
+    rows = connection.scalars(select(change.c.before))
+    before = {str(side.get("source", {}).get(str(id_), {}).get("file", "")) for side in rows}
+    return frozenset(before | {connection.scalar(select(source.c.file).where(source.c.id == id_)) or ""}) - {""}
+
+
 def rewritten(change: RowMapping) -> set[tuple[str, str]]:
     """The sources whose text a change replaced, as (table, id)."""
     after = change["after"]["rows"].get("source", {})

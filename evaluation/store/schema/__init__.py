@@ -110,7 +110,7 @@ __all__ = [
     "visit",
 ]
 
-HEAD = "0016"
+HEAD = "0017"
 
 
 def alike(table: Table) -> list[list[Column[Any]]]:

@@ -153,7 +153,7 @@ OTHERS = {
     "minutes render",
     "survey deposit",
     "survey scale",
-    "privacy scan",
+    "privacy scan", "privacy due", "privacy delete", "privacy export",
     "privacy accept", "privacy refuse", "privacy review", "privacy pseudonymise", "privacy restore",
     "accounts add", "accounts role", "accounts password", "accounts remove",
 }  # fmt: skip
