@@ -16,10 +16,12 @@ from evaluation.app.web.navigation import Link
 from evaluation.app.web.pages.rendering import show
 from evaluation.app.web.serving import serving_of
 from evaluation.doctor import examine
-from evaluation.errors import problem
+from evaluation.errors import Problem, problem
 from evaluation.study import Study
+from reports.checks.argument.checking import check_argument
 from reports.draft import draft_report
 from reports.files import REPORT
+from reports.findings.keeping import list_findings
 from reports.templates import template_names
 from reports.update import update_report
 
@@ -97,9 +99,23 @@ def _page(request: Request, **values: Any) -> Response:
         "formats": FORMATS,
         "printing": serving.press.last if makes else None,
         "checks": examine(study) if makes else (),
+        "argument": _argument(study) if makes else (),
         "changes": None,
     }
     return show(request, "report.html", **{**shown, **values})
+
+
+def _argument(study: Study) -> list[tuple[Problem, str]]:
+    """What is wrong with what the report says, each with where it is mended."""
+    if not (study.folder / "report" / REPORT).is_file() and not list_findings(study):
+        return []
+    return [(each, _where(each)) for each in check_argument(study)]
+
+
+def _where(found: Problem) -> str:
+    if found.file.startswith("finding-"):
+        return f"/findings/{found.file.removeprefix('finding-')}"
+    return "/findings" if not found.file else ""
 
 
 def _made(study: Study) -> list[Made]:
