@@ -111,7 +111,7 @@ def findings(request: Request, visitor: Commissioner) -> Response:
     if not inside:
         told = [_outward(each) for each in told]
     themes = [(each, [one for one in told if one["theme"] == each.id]) for each in study.evaluation.themes]
-    return show(request, "findings.html", themes=themes, inside=inside, may_write=visitor.may("coder"), said=_said)
+    return show(request, "findings.html", by_theme=themes, inside=inside, may_write=visitor.may("coder"), said=_said)
 
 
 @ROUTER.get("/findings/new")
@@ -216,7 +216,7 @@ def _page(
         finding=finding,
         told=told,
         was=was,
-        themes=study.evaluation.themes,
+        study_themes=study.evaluation.themes,
         languages_of=study.evaluation.languages,
         states=STATES,
         figures=[each for each in figures if each.shown],

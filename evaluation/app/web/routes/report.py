@@ -19,9 +19,9 @@ from evaluation.doctor import examine
 from evaluation.errors import Problem, problem
 from evaluation.study import Study
 from reports.checks.argument.checking import check_argument
+from reports.checks.publishing import check_report
 from reports.draft import draft_report
 from reports.files import REPORT
-from reports.findings.keeping import list_findings
 from reports.templates import template_names
 from reports.update import update_report
 
@@ -68,6 +68,14 @@ def update(request: Request, visitor: Coder) -> Response:
     return _page(request, changes=changes)
 
 
+@ROUTER.get("/report/check")
+def check(request: Request, visitor: Coder) -> Response:
+    """All that is asked of a report before it goes out, each with where it is mended."""
+    study = seen_by(request, visitor)
+    published = [(each, "") for each in check_report(study)] if _written(study) else []
+    return _page(request, argument=_argument(study), published=published)
+
+
 @ROUTER.post("/report/render")
 def render(request: Request, visitor: Coder, told: Annotated[Wanted, Form()]) -> Response:
     serving_of(request).press.start(seen_by(request, visitor), told.to)
@@ -93,13 +101,14 @@ def _page(request: Request, **values: Any) -> Response:
     study = seen_by(request, visitor) if visitor else serving.study
     shown = {
         "makes": makes,
-        "drafted": (study.folder / "report" / REPORT).is_file(),
+        "drafted": _written(study),
         "made": _made(study),
         "templates": template_names(),
         "formats": FORMATS,
         "printing": serving.press.last if makes else None,
         "checks": examine(study) if makes else (),
-        "argument": _argument(study) if makes else (),
+        "argument": None,
+        "published": (),
         "changes": None,
     }
     return show(request, "report.html", **{**shown, **values})
@@ -107,9 +116,11 @@ def _page(request: Request, **values: Any) -> Response:
 
 def _argument(study: Study) -> list[tuple[Problem, str]]:
     """What is wrong with what the report says, each with where it is mended."""
-    if not (study.folder / "report" / REPORT).is_file() and not list_findings(study):
-        return []
     return [(each, _where(each)) for each in check_argument(study)]
+
+
+def _written(study: Study) -> bool:
+    return (study.folder / "report" / REPORT).is_file()
 
 
 def _where(found: Problem) -> str:

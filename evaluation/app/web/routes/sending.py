@@ -85,8 +85,8 @@ def _page(request: Request, told: Sent, problems: tuple[Problem, ...] = ()) -> R
         422 if problems else 200,
         told=told,
         standing=standing,
-        theme=theme,
+        under=theme,
         listed=sorted(listed, key=lambda pair: pair[0].id != theme),
-        themes=themes,
+        study_themes=themes,
         problems=problems,
     )
