@@ -16,8 +16,10 @@ from evaluation.app.web.navigation import Link
 from evaluation.app.web.pages.rendering import show
 from evaluation.app.web.serving import serving_of
 from evaluation.doctor import examine
-from evaluation.errors import problem
+from evaluation.errors import Problem, problem
 from evaluation.study import Study
+from reports.checks.argument.checking import check_argument
+from reports.checks.publishing import check_report
 from reports.draft import draft_report
 from reports.files import REPORT
 from reports.templates import template_names
@@ -66,6 +68,14 @@ def update(request: Request, visitor: Coder) -> Response:
     return _page(request, changes=changes)
 
 
+@ROUTER.get("/report/check")
+def check(request: Request, visitor: Coder) -> Response:
+    """All that is asked of a report before it goes out, each with where it is mended."""
+    study = seen_by(request, visitor)
+    published = [(each, "") for each in check_report(study)] if _written(study) else []
+    return _page(request, argument=_argument(study), published=published)
+
+
 @ROUTER.post("/report/render")
 def render(request: Request, visitor: Coder, told: Annotated[Wanted, Form()]) -> Response:
     serving_of(request).press.start(seen_by(request, visitor), told.to)
@@ -91,15 +101,32 @@ def _page(request: Request, **values: Any) -> Response:
     study = seen_by(request, visitor) if visitor else serving.study
     shown = {
         "makes": makes,
-        "drafted": (study.folder / "report" / REPORT).is_file(),
+        "drafted": _written(study),
         "made": _made(study),
         "templates": template_names(),
         "formats": FORMATS,
         "printing": serving.press.last if makes else None,
         "checks": examine(study) if makes else (),
+        "argument": None,
+        "published": (),
         "changes": None,
     }
     return show(request, "report.html", **{**shown, **values})
+
+
+def _argument(study: Study) -> list[tuple[Problem, str]]:
+    """What is wrong with what the report says, each with where it is mended."""
+    return [(each, _where(each)) for each in check_argument(study)]
+
+
+def _written(study: Study) -> bool:
+    return (study.folder / "report" / REPORT).is_file()
+
+
+def _where(found: Problem) -> str:
+    if found.file.startswith("finding-"):
+        return f"/findings/{found.file.removeprefix('finding-')}"
+    return "/findings" if not found.file else ""
 
 
 def _made(study: Study) -> list[Made]:
