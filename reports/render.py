@@ -7,6 +7,7 @@ from pathlib import Path
 
 from evaluation.language import Language
 from evaluation.study import Study
+from reports.accessibility import write_statement
 from reports.draft import draft_report
 from reports.engines import USUAL, choose, known_formats
 from reports.files import REPORT
@@ -41,4 +42,7 @@ def render_report(
     chosen = choose(engine)
     update_report(study)
     folder = study.folder / "report"
-    return chosen.render(folder, formats, language=report_language(folder, study), profiles=profiles)
+    language = report_language(folder, study)
+    if "html" in formats:
+        write_statement(study, folder, language, profiles)
+    return chosen.render(folder, formats, language=language, profiles=profiles)
