@@ -19,6 +19,7 @@ from reports.following.telling import FOLLOW_UP, follow_up_texts
 from reports.illustrations import Illustration, illustrations
 from reports.manifest import Drawn, Manifest, read_manifest
 from reports.markdown import figure, paragraphs
+from reports.numbers import numbers_behind
 from reports.origins import NAME as ORIGINS
 from reports.origins import origins_file, quote_origins
 from reports.project import project_files
@@ -52,6 +53,7 @@ def update_report(study: Study) -> Changes:
     chosen = quotes(facts)
     themes = beside(facts, [each for listed in chosen.values() for each in listed])
     told = {**_texts(facts, chosen), **_survey_texts(facts, themes, fragment)}
+    told["coding"] += numbers_behind(facts)
     told["appendix"] = appendix_text(appendix, facts, fragment)
     texts: dict[str, bytes | None] = {f"{GENERATED}/{name}.qmd": text.encode() for name, text in told.items()}
     quoted = [*(each for listed in chosen.values() for each in listed), *(each.quote for each in themes if each.quote)]

@@ -25,7 +25,7 @@ def render(
     folder: Path, formats: Sequence[Format], *, language: Language | None = None, profiles: Sequence[str] = ()
 ) -> tuple[Path, ...]:
     """Write `report.html`, `report.docx`, `report.odt` and `report.pdf` in the folder, as asked for; under the profile
-    `public` they are called `report-public.html` and so on.
+    `public` they are called `report-public.html` and so on. Beside the web page stands its accessibility statement.
 
     Raises EvaluationError (ENGINE-…) with every fault of the text at once; then no file has been touched.
     """
@@ -36,7 +36,7 @@ def render(
         made = dict(zip(wanted, pool.map(lambda each: WRITERS[each](report), wanted), strict=True))
     name = made_name(report.profiles)
     page = statement_page(folder, report.language, report.profiles) if "html" in wanted else {}
-    return put(folder, {**{f"{name}.{each}": content for each, content in made.items()}, **page})
+    return put(folder, {**{f"{name}.{each}": content for each, content in made.items()}, **page})[: len(made)]
 
 
 def statement_page(folder: Path, language: Language, profiles: Sequence[str] = ()) -> dict[str, bytes]:

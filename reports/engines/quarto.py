@@ -56,7 +56,7 @@ def render(
         made["docx"] = settled(made["docx"], REGIONS[chosen], when)
     name = made_name(about.profiles)
     page = statement_page(folder, chosen, about.profiles) if "html" in made else {}
-    return put(folder, {**{f"{name}.{each}": content for each, content in made.items()}, **page})
+    return put(folder, {**{f"{name}.{each}": content for each, content in made.items()}, **page})[: len(made)]
 
 
 def command(program: str, format_: Format, language: Language, profiles: Sequence[str] = ()) -> tuple[str, ...]:
