@@ -7,6 +7,7 @@ from pathlib import Path
 
 from evaluation.language import Language
 from evaluation.study import Study
+from reports.accessibility import write_statement
 from reports.draft import draft_report
 from reports.engines import USUAL, choose, known_formats
 from reports.files import FOLDER, REPORT, report_folder
@@ -46,4 +47,7 @@ def render_report(
     chosen = choose(engine)
     update_report(study, folder=folder)
     place = report_folder(study, folder)
-    return chosen.render(place, formats, language=report_language(place, study), profiles=profiles)
+    language = report_language(place, study)
+    if "html" in formats:
+        write_statement(study, place, language, profiles)
+    return chosen.render(place, formats, language=language, profiles=profiles)

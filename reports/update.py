@@ -30,6 +30,7 @@ from reports.living.standing import remember, standings
 from reports.manifest import Drawn, Manifest, read_manifest
 from reports.markdown import figure, paragraphs
 from reports.material import material_origins
+from reports.numbers import numbers_behind
 from reports.origins import NAME as ORIGINS
 from reports.origins import origins_file, quote_origins
 from reports.parts.discover import STUDY, part_texts
@@ -111,6 +112,7 @@ def _study(
     told = {**_texts(facts, chosen), **_survey_texts(facts, themes, fragment)}
     findings = tell_findings(study, facts)
     told |= findings_texts(findings, facts)
+    told["coding"] += numbers_behind(facts)
     told["appendix"] = appendix_text(appendix, facts, fragment)
     texts: dict[str, bytes | None] = {f"{GENERATED}/{name}.qmd": text.encode() for name, text in told.items()}
     quoted = [*(each for listed in chosen.values() for each in listed), *(each.quote for each in themes if each.quote)]

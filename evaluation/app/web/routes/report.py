@@ -21,13 +21,14 @@ from evaluation.study import Study
 from reports.checks.argument.checking import check_argument
 from reports.checks.publishing import check_report
 from reports.draft import draft_report
+from reports.engines import USUAL
 from reports.files import REPORT
 from reports.templates import template_names
 from reports.update import update_report
 
 LINK = Link(60, "/report", "page.report.link", "commissioner")
 ROUTER = APIRouter(responses=REFUSALS)
-Format = Literal["html", "docx", "pdf"]
+Format = Literal["html", "docx", "odt", "pdf"]
 FORMATS: tuple[Format, ...] = get_args(Format)
 # The report is a document of its own: it runs nothing, reaches nothing, and cannot be taken for a page of ours.
 OWN_POLICY = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; base-uri 'none'"
@@ -38,7 +39,7 @@ class Drafting(BaseModel):
 
 
 class Wanted(BaseModel):
-    to: Annotated[list[Format], Field(max_length=len(FORMATS))] = list(FORMATS)
+    to: Annotated[list[Format], Field(max_length=len(FORMATS))] = list(USUAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,16 @@ def render(request: Request, visitor: Coder, told: Annotated[Wanted, Form()]) ->
     return RedirectResponse("/report", 303, headers=NO_STORE)
 
 
+@ROUTER.get("/report/files/accessibility.html", response_class=FileResponse)
+def statement(request: Request, visitor: Commissioner) -> Response:
+    """The accessibility statement the report leads to."""
+    path = seen_by(request, visitor).folder / "report" / "accessibility.html"
+    if not path.is_file():
+        raise Refused(problem("PAGE-001"))
+    headers = {**NO_STORE, "content-security-policy": OWN_POLICY}
+    return FileResponse(path, filename=path.name, content_disposition_type="inline", headers=headers)
+
+
 @ROUTER.get("/report/files/{format_}", response_class=FileResponse)
 def file(request: Request, visitor: Commissioner, format_: Format) -> Response:
     study = seen_by(request, visitor)
@@ -105,6 +116,7 @@ def _page(request: Request, **values: Any) -> Response:
         "made": _made(study),
         "templates": template_names(),
         "formats": FORMATS,
+        "usual": USUAL,
         "printing": serving.press.last if makes else None,
         "checks": examine(study) if makes else (),
         "argument": None,
