@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from reports.comments.keeping import Placed
     from reports.living.difference import Difference, Part
+    from reports.living.history import Edition
     from reports.living.renewed import Renewed
     from reports.living.standing import Standing
 
@@ -83,6 +84,21 @@ def show_comments(found: Sequence[Placed]) -> None:
         _print([("", "")])
     if any(each.comment.status == "open" for each in found):
         _print([(phrase("narrative.comment.how"), QUIET)])
+
+
+def show_editions(editions: Sequence[Edition]) -> None:
+    """Each version that was made, the newest first, with what was new in it."""
+    if not editions:
+        print(phrase("narrative.version.none"))
+    for each in reversed(editions):
+        name = phrase(f"narrative.version.{each.version}")
+        _print([(f"{name} {each.number}", "bold"), (f"  {each.at[:16].replace('T', ' ')}  {each.who}", QUIET)])
+        _print([(f"  {', '.join(each.files)}", QUIET)], hang=2)
+        for line in each.changes:
+            _print([(f"  – {line}", "")], hang=4)
+        if each.despite:
+            told = phrase("narrative.version.despite_why", why=each.despite, n=len(each.problems))
+            _print([(f"  {told}", WARNING)], hang=2)
 
 
 def _spot(placed: Placed) -> tuple[str, int, str]:

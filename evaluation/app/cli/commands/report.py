@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -13,6 +13,9 @@ from evaluation.app.cli.output import as_json, show_json, show_problems, tell
 from evaluation.app.cli.shapes import PROBLEM, keys
 from evaluation.app.cli.wording import Command, Group
 from evaluation.language import phrase
+
+if TYPE_CHECKING:
+    from reports.living.history import Edition
 
 ORDER = 90
 DIFFERENCE = keys("id kind label verdict paragraphs", parts=[keys("name before after")])
@@ -33,7 +36,8 @@ SHAPES = {
             replies=[keys("author at text")],
         )
     ],
-    "report render": keys("files"),
+    "report render": keys("files version number at hash changes who despite problems"),
+    "report versions": [keys("version number at hash files changes who despite problems")],
     "report explain": keys(
         "id kind caption shown figure what theme by waves method hidden thin threshold weight strata clusters "
         "population lonely where stale",
@@ -56,6 +60,7 @@ def register(app: typer.Typer) -> None:
     group.command("render", cls=Command, help=phrase("cli.report.render"))(render)
     group.command("explain", cls=Command, help=phrase("chapter.explain.help"))(explain)
     group.command("check", cls=Command, help=phrase("cli.report.check"))(check)
+    group.command("versions", cls=Command, help=phrase("narrative.help.versions"))(versions)
     group.command("lint", cls=Command, help=phrase("cli.report.lint"))(lint)
     app.add_typer(group, name="report")
 
@@ -150,15 +155,42 @@ def render(
     to: Annotated[list[str] | None, typer.Option(metavar="text", help="cli.report.to")] = None,
     engine: Annotated[str | None, typer.Option(metavar="text", help="cli.report.engine")] = None,
     profile: Annotated[list[str] | None, typer.Option(metavar="text", help="cli.report.profile")] = None,
+    version: Annotated[str | None, typer.Option("--version", metavar="text", help="narrative.help.version")] = None,
+    despite: Annotated[str, typer.Option(metavar="text", help="narrative.help.despite")] = "",
 ) -> None:
     from reports.engines import USUAL
     from reports.render import render_report
+    from reports.versions.making import render_version
 
-    files = render_report(opened(), to=to or USUAL, engine=engine, profiles=profile or ())
+    study = opened()
+    if version is None:
+        files = render_report(study, to=to or USUAL, engine=engine, profiles=profile or ())
+        told: dict[str, object] = {"files": [str(file) for file in files]}
+    else:
+        made = render_version(study, version, to=to or USUAL, engine=engine, profiles=profile or (), despite=despite)
+        files, told = made.files, made.as_dict()
+        if made.problems and not chosen.as_json:
+            show_problems(made.problems)
+            print(phrase("narrative.version.despite", n=len(made.problems)))
     if chosen.as_json:
-        show_json({"files": [str(file) for file in files]})
+        show_json(told)
     for file in files:
         tell("report.rendered", file=file)
+
+
+def versions() -> None:
+    from evaluation.app.cli.living import show_editions
+    from reports.versions.making import editions_of
+
+    found = editions_of(opened())
+    if chosen.as_json:
+        show_json([edition_as_dict(each) for each in found])
+    else:
+        show_editions(found)
+
+
+def edition_as_dict(edition: Edition) -> dict[str, object]:
+    return {key: value for key, value in asdict(edition).items() if key not in ("told", "paragraphs")}
 
 
 def explain(
@@ -185,10 +217,11 @@ def explain(
 
 def check(
     files: Annotated[list[Path] | None, typer.Argument(metavar="file", help="cli.report.check_files")] = None,
+    version: Annotated[str, typer.Option("--version", metavar="text", help="narrative.help.check_version")] = "",
 ) -> None:
-    from reports.checks.publishing import check_report
+    from reports.versions.checking import check_version
 
-    found = check_report(opened(), files or ())
+    found = check_version(opened(), version, files or ())
     if chosen.as_json:
         show_json([as_json(each) for each in found])
     elif found:
