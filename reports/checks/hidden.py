@@ -23,7 +23,9 @@ _STYLE = re.compile(r"<(style|script|svg)\b.*?</\1>", re.DOTALL | re.IGNORECASE)
 def hidden_in(files: Iterable[Path]) -> Iterator[Problem]:
     """A problem for each file that says more than it shows."""
     for file in files:
-        found = _in_package(file) if file.suffix in (".docx", ".odt") else _in_page(file) if file.suffix == ".html" else ""
+        found = (
+            _in_package(file) if file.suffix in (".docx", ".odt") else _in_page(file) if file.suffix == ".html" else ""
+        )
         if found:
             yield problem("NARRATIVE-022", file=file, words=found)
 

@@ -56,8 +56,9 @@ def render_version(
     """Renew what the data say, and make the version as `report/report-VERSION.*`.
 
     A public one is made only where nothing stands in its way, or `despite` it with a reason, which the log tells. Where
-    it is refused, an earlier one stays as it was. profiles: further ones that it is made under. Raises NARRATIVE-020 for a version that there is not, and
-    EvaluationError with all that stands in the way.
+    it is refused, an earlier one stays as it was. profiles: further ones that it is made under.
+
+    Raises NARRATIVE-020 for a version that there is not, and EvaluationError with all that stands in the way.
     """
     if version not in VERSIONS:
         raise fail("NARRATIVE-020", name=version, known=", ".join(VERSIONS))

@@ -42,7 +42,9 @@ class Copy:
         return Problem(each.code, each.file, line, each.values, each.severity)
 
 
-def copied(folder: Path, scratch: Path, about: Mapping[str, object], stale: Sequence[Standing], language: Language) -> Copy:
+def copied(
+    folder: Path, scratch: Path, about: Mapping[str, object], stale: Sequence[Standing], language: Language
+) -> Copy:
     """Copy the folder. about: what the front page tells of the version. stale: paragraphs to be marked.
 
     The researcher's own files stay as they are: marks are put in the copy.
@@ -91,7 +93,7 @@ def _end(lines: Sequence[str], last: int) -> int:
         line = lines[at]
         following = next((each for each in lines[at:] if each.strip()), "")
         goes_on = POINT.match(following) if not line.strip() else not DIVISION.match(line)
-        if not goes_on or not POINT.match(lines[last - 1]) and not line.strip():
+        if not goes_on or (not POINT.match(lines[last - 1]) and not line.strip()):
             break
         at += 1
     return at

@@ -55,7 +55,7 @@ def before_this(history: History, edition: Edition) -> Edition | None:
 
 def changes_since(last: Edition, now: Edition, told: Told, language: Language) -> tuple[str, ...]:
     """What a reader of the version before is told: numbers one by one, the rest counted."""
-    return tuple([*_numbers(last, now, told, language), *_things(last, now, told, language), *_text(last, now, language)])
+    return (*_numbers(last, now, told, language), *_things(last, now, told, language), *_text(last, now, language))
 
 
 def kept(history: History, edition: Edition) -> History:
@@ -88,7 +88,10 @@ def _things(last: Edition, now: Edition, told: Told, language: Language) -> Iter
             counts[kind][verdict] += 1
     for kind, found in counts.items():
         if found:
-            listed = [phrase(f"narrative.since.{verdict}", language, n=n, count=_count(n, language)) for verdict, n in found.items()]
+            listed = [
+                phrase(f"narrative.since.{verdict}", language, n=n, count=_count(n, language))
+                for verdict, n in found.items()
+            ]
             yield f"{phrase(f'narrative.since.kind.{kind}', language)}: {', '.join(listed)}"
 
 
@@ -126,7 +129,9 @@ def unfilled(folder: Path) -> list[tuple[str, int]]:
     found: list[tuple[str, int]] = []
     for file in sorted({each.file for each in paragraphs_of(folder)} | {"report.qmd"}):
         lines = text_of(folder, Path(file)).splitlines()
-        found += [(file, at) for at, line in enumerate(lines, 1) if line.lstrip().startswith(":::") and "narrative-place" in line]
+        found += [
+            (file, at)
+            for at, line in enumerate(lines, 1)
+            if line.lstrip().startswith(":::") and "narrative-place" in line
+        ]
     return found
-
-

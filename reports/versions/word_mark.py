@@ -35,7 +35,8 @@ def with_mark(document: bytes, words: str) -> bytes:
 
 def _header(words: str) -> str:
     run = f'<w:r><w:rPr>{_LOOK}</w:rPr><w:t xml:space="preserve">{escape(words)}</w:t></w:r>'
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n<w:hdr {_SPACE}><w:p><w:pPr><w:jc w:val="right"/></w:pPr>{run}</w:p></w:hdr>'
+    line = f'<w:p><w:pPr><w:jc w:val="right"/></w:pPr>{run}</w:p>'
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n<w:hdr {_SPACE}>{line}</w:hdr>'
 
 
 def _section(text: str) -> str:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from evaluation.app.cli.output import window_width
+from evaluation.app.differences import in_short, name_of, or_none
 from evaluation.language import phrase
 
 if TYPE_CHECKING:
@@ -43,41 +44,12 @@ def show_stale(stale: Sequence[Standing]) -> None:
     _print([("", "")], [(phrase("narrative.how"), QUIET)])
 
 
-def in_short(difference: Difference) -> str:
-    """One line: `kodinger om «Forebygging»: 45 → 51`."""
-    name = name_of(difference)
-    if difference.verdict != "changed" or not difference.parts:
-        return f"{name}: {phrase(f'narrative.verdict.{difference.verdict}')}"
-    if difference.kind == "quotes":
-        return f"{name}: {quotes_counted(difference.parts)}"
-    first, *more = difference.parts
-    told = f"{name}: {_named(first)}{_or_none(first.before)} → {_or_none(first.after)}"
-    return told + (f" {phrase('narrative.more', n=len(more))}" if more else "")
-
-
-def quotes_counted(parts: Iterable[Part]) -> str:
-    """`2 nye, 1 borte`."""
-    listed = [*parts]
-    counts = {
-        "new": sum(each.before is None for each in listed),
-        "gone": sum(each.after is None for each in listed),
-        "other": sum(each.before is not None and each.after is not None for each in listed),
-    }
-    return ", ".join(phrase(f"narrative.quotes.{key}", n=count) for key, count in counts.items() if count)
-
-
-def name_of(difference: Difference) -> str:
-    if difference.kind in ("figure", "table"):
-        return f"{difference.id.partition('#')[0].replace(':', '-')} «{difference.label}»"
-    return phrase("narrative.quotes.of", theme=difference.label) if difference.kind == "quotes" else difference.label
-
-
 def show_comments(found: Sequence[Placed]) -> None:
     """Each comment and change at its place: number, who, when, what, replies, and what was done about it."""
     if not found:
         print(phrase("narrative.comment.none"))
         return
-    for (file, line, words), listed in groupby(found, key=lambda each: _spot(each)):
+    for (file, line, words), listed in groupby(found, key=_spot):
         _print([(f"{file}:{line}", "bold"), (f"  «{words}»" if words else "", QUIET)], hang=4)
         for each in listed:
             _comment(each)
@@ -133,10 +105,6 @@ def moment_of(at: str) -> str:
     return at[:16].replace("T", " ")
 
 
-def _named(part: Part) -> str:
-    return f"{part.name} " if part.name and not part.name.isdecimal() else ""
-
-
 def _difference(each: Difference, lines: Sequence[int]) -> None:
     parts = each.parts
     if each.kind == "number" and parts:
@@ -157,7 +125,10 @@ def _parts(difference: Difference, parts: Sequence[Part]) -> None:
             for sign, words, style in _both(part, difference.kind):
                 _print([(f"    {sign} {words}", style)], hang=6)
         else:
-            _print([(f"    {part.name}  " if part.name and not part.name.isdecimal() else "    ", ""), *_from_to(part)], hang=6)
+            _print(
+                [(f"    {part.name}  " if part.name and not part.name.isdecimal() else "    ", ""), *_from_to(part)],
+                hang=6,
+            )
     if len(parts) > MOST:
         _print([(f"    {phrase('narrative.more', n=len(parts) - MOST)}", QUIET)])
 
@@ -171,11 +142,7 @@ def _both(part: Part, kind: str) -> Iterator[tuple[str, str, str]]:
 
 
 def _from_to(part: Part) -> list[tuple[str, str]]:
-    return [(_or_none(part.before), BEFORE), (" → ", ""), (_or_none(part.after), AFTER)]
-
-
-def _or_none(said: str | None) -> str:
-    return said if said else phrase("narrative.nothing")
+    return [(or_none(part.before), BEFORE), (" → ", ""), (or_none(part.after), AFTER)]
 
 
 def _cut(words: str) -> str:

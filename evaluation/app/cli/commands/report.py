@@ -15,6 +15,7 @@ from evaluation.app.cli.wording import Command, Group
 from evaluation.language import phrase
 
 if TYPE_CHECKING:
+    from evaluation.model.report import CommentStatus
     from reports.living.history import Edition
 
 ORDER = 90
@@ -112,7 +113,9 @@ def stale() -> None:
 
 
 def confirm(
-    paragraphs: Annotated[list[str] | None, typer.Argument(metavar="paragraph", help="narrative.help.paragraphs")] = None,
+    paragraphs: Annotated[
+        list[str] | None, typer.Argument(metavar="paragraph", help="narrative.help.paragraphs")
+    ] = None,
     all_: Annotated[bool, typer.Option("--all", help="narrative.help.all")] = False,
     note: Annotated[str, typer.Option(metavar="text", help="narrative.help.note")] = "",
 ) -> None:
@@ -141,7 +144,12 @@ def comments(
     from reports.comments.keeping import list_comments, settle, take_comments
 
     study = opened()
-    for ids, status in ((done, "done"), (declined, "declined"), (reopen, "open")):
+    wanted: tuple[tuple[list[int] | None, CommentStatus], ...] = (
+        (done, "done"),
+        (declined, "declined"),
+        (reopen, "open"),
+    )
+    for ids, status in wanted:
         if ids:
             settle(study, ids, status, note)
     found = take_comments(study, file) if file else list_comments(study, status=None if all_ else "open")

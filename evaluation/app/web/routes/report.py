@@ -18,10 +18,15 @@ from evaluation.app.web.serving import serving_of
 from evaluation.doctor import examine
 from evaluation.errors import problem
 from evaluation.study import Study
+from reports.comments.keeping import list_comments
 from reports.draft import draft_report
 from reports.files import REPORT
+from reports.living.confirming import stale_paragraphs
+from reports.living.history import Edition, read_history
 from reports.templates import template_names
 from reports.update import update_report
+from reports.versions.making import VERSIONS
+from reports.versions.record import last_edition
 
 LINK = Link(60, "/report", "page.report.link", "commissioner")
 ROUTER = APIRouter(responses=REFUSALS)
@@ -48,7 +53,7 @@ class Made:
 
 @ROUTER.get("/report")
 def report(request: Request, _visitor: Commissioner) -> Response:
-    return _page(request)
+    return report_page(request)
 
 
 @ROUTER.post("/report/draft")
@@ -63,7 +68,7 @@ def update(request: Request, visitor: Coder) -> Response:
     """Bring what the data say in line with them; what the researcher has written is not touched."""
     with serving_of(request).gallery.drawing:
         changes = update_report(seen_by(request, visitor))
-    return _page(request, changes=changes)
+    return report_page(request, changes=changes)
 
 
 @ROUTER.post("/report/render")
@@ -84,22 +89,47 @@ def file(request: Request, visitor: Commissioner, format_: Format) -> Response:
     return FileResponse(path, filename=name, content_disposition_type=disposition, headers=headers)
 
 
-def _page(request: Request, **values: Any) -> Response:
+def report_page(request: Request, **values: Any) -> Response:
     """A commissioner sees the report and nothing of how it comes about."""
     visitor, serving = visitor_of(request), serving_of(request)
     makes = visitor is not None and visitor.may("coder")
     study = seen_by(request, visitor) if visitor else serving.study
+    drafted = (study.folder / "report" / REPORT).is_file()
     shown = {
         "makes": makes,
-        "drafted": (study.folder / "report" / REPORT).is_file(),
+        "drafted": drafted,
         "made": _made(study),
         "templates": template_names(),
         "formats": FORMATS,
         "printing": serving.press.last if makes else None,
         "checks": examine(study) if makes else (),
         "changes": None,
+        "stale": stale_paragraphs(study) if makes and drafted else (),
+        "comments": list_comments(study, status="open") if makes and drafted else (),
+        "settled": sum(each.comment.status != "open" for each in list_comments(study)) if makes and drafted else 0,
+        "editions": _editions(study, makes=makes),
+        "versions": VERSIONS,
     }
     return show(request, "report.html", **{**shown, **values})
+
+
+@dataclass(frozen=True, slots=True)
+class MadeVersion:
+    """A version as it was made last, and which of its files are there."""
+
+    edition: Edition
+    formats: tuple[str, ...]
+
+
+def _editions(study: Study, *, makes: bool) -> list[MadeVersion]:
+    """Each version that was made; the draft for those who make the report."""
+    folder, history = study.folder / "report", read_history(study.folder / "report")
+    found = [last_edition(history, each) for each in VERSIONS if makes or each != "draft"]
+    listed = [each for each in found if each is not None]
+    return [
+        MadeVersion(each, tuple(fmt for fmt in FORMATS if (folder / f"report-{each.version}.{fmt}").is_file()))
+        for each in listed
+    ]
 
 
 def _made(study: Study) -> list[Made]:
