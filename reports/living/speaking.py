@@ -122,7 +122,9 @@ def _numbers(paragraph: Paragraph, told: Told) -> Iterator[str]:
             if number in by_value and number:
                 names = _names(evidence, part)
                 near = stands_beside(evidence, paragraph, told)
-                if names and any(_fits(paragraph.text, each, names, near=near) for each in written if each.value == number):
+                if names and any(
+                    _fits(paragraph.text, each, names, near=near) for each in written if each.value == number
+                ):
                     yield evidence.id + (f"{PART}{part}" if part else "")
 
 

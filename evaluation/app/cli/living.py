@@ -126,7 +126,7 @@ def _parts(difference: Difference, parts: Sequence[Part]) -> None:
                 _print([(f"    {sign} {words}", style)], hang=6)
         else:
             _print(
-                [(f"    {part.name}  " if part.name and not part.name.isdecimal() else "    ", ""), *_from_to(part)],
+                [(f"    {part.name}  " if part.name else "    ", ""), *_from_to(part)],
                 hang=6,
             )
     if len(parts) > MOST:
