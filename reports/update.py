@@ -89,10 +89,11 @@ def made_files(study: Study, *, folder: str = FOLDER) -> tuple[dict[str, bytes |
 
 
 def _silent(told: Told, facts: Facts) -> list[str]:
-    """Codings whose words must not be told again: nobody may quote who said them any more."""
-    quotable = facts.codings[facts.codings["participant"].isin(facts.quotable)]
-    may = set(quotable["id"].astype(str))
-    return [coding for each in told.values() if each.kind == "quotes" for coding in each.parts if coding not in may]
+    """Words that must not be told again: nobody may quote who said them any more, or nobody knows who that was."""
+    quotes = {coding: words for each in told.values() if each.kind == "quotes" for coding, words in each.parts.items()}
+    there = facts.codings[facts.codings["id"].isin([int(each) for each in quotes])]
+    may = set(there[there["participant"].isin(facts.quotable)]["id"].astype(str))
+    return [words for coding, words in quotes.items() if coding not in may]
 
 
 def _study(

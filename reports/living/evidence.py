@@ -81,7 +81,9 @@ def told_in(
 ) -> dict[str, Evidence]:
     """What files of a report folder tell: path → content."""
     texts = {path: content.decode("utf-8", "replace") for path, content in files.items() if content and _reads(path)}
-    generated = {Path(path).stem: text for path, text in texts.items() if path.endswith(".qmd") and "by-hand" not in path}
+    generated = {
+        Path(path).stem: text for path, text in texts.items() if path.endswith(".qmd") and "by-hand" not in path
+    }
     shown = _shown_in(generated)
     listed = [
         *_numbers(texts.get(VARIABLES, ""), themes),
@@ -141,12 +143,12 @@ def _tables(generated: Mapping[str, str], shown: Mapping[str, frozenset[str]]) -
 
 
 def _cells(lines: list[str]) -> dict[str, str]:
-    """`row · column` → what the cell says; the lines of a grid table are taken as they stand."""
+    """`row · column` → what the cell says; a table whose cells go over several lines is taken as one text."""
     rows = [[_plain(cell) for cell in line.strip().strip("|").split(" | ")] for line in lines if not _RULE.match(line)]
     if not rows:
         return {}
     if any(line.lstrip().startswith("+") for line in lines) or any(len(row) != len(rows[0]) for row in rows):
-        return {str(at): " ".join(row).strip() for at, row in enumerate(rows)}
+        return {"": " ".join(" ".join(row).strip() for row in rows)}
     found: dict[str, str] = {}
     seen: dict[str, int] = {}
     for row in rows[1:]:

@@ -20,11 +20,16 @@ from evaluation.errors import Problem, problem
 from evaluation.study import Study
 from reports.checks.argument.checking import check_argument
 from reports.checks.publishing import check_report
+from reports.comments.keeping import list_comments
 from reports.draft import draft_report
 from reports.engines import USUAL
 from reports.files import REPORT
+from reports.living.confirming import stale_paragraphs
+from reports.living.history import Edition, read_history
 from reports.templates import template_names
 from reports.update import update_report
+from reports.versions.making import VERSIONS
+from reports.versions.record import last_edition
 
 LINK = Link(60, "/report", "page.report.link", "commissioner")
 ROUTER = APIRouter(responses=REFUSALS)
@@ -51,7 +56,7 @@ class Made:
 
 @ROUTER.get("/report")
 def report(request: Request, _visitor: Commissioner) -> Response:
-    return _page(request)
+    return report_page(request)
 
 
 @ROUTER.post("/report/draft")
@@ -66,7 +71,7 @@ def update(request: Request, visitor: Coder) -> Response:
     """Bring what the data say in line with them; what the researcher has written is not touched."""
     with serving_of(request).gallery.drawing:
         changes = update_report(seen_by(request, visitor))
-    return _page(request, changes=changes)
+    return report_page(request, changes=changes)
 
 
 @ROUTER.get("/report/check")
@@ -74,7 +79,7 @@ def check(request: Request, visitor: Coder) -> Response:
     """All that is asked of a report before it goes out, each with where it is mended."""
     study = seen_by(request, visitor)
     published = [(each, "") for each in check_report(study)] if _written(study) else []
-    return _page(request, argument=_argument(study), published=published)
+    return report_page(request, argument=_argument(study), published=published)
 
 
 @ROUTER.post("/report/render")
@@ -105,14 +110,15 @@ def file(request: Request, visitor: Commissioner, format_: Format) -> Response:
     return FileResponse(path, filename=name, content_disposition_type=disposition, headers=headers)
 
 
-def _page(request: Request, **values: Any) -> Response:
+def report_page(request: Request, **values: Any) -> Response:
     """A commissioner sees the report and nothing of how it comes about."""
     visitor, serving = visitor_of(request), serving_of(request)
     makes = visitor is not None and visitor.may("coder")
     study = seen_by(request, visitor) if visitor else serving.study
+    drafted = _written(study)
     shown = {
         "makes": makes,
-        "drafted": _written(study),
+        "drafted": drafted,
         "made": _made(study),
         "templates": template_names(),
         "formats": FORMATS,
@@ -122,6 +128,11 @@ def _page(request: Request, **values: Any) -> Response:
         "argument": None,
         "published": (),
         "changes": None,
+        "stale": stale_paragraphs(study) if makes and drafted else (),
+        "comments": list_comments(study, status="open") if makes and drafted else (),
+        "settled": sum(each.comment.status != "open" for each in list_comments(study)) if makes and drafted else 0,
+        "editions": _editions(study, makes=makes),
+        "versions": VERSIONS,
     }
     return show(request, "report.html", **{**shown, **values})
 
@@ -139,6 +150,25 @@ def _where(found: Problem) -> str:
     if found.file.startswith("finding-"):
         return f"/findings/{found.file.removeprefix('finding-')}"
     return "/findings" if not found.file else ""
+
+
+@dataclass(frozen=True, slots=True)
+class MadeVersion:
+    """A version as it was made last, and which of its files are there."""
+
+    edition: Edition
+    formats: tuple[str, ...]
+
+
+def _editions(study: Study, *, makes: bool) -> list[MadeVersion]:
+    """Each version that was made; the draft for those who make the report."""
+    folder, history = study.folder / "report", read_history(study.folder / "report")
+    found = [last_edition(history, each) for each in VERSIONS if makes or each != "draft"]
+    listed = [each for each in found if each is not None]
+    return [
+        MadeVersion(each, tuple(fmt for fmt in FORMATS if (folder / f"report-{each.version}.{fmt}").is_file()))
+        for each in listed
+    ]
 
 
 def _made(study: Study) -> list[Made]:
