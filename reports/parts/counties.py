@@ -62,7 +62,9 @@ def values(telling: Telling) -> dict[str, Any]:
     if not found.facts.reported:
         raise fail("ROUNDS-013", name=found.facts.round.name)
     told = round_values(telling.study, found.facts)
-    sections = [{"id": each.id, "title": escaped(each.title.text(telling.language))} for each in found.sections]
+    reported = found.facts.reported
+    there = [each for each in found.sections if any(found.written(one, each) for one in reported)]
+    sections = [{"id": each.id, "title": escaped(each.title.text(telling.language))} for each in there]
     return {**told, "title": found.say("title.report"), "county_sections": sections}
 
 
@@ -119,7 +121,9 @@ def section_text(found: Counties, section: Section) -> str:
         if listed:
             parts += [f"## {escaped(question.text.text(found.language))} {{#sec-{section.id}-{question.id}}}", *listed]
     silent = [each.name for each in found.facts.reported if not found.written(each, section)]
-    if silent:
+    if len(silent) == len(found.facts.reported):
+        parts.append(found.say("all_silent"))
+    elif silent:
         names = enumerate_words(map(escaped, silent), found.language)
         parts.append(found.say("silent", n=len(silent), names=names))
     return paragraphs(parts)
