@@ -91,11 +91,13 @@ def _files(folder: Path) -> Iterator[Path]:
     for file in sorted(folder.rglob("*")):
         inside = file.relative_to(folder)
         store = inside.parent == Path() and any(map(inside.match, LEFT_OUT))
-        if file.is_file() and not store and inside.parts[0] != FOLDER and file.suffix != ".part" and not _ours(file):
+        ours = store or inside.parts[0] == FOLDER or file.suffix == ".part"
+        if file.is_file() and not ours and not is_backup(file):
             yield file
 
 
-def _ours(file: Path) -> bool:
+def is_backup(file: Path) -> bool:
+    """Whether a file is a backup that we made."""
     if file.suffix.lower() != ".zip" or not zipfile.is_zipfile(file):
         return False
     with zipfile.ZipFile(file) as archive:

@@ -11,6 +11,7 @@ from coding.retrieval import turn_at
 from coding.text.sentences import sentences
 from evaluation.language import Language
 from evaluation.model import Source, Theme
+from evaluation.model.finding import Evidence
 from evaluation.model.source import QuestionBasis
 from evaluation.privacy.names import mentions
 from reports.facts import Facts
@@ -32,6 +33,7 @@ class Quote:
     words: str
     question: str | None = None
     basis: QuestionBasis | None = None
+    evidence: int | None = None  # by which it was chosen, where a person chose it
 
     def as_dict(self) -> dict[str, object]:
         return asdict(self)
@@ -40,12 +42,14 @@ class Quote:
 def quotes(facts: Facts) -> dict[str, list[Quote]]:
     """For each theme its quotes, in the order of organisations. No words are quoted twice.
 
-    Chosen among the codings of those who consented to being quoted: first those given in answer to a question about the
-    theme, then those with most of the theme's words, then the earliest. A quote that names somebody is left out.
+    Those that a person has chosen come first; words that findings quote in the same report are left to them. The rest
+    is chosen among the codings of those who consented to being quoted: first those given in answer to a question about
+    the theme, then those with most of the theme's words, then the earliest. A quote that names somebody is left out.
     """
-    taken: list[Quote] = []
+    taken = [each for theme in facts.evaluation.themes for each in _picked(facts, theme)]
+    elsewhere = _in_findings(facts)
     for theme in facts.evaluation.themes:
-        taken += _of_theme(facts, theme, taken)
+        taken += _of_theme(facts, theme, taken, elsewhere)
     order = {each.id: number for number, each in enumerate(facts.people.participants)}
     return {
         theme.id: sorted(
@@ -54,6 +58,12 @@ def quotes(facts: Facts) -> dict[str, list[Quote]]:
         )
         for theme in facts.evaluation.themes
     }
+
+
+def finding_quotes(facts: Facts) -> list[Quote]:
+    """Every quote that findings rest on and that may be shown."""
+    found = (_chosen_by_hand(facts, one, each.theme) for each in facts.findings for one in each.evidence)
+    return [each for each in found if each]
 
 
 def another_quote(
@@ -67,12 +77,41 @@ def another_quote(
     return None
 
 
-def _of_theme(facts: Facts, theme: Theme, taken: list[Quote]) -> list[Quote]:
+def _of_theme(facts: Facts, theme: Theme, taken: list[Quote], elsewhere: list[Quote]) -> list[Quote]:
     chosen: list[Quote] = []
+    heard = {each.participant for each in taken if each.theme == theme.id}
     for participant, rows in facts.about(theme).groupby("participant", sort=False):
-        if participant in facts.quotable:
-            chosen += _of_speaker(facts, theme, rows, [*taken, *chosen])
+        if participant in facts.quotable and participant not in heard:
+            chosen += _of_speaker(facts, theme, rows, [*taken, *elsewhere, *chosen])
     return chosen
+
+
+def _picked(facts: Facts, theme: Theme) -> Iterator[Quote]:
+    """What a person chose, as far as it may be quoted."""
+    for each in facts.picked:
+        if each.theme == theme.id and (quote := _chosen_by_hand(facts, each, theme.id)):
+            yield quote
+
+
+def _in_findings(facts: Facts) -> list[Quote]:
+    """The quotes that findings show in this report."""
+    shown = [each for each in facts.findings if {"findings", f"findings-{each.theme}"} & facts.included]
+    quotes = (_chosen_by_hand(facts, one, each.theme) for each in shown for one in each.evidence)
+    return [each for each in quotes if each]
+
+
+def _chosen_by_hand(facts: Facts, evidence: Evidence, theme: str) -> Quote | None:
+    source = facts.texts.get(evidence.source)
+    if source is None or evidence.start is None or evidence.end is None:
+        return None
+    turn = turn_at(source, evidence.start)
+    person = (turn.participant if turn else facts.sole.get(source.session or "")) or ""
+    words = " ".join(source.text[evidence.start : evidence.end].split())
+    if person not in facts.quotable or mentions(words, facts.names):
+        return None
+    answers = (turn.question, turn.question_basis) if turn else (None, None)
+    place = (source.name, evidence.start, evidence.end, evidence.coding or 0, words)
+    return Quote(theme, person, *place, *answers, evidence.id)
 
 
 def _of_speaker(facts: Facts, theme: Theme, rows: pd.DataFrame, taken: list[Quote]) -> list[Quote]:

@@ -12,22 +12,27 @@ import pandas as pd
 
 from coding.applying import is_interviewer, silent_participants
 from coding.counted import counted_table
+from coding.retrieval import CODING_COLUMNS
 from evaluation.language import Language, phrase
 from evaluation.model import Codebook, Evaluation, Organisation, Participant, People, Source, Theme, Turn
-from evaluation.people.participation import Participation, participations, withdrawn
+from evaluation.model.finding import Evidence, Finding
+from evaluation.people.participation import Participation, participations, sole_informants, withdrawn
 from evaluation.privacy.attribution import COLUMNS, attribution, may_quote
 from evaluation.privacy.names import names_of
 from evaluation.privacy.pseudonyms import with_pseudonyms
 from evaluation.sources.received import sha256_of
+from evaluation.store.findings import read_chosen, read_findings
 from evaluation.study import Study
 from instruments.load import files_in, instruments_in
 from instruments.model import Instrument
 from instruments.used import Version, versions_used
-from reports.files import REPORT
+from reports.files import FOLDER, REPORT
 from reports.surveys.results import NO_SURVEYS, SurveysTold, tell_surveys
 
 _INCLUDE = re.compile(r"\{\{<\s*include\s+_generated/([\w.-]+)\.qmd\s*>\}\}")
 
+# Of the codings; what was said is read from the sources, for the few that are quoted.
+USED = tuple(each for each in CODING_COLUMNS if each not in ("text", "path", "speaker"))
 FOLLOW_UP = ("minutes", "plan", "party-report")  # kinds of sources
 
 
@@ -35,9 +40,9 @@ FOLLOW_UP = ("minutes", "plan", "party-report")  # kinds of sources
 class Facts:
     """A study as it is at this moment, in one language; everyone in `people` has a pseudonym.
 
-    `codings` are those that count, with the columns of `coding.retrieval` and `group`: what the people policy lets
+    `codings` are those that count, with the columns USED and `group`: what the people policy lets
     figures tell speakers apart by; empty where it is not known. `included` names the generated files that `report.qmd`
-    draws in.
+    draws in. `findings` are those of the study's themes in their order, `picked` the quotes chosen for the report.
     """
 
     language: Language
@@ -51,6 +56,8 @@ class Facts:
     versions: tuple[Version, ...] = ()
     surveys: SurveysTold = NO_SURVEYS
     included: frozenset[str] = frozenset()
+    findings: tuple[Finding, ...] = ()
+    picked: tuple[Evidence, ...] = ()
 
     @cached_property
     def participants(self) -> Mapping[str, Participant]:
@@ -59,6 +66,15 @@ class Facts:
     @cached_property
     def organisations(self) -> Mapping[str, Organisation]:
         return {each.id: each for each in self.people.organisations}
+
+    @cached_property
+    def texts(self) -> Mapping[str, Source]:
+        return {each.name: each for each in self.sources}
+
+    @cached_property
+    def sole(self) -> Mapping[str, str]:
+        """Session → the only informant there, of those where there was one."""
+        return sole_informants(self.people)
 
     @cached_property
     def withdrawn(self) -> frozenset[str]:
@@ -85,7 +101,7 @@ class Facts:
             "role": [each.role for each in self.informants],
             "kind": [kind_of(session.kind, self.language) for session in self.people.sessions],
         }[self.grouped_by]
-        there = set(self.codings["group"])
+        there = self.told_apart
         return list(dict.fromkeys(each for each in found if each in there and each))
 
     @property
@@ -130,6 +146,17 @@ class Facts:
         """Whether the report draws a survey's figure in, with the chapter or by itself."""
         return "survey" in self.included or f"figure-{figure}" in self.included
 
+    @cached_property
+    def told_apart(self) -> frozenset[str]:
+        """The groups that have codings."""
+        return frozenset(self.codings["group"].unique())
+
+    @cached_property
+    def counted(self) -> pd.DataFrame:
+        """Codings by theme (rows) and group (columns)."""
+        known = self.codings[self.codings["theme"].notna()]
+        return known.groupby(["theme", "group"]).size().unstack(fill_value=0)
+
     def about(self, theme: Theme) -> pd.DataFrame:
         return self.codings[self.codings["theme"] == theme.id]
 
@@ -168,14 +195,27 @@ def gather(study: Study, language: Language, report: Path | None = None) -> Fact
         instruments=instruments,
         names=names_of(study.people(names=True)),
         versions=versions_used(study),
-        surveys=tell_surveys(study, language, _by_hash(study.folder, instruments)),
-        included=included_in(report or study.folder / "report" / REPORT),
+        surveys=tell_surveys(study, language, by_hash(study.folder, instruments)),
+        included=included_in(report or study.folder / FOLDER / REPORT),
+        findings=_findings(study),
+        picked=_picked(study),
     )
     return replace(facts, codings=facts.codings.assign(group=_groups(facts)))
 
 
+def _findings(study: Study) -> tuple[Finding, ...]:
+    with study.store.reading() as connection:
+        found = read_findings(connection)
+    return tuple(each for theme in study.evaluation.themes for each in found if each.theme == theme.id)
+
+
+def _picked(study: Study) -> tuple[Evidence, ...]:
+    with study.store.reading() as connection:
+        return tuple(read_chosen(connection))
+
+
 def _codings(study: Study, kept: Sequence[Source], sources: Sequence[Source]) -> pd.DataFrame:
-    table = counted_table(study)
+    table = counted_table(study, USED)
     if len(kept) == len(sources):
         return table
     return table[table["source"].isin([each.name for each in kept])].reset_index(drop=True)
@@ -196,7 +236,7 @@ def kind_of(kind: str, language: Language) -> str:
     return named[:1].upper() + named[1:]
 
 
-def _by_hash(folder: Path, instruments: Mapping[str, Instrument]) -> Mapping[tuple[str, str], Instrument]:
+def by_hash(folder: Path, instruments: Mapping[str, Instrument]) -> Mapping[tuple[str, str], Instrument]:
     return {(file.stem, sha256_of(file)): instruments[file.stem] for file in files_in(folder)}
 
 
@@ -206,10 +246,13 @@ def included_in(report: Path) -> frozenset[str]:
     return frozenset(_INCLUDE.findall(text))
 
 
-def _groups(facts: Facts) -> list[str]:
+def _groups(facts: Facts) -> pd.Series:
+    """The group of each coding; each kind and each participant is looked up once."""
     if facts.grouped_by == "kind":
-        return [kind_of(kind, facts.language) if kind else "" for kind in facts.codings["kind"].fillna("")]
-    return [_group(facts, participant) for participant in facts.codings["participant"].fillna("")]
+        told = facts.codings["kind"].fillna("")
+        return told.map({kind: kind_of(kind, facts.language) if kind else "" for kind in told.unique()})
+    told = facts.codings["participant"].fillna("")
+    return told.map({each: _group(facts, each) for each in told.unique()})
 
 
 def _group(facts: Facts, participant: str) -> str:

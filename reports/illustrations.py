@@ -17,6 +17,7 @@ from evaluation.model import Session, Source, Turn
 from reports.facts import Facts, kind_of
 from reports.figures.discover import figure_kind
 from reports.figures.drawing import Drawing
+from reports.figures.values import values_of
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,11 @@ class Illustration:
         told = repr((self.name, self.kind, shown, self.language, self.caption, sorted(self.options.items()), made_with))
         return hashlib.sha256(told.encode()).hexdigest()
 
+    @cached_property
+    def values(self) -> dict[str, str]:
+        """The numbers in it by their names, where it is drawn from a table that is not too long to be read."""
+        return values_of(self.content, self.language) if isinstance(self.content, pd.DataFrame) else {}
+
     def draw(self) -> Drawing:
         drawing = figure_kind(self.kind).draw(self.content, language=self.language, **self.options)
         return replace(drawing, name=self.name, caption=self.caption or drawing.caption)
@@ -52,7 +58,7 @@ def illustrations(facts: Facts) -> Iterator[Illustration]:
         yield Illustration("timeline", "timeline", milestones, facts.language, say("method.timeline"), options=options)
     if source := _recorded(facts):
         yield Illustration("talk", "talk", _talk(facts, source), facts.language, say("data.talk"))
-    if facts.groups and facts.codings["theme"].notna().any():
+    if facts.groups and not facts.counted.empty:
         caption = say(f"caption.heatmap.{facts.grouped_by}")
         shown = {"columns": facts.grouped_by}
         yield Illustration("heatmap", "heatmap", _heat(facts), facts.language, say("main.heatmap"), caption, shown)
@@ -127,22 +133,21 @@ def _speaker(facts: Facts, turn: Turn, strangers: Sequence[str]) -> tuple[str, s
 
 def _heat(facts: Facts) -> pd.DataFrame:
     labels = {theme.id: theme.label.text(facts.language) for theme in facts.evaluation.themes}
-    known = facts.codings[facts.codings["theme"].notna()]
     groups, names = _columns(facts)
-    table = pd.crosstab(known["theme"], known["group"]).reindex(index=list(labels), columns=groups, fill_value=0)
+    table = facts.counted.reindex(index=list(labels), columns=groups, fill_value=0)
     table.index, table.columns = pd.Index(labels.values()), pd.Index(names)
     return table
 
 
 def _bars(facts: Facts, theme: str) -> pd.DataFrame:
     groups, names = _columns(facts)
-    counted = facts.codings.loc[facts.codings["theme"] == theme, "group"].value_counts().reindex(groups, fill_value=0)
+    counted = facts.counted.reindex(index=[theme], columns=groups, fill_value=0).loc[theme]
     return pd.DataFrame({"group": names, "count": list(counted)})
 
 
 def _columns(facts: Facts) -> tuple[list[str], list[str]]:
     """The groups and what they are called; last, where there are any, the codings of whom nothing is known."""
     groups = facts.groups
-    if (facts.codings["group"] == "").any():
+    if "" in facts.told_apart:
         return [*groups, ""], [*groups, phrase("report.attribution.not_given", facts.language)]
     return groups, groups

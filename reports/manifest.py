@@ -15,11 +15,12 @@ NAME = f"{GENERATED}/manifest.json"
 
 @dataclass(frozen=True)
 class Drawn:
-    """A figure's words, and a hash of all it was drawn from."""
+    """A figure's words, a hash of all it was drawn from, and the numbers in it by their names (`row · column`)."""
 
     key: str
     caption: str
     alternative: str
+    values: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

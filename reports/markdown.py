@@ -30,7 +30,7 @@ def bullets(points: Iterable[str]) -> str:
 
 
 def table(headings: Sequence[str], rows: Iterable[Sequence[str]], caption: str, id_: str, right: int = 0) -> str:
-    """A pipe table in a cross-referenced division; the last `right` columns hold numbers."""
+    """A pipe table in a cross-referenced division, its first column heading the rows; the last `right` hold numbers."""
     cells = [[_cell(cell) for cell in row] for row in rows]
     # Where the text does not fit on one line, pandoc shares the width out as the hyphens stand here.
     wide = [min(max(map(len, column)), WIDEST) + 2 for column in zip(headings, *cells, strict=True)]
@@ -38,7 +38,7 @@ def table(headings: Sequence[str], rows: Iterable[Sequence[str]], caption: str, 
         f"{'-' * width}:" if number >= len(wide) - right else f":{'-' * width}" for number, width in enumerate(wide)
     ]
     body = "\n".join(map(_row, [headings, rule, *cells]))
-    return f"::: {{#{id_}}}\n\n{body}\n\n{caption}\n\n:::\n"
+    return f"::: {{#{id_} .row-headers}}\n\n{body}\n\n{caption}\n\n:::\n"
 
 
 def paragraphs_table(
@@ -74,7 +74,7 @@ def rows_table(
     for row in listed:
         body += [*_grid_row(row, widths), rule("-")]
     shares = ",".join(str(round(100 * width / sum(widths))) for width in widths)
-    opening = f'::: {{#{id_} tbl-colwidths="[{shares}]"}}'
+    opening = f'::: {{#{id_} .row-headers tbl-colwidths="[{shares}]"}}'
     return "\n".join([opening, "", *body, "", caption, "", ":::", ""])
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
@@ -15,12 +16,13 @@ from evaluation.settings.nearness import near
 from evaluation.sources.received import sha256_of
 from evaluation.study import Study
 from reports.evidence import Quote
-from reports.facts import Facts
+from reports.facts import Facts, gather
 from reports.files import GENERATED, REPORT
 from reports.following.evidence import KINDS, find_evidence
 
 NAME = f"{GENERATED}/origins.json"
-Kind = Literal["survey-figure", "survey-response", "quote", "follow-up"]
+Kind = Literal["survey-figure", "survey-response", "quote", "follow-up", "material", "finding"]
+_FINDING = re.compile(r"(finding|evidence|recommendation)[-:](\d+)")
 
 
 @dataclass(frozen=True)
@@ -55,9 +57,11 @@ def origins_file(origins: Iterable[Origin]) -> bytes:
 def quote_origins(quoted: Iterable[Quote], facts: Facts, nameless: Collection[int] = ()) -> Iterable[Origin]:
     """Each quote by the id of the coding it is shown for. What its source is called is told when somebody asks, since
     the name of a file may be a person's. nameless: codings whose quotes were chosen by what their speaker answered."""
-    codings = {int(row["id"]): row for row in facts.codings.to_dict("records")}
+    listed = list(quoted)
+    shown = facts.codings[facts.codings["id"].isin([each.coding for each in listed])]
+    codings = {int(row["id"]): row for row in shown[["id", "code", "origin"]].to_dict("records")}
     hashes = {each.name: each.sha256 for each in facts.sources}
-    for each in quoted:
+    for each in listed:
         row = codings.get(each.coding, {})
         details = {
             "theme": each.theme,
@@ -71,7 +75,9 @@ def quote_origins(quoted: Iterable[Quote], facts: Facts, nameless: Collection[in
             "attribution": "" if each.coding in nameless else facts.attribution(each.participant),
             "sha256": hashes.get(each.source, ""),
         }
-        yield Origin(f"quote-{each.coding}", "quote", each.words, details)
+        yield Origin(
+            f"quote-{each.coding}" if each.coding else f"evidence-{each.evidence}", "quote", each.words, details
+        )
 
 
 def read_origins(study: Study) -> tuple[Origin, ...]:
@@ -88,9 +94,12 @@ def read_origins(study: Study) -> tuple[Origin, ...]:
 def explain(study: Study, id_: str) -> Explained:
     """What an id of the report rests on; `fig-` or `tbl-` before it is fine.
 
-    `conclusion:12`, `action:7`, `task:34` and `report:ROUND/PARTY` are rows of the follow-up. Raises CHAPTER-020 with
-    the nearest id, and ROUNDS-014 for such a row that is not there.
+    `conclusion:12`, `action:7`, `task:34` and `report:ROUND/PARTY` are rows of the follow-up; `finding-3`, `evidence-8`
+    and `recommendation-2` lead to a finding. Raises CHAPTER-020 with the nearest id, ROUNDS-014 for such a row and
+    FINDING-001 or 009 for such a finding that is not there.
     """
+    if own := _FINDING.fullmatch(id_.lstrip("#@").lower()):
+        return _of_finding(study, own[1], int(own[2]))
     if id_.partition(":")[0] in KINDS and ":" in id_:
         return Explained(_followed(study, id_), stale=False)
     origins = read_origins(study)
@@ -98,7 +107,7 @@ def explain(study: Study, id_: str) -> Explained:
     wanted = f"quote-{wanted}" if wanted.isdigit() else wanted
     for each in origins:
         if each.id == wanted:
-            return _of_quote(each, study) if each.kind == "quote" else Explained(each, _is_stale(each, study))
+            return _of_quote(each, study) if each.kind == "quote" else _of_data(each, study)
     raise fail("CHAPTER-020", name=id_, known=near(wanted, [each.id for each in origins]))
 
 
@@ -120,8 +129,31 @@ def _of_quote(origin: Origin, study: Study) -> Explained:
     return Explained(told, words != origin.details["words"])
 
 
+def _of_finding(study: Study, kind: str, number: int) -> Explained:
+    """A finding with all it rests on, as that is now; it is out of date where some of that has changed."""
+    from reports.findings.explaining import explained_finding
+
+    id_, caption, details = explained_finding(study, kind, number)
+    changed = any(each["status"] != "same" for each in details["evidence"])
+    return Explained(Origin(id_, "finding", caption, details), stale=changed)
+
+
+def _of_data(origin: Origin, study: Study) -> Explained:
+    """A figure or table; the texts it rests on with what they are called."""
+    names = {each.sha256: each.name for each in study.list_sources()}
+    texts = [{**each, "source": names.get(each["sha256"], "")} for each in origin.details.get("texts", ())]
+    told = replace(origin, details={**origin.details, "texts": texts}) if texts else origin
+    return Explained(told, _is_stale(origin, study))
+
+
 def _is_stale(origin: Origin, study: Study) -> bool:
-    """Whether the data file is another than it was."""
+    """Whether the data file is another than it was, or what was counted in the study."""
+    if origin.kind == "material":
+        from reports.material import digest_of
+        from reports.update import report_language
+
+        facts = gather(study, report_language(study.folder / "report", study))
+        return digest_of(origin.id, facts) != str(origin.details["digest"])
     kept = origin.details["data"]
     if not kept["file"]:
         return False

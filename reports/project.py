@@ -14,7 +14,7 @@ LEFT_OUT = (".py", ".pyc")
 
 def quarto_project(language: Language) -> str:
     """`_quarto.yml`, written with the draft; the researcher may change it."""
-    formats = "".join(f"  underveis-{name}: default\n" for name in ("html", "docx", "typst"))
+    formats = "".join(f"  underveis-{name}: default\n" for name in ("html", "docx", "odt", "typst"))
     return f"project:\n  type: default\n  render:\n    - report.qmd\nlang: {language}\nformat:\n{formats}"
 
 

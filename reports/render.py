@@ -1,4 +1,4 @@
-"""Making the report: HTML, Word and PDF from the report folder."""
+"""Making the report: HTML, Word, ODT and PDF from the report folder."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 from evaluation.language import Language
 from evaluation.study import Study
 from reports.draft import draft_report
-from reports.engines import choose, known_formats
+from reports.engines import USUAL, choose, known_formats
 from reports.files import FOLDER, REPORT, report_folder
 from reports.update import report_language, update_report
 
@@ -17,30 +17,33 @@ def render(
     study: Study,
     *,
     template: str = "focus-group",
-    to: Sequence[str] = ("html", "docx", "pdf"),
+    to: Sequence[str] = USUAL,
     engine: str | None = None,
     language: Language | None = None,
+    profiles: Sequence[str] = (),
 ) -> tuple[Path, ...]:
     """Draft the report if there is none yet, then make it; returns the files."""
     if not (study.folder / "report" / REPORT).exists():
         draft_report(study, template=template, language=language)
-    return render_report(study, to=to, engine=engine)
+    return render_report(study, to=to, engine=engine, profiles=profiles)
 
 
 def render_report(
     study: Study,
     *,
-    to: Sequence[str] = ("html", "docx", "pdf"),
+    to: Sequence[str] = USUAL,
     engine: str | None = None,
+    profiles: Sequence[str] = (),
     folder: str = FOLDER,
 ) -> tuple[Path, ...]:
     """Renew what the data say, and make the report that is drafted.
 
-    engine: `embedded` (the default) or `quarto`. Raises EvaluationError with every fault of the text, and then no
-    earlier report has been touched.
+    engine: `embedded` (the default) or `quarto`. profiles: versions of the report, each with its `_quarto-NAME.yml`;
+    the files are then called `report-NAME.html` and so on. Raises EvaluationError with every fault of the text, and
+    then no earlier report has been touched.
     """
     formats = known_formats(to)
     chosen = choose(engine)
     update_report(study, folder=folder)
     place = report_folder(study, folder)
-    return chosen.render(place, formats, language=report_language(place, study))
+    return chosen.render(place, formats, language=report_language(place, study), profiles=profiles)

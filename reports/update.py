@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,18 +14,28 @@ from evaluation.study import Study
 from reports.appendix.discover import appendix_figures, appendix_of, appendix_text
 from reports.engines.front import front_matter, language_of
 from reports.engines.reading import text_of
-from reports.evidence import Quote, quotes
+from reports.evidence import Quote, finding_quotes, quotes
 from reports.facts import Facts, gather, included_in
 from reports.files import FIGURES, FOLDER, GENERATED, REPORT, content_of, report_folder
+from reports.findings.explaining import finding_origins
+from reports.findings.sections import findings_texts, tell_findings
 from reports.illustrations import Illustration, illustrations
+from reports.living.confirming import confirmations_of, theme_labels
+from reports.living.difference import differences
+from reports.living.evidence import Told, figures_as_now, in_folder
+from reports.living.history import keep_history, read_history
+from reports.living.paragraphs import paragraphs_of
+from reports.living.renewed import Renewed
+from reports.living.standing import remember, standings
 from reports.manifest import Drawn, Manifest, read_manifest
 from reports.markdown import figure, paragraphs
+from reports.material import material_origins
 from reports.origins import NAME as ORIGINS
 from reports.origins import origins_file, quote_origins
 from reports.parts.discover import STUDY, part_texts
 from reports.parts.telling import Telling
 from reports.project import project_files
-from reports.renewing import Changes, renew
+from reports.renewing import renew
 from reports.sections import SECTIONS, theme_evidence, theme_questions
 from reports.surveys.chapter import chapter, figure_text
 from reports.surveys.joint import Beside, beside, theme_answers
@@ -35,23 +46,52 @@ from reports.templates import declaration_of, template_names
 FORMATS = ("png", "svg")
 
 
-def update_report(study: Study, *, folder: str = FOLDER) -> Changes:
+def update_report(study: Study, *, folder: str = FOLDER) -> Renewed:
     """Bring `_generated/`, `figures/`, `_variables.yml` and the extension in line with the study.
 
     What is told is what the report's template asks for; one that no template of ours began is told of everything the
     study itself tells. The same data give the same bytes, and a file that would not change is not written. A generated
-    file that was changed by hand is put aside first. Raises REPORT-001 when there is no report.qmd.
+    file that was changed by hand is put aside first. Paragraphs of the narrative that were not seen before were written
+    on what the folder told until now. Raises REPORT-001 when there is no report.qmd.
     """
+    place, labels = report_folder(study, folder), theme_labels(study)
+    report_language(place, study)
+    before, there = in_folder(place, labels), paragraphs_of(place)
+    confirmed = confirmations_of(study)
+    history = read_history(place)
+    files, drawn, facts = made_files(study, folder=folder)
+    seen = bool(before)  # a draft has not been read by anybody before its files are there
+    last = read_manifest(place)
+    if seen:
+        before |= figures_as_now(before, drawn, last.figures)
+        history = remember(there, history, before, confirmed)
+    changes = renew(place, files, drawn, last)
+    after = in_folder(place, labels)
+    if not seen:
+        history = remember(there, history, after, confirmed)
+    keep_history(place, history)
+    changed = differences(before, after, silent=_silent(before, facts)) if seen else ()
+    return Renewed(changes, changed, tuple(standings(there, history, after, confirmed)))
+
+
+def made_files(study: Study, *, folder: str = FOLDER) -> tuple[dict[str, bytes | None], dict[str, Drawn], Facts]:
+    """All that is generated, by path in the report folder (None: as it is), and the words of its figures."""
     place = report_folder(study, folder)
     facts = gather(study, report_language(place, study), place / REPORT)
-    last = read_manifest(place)
     texts = _parts(study, facts, place)
     figures: dict[str, bytes | None] = {}
     drawn: dict[str, Drawn] = {}
     if _tells_study(place, facts, texts):
-        told, figures, drawn = _study(study, facts, place, last)
+        told, figures, drawn = _study(study, facts, place, read_manifest(place))
         texts |= told
-    return renew(place, {**texts, **figures, **project_files(facts)}, drawn, last)
+    return {**texts, **figures, **project_files(facts)}, drawn, facts
+
+
+def _silent(told: Told, facts: Facts) -> list[str]:
+    """Codings whose words must not be told again: nobody may quote who said them any more."""
+    quotable = facts.codings[facts.codings["participant"].isin(facts.quotable)]
+    may = set(quotable["id"].astype(str))
+    return [coding for each in told.values() if each.kind == "quotes" for coding in each.parts if coding not in may]
 
 
 def _study(
@@ -69,6 +109,8 @@ def _study(
     chosen = quotes(facts)
     themes = beside(facts, [each for listed in chosen.values() for each in listed])
     told = {**_texts(facts, chosen), **_survey_texts(facts, themes, fragment)}
+    findings = tell_findings(study, facts)
+    told |= findings_texts(findings, facts)
     told["appendix"] = appendix_text(appendix, facts, fragment)
     texts: dict[str, bytes | None] = {f"{GENERATED}/{name}.qmd": text.encode() for name, text in told.items()}
     quoted = [*(each for listed in chosen.values() for each in listed), *(each.quote for each in themes if each.quote)]
@@ -76,8 +118,17 @@ def _study(
         log = json.dumps(facts.surveys.hidings.as_dict(), ensure_ascii=False, indent=1)
         texts[f"{GENERATED}/hidden.json"] = f"{log}\n".encode()
     nameless = {each.quote.coding for each in themes if each.quote and each.chosen}
-    texts[ORIGINS] = origins_file([*survey_origins(facts.surveys), *quote_origins(quoted, facts, nameless)])
-    return {**texts, **_fragments(facts, pointers, drawn)}, figures, drawn
+    fragments = _fragments(facts, pointers, drawn)
+    known = list(survey_origins(facts.surveys))
+    written = {
+        name: (text or b"").decode() for name, text in (*texts.items(), *fragments.items()) if name.endswith(".qmd")
+    }
+    known += material_origins(written, facts, {each.id for each in known})
+    quoted += [
+        each for each in finding_quotes(facts) if each.coding not in {one.coding for one in quoted} or not each.coding
+    ]
+    texts[ORIGINS] = origins_file([*known, *finding_origins(findings), *quote_origins(quoted, facts, nameless)])
+    return {**texts, **fragments}, figures, drawn
 
 
 def _tells_study(folder: Path, facts: Facts, made: Mapping[str, bytes | None]) -> bool:
@@ -157,7 +208,7 @@ def _figures(
         known = last.figures.get(each.name)
         if known and known.key == each.key and all(last.is_untouched(folder, path) for path in paths):
             files |= dict.fromkeys(paths)
-            drawn[each.name] = known
+            drawn[each.name] = replace(known, values=each.values)
         else:
             made, drawn[each.name] = _drawn(each)
             files |= made
@@ -171,7 +222,7 @@ def _drawn(illustration: Illustration) -> tuple[dict[str, bytes], Drawn]:
     made = {
         f"{FIGURES}/{illustration.name}.{format_}": made for format_, made in render_bytes(drawing, FORMATS).items()
     }
-    return made, Drawn(illustration.key, drawing.caption, drawing.alternative)
+    return made, Drawn(illustration.key, drawing.caption, drawing.alternative, illustration.values)
 
 
 def _fragments(facts: Facts, pointers: dict[str, str], drawn: dict[str, Drawn]) -> dict[str, bytes | None]:

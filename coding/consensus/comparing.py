@@ -11,6 +11,7 @@ from coding.retrieval import codings_table
 from evaluation.errors import Problem, fail, problem
 from evaluation.model import Adjudication, Coding, Round
 from evaluation.model.round import CONSENSUS
+from evaluation.people.participation import withdrawn
 from evaluation.rounds import find_round, list_rounds
 from evaluation.settings.nearness import nearest
 from evaluation.store.adjudications import read_adjudications
@@ -95,7 +96,9 @@ def agreed_left(comparison: Comparison, consensus: Iterable[Coding]) -> list[Agr
 
 def _codings(study: Study) -> list[Coding]:
     """The codings of what nobody has withdrawn."""
-    kept = set(codings_table(study, ("id",))["id"])
+    if not withdrawn(study.people()):
+        return study.codings()
+    kept = set(codings_table(study, ("id",))["id"].tolist())
     return [each for each in study.codings() if each.id in kept]
 
 

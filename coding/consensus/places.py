@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
 from coding.consensus.runs import Run, connected, runs
 from evaluation.model import Coding
 from evaluation.model.round import DisagreementKind
 
+_LETTER = re.compile(r"[^\W_]")
 Rater = Callable[[Coding], str]  # who stands behind a coding: the coder, or the coder in a round
 
 
@@ -80,10 +81,7 @@ class _Stretch:
     codings: tuple[Coding, ...]
     start: int
     end: int
-
-    @property
-    def coders(self) -> frozenset[str]:
-        return frozenset().union(*(run.coders for run in self.runs))
+    coders: frozenset[str]
 
 
 def compare(codings: Iterable[Coding], texts: Mapping[str, str], raters: Sequence[str], rater: Rater) -> Compared:
@@ -103,8 +101,11 @@ def compare(codings: Iterable[Coding], texts: Mapping[str, str], raters: Sequenc
 
 
 def _stretches(codings: Iterable[Coding], rater: Rater) -> Iterator[_Stretch]:
-    for (source, code), some in groupby(sorted(codings, key=_group), key=lambda each: (each.source, each.code)):
-        listed = list(some)
+    together: dict[tuple[str, str], list[Coding]] = {}
+    for each in codings:
+        together.setdefault((each.source, each.code), []).append(each)
+    for source, code in sorted(together):
+        listed = sorted(together[source, code], key=_span)
         places: dict[str, list[tuple[int, int]]] = {}
         for each in listed:
             places.setdefault(rater(each), []).append((each.start, each.end))
@@ -115,11 +116,12 @@ def _stretches(codings: Iterable[Coding], rater: Rater) -> Iterator[_Stretch]:
             while coding is not None and coding.start < found[-1].end:
                 own.append(coding)
                 coding = next(waiting, None)
-            yield _Stretch(source, code, found, tuple(own), found[0].start, found[-1].end)
+            coders = frozenset().union(*(run.coders for run in found))
+            yield _Stretch(source, code, found, tuple(own), found[0].start, found[-1].end, coders)
 
 
-def _group(coding: Coding) -> tuple[str, str, int, int]:
-    return coding.source, coding.code, coding.start, coding.end
+def _span(coding: Coding) -> tuple[int, int]:
+    return coding.start, coding.end
 
 
 def _settled(stretch: _Stretch, text: str, all_: frozenset[str]) -> Agreed | None:
@@ -144,24 +146,43 @@ def _places(disputed: Sequence[_Stretch], texts: Mapping[str, str], all_: frozen
 
 def _groups(alone: Sequence[_Stretch], texts: Mapping[str, str]) -> list[list[_Stretch]]:
     """Stretches of different coders that share words are one place: they gave the words different codes."""
-    done: list[list[_Stretch]] = []
-    near: list[list[_Stretch]] = []  # those that may reach the next one
-    for each in sorted(alone, key=lambda stretch: (stretch.source, stretch.start, stretch.end, stretch.code)):
-        met: list[_Stretch] = []
-        still: list[list[_Stretch]] = []
+    done: list[_Group] = []
+    near: list[_Group] = []  # those that may reach the next one
+    for each in sorted(alone, key=_place_of):
+        still: list[_Group] = []
+        own = _Group([each], [each])
         for group in near:
-            if not _reaches(group, each):
+            if not group.reaches(each):
                 done.append(group)
-            elif any(_instead(each, other, texts[each.source]) for other in group):
-                met += group
+            elif any(_instead(each, other, texts[each.source]) for other in group.open):
+                own = own.joined(group)
             else:
                 still.append(group)
-        near = [*still, [*met, each]]
-    return [*done, *near]
+        near = [*still, own]
+    return [sorted(group.members, key=_place_of) for group in (*done, *near)]
 
 
-def _reaches(group: Sequence[_Stretch], other: _Stretch) -> bool:
-    return group[0].source == other.source and max(each.end for each in group) > other.start
+@dataclass(slots=True)
+class _Group:
+    """Stretches of one place; `open` are those that end after the last one that was looked at began."""
+
+    members: list[_Stretch]
+    open: list[_Stretch]
+
+    def reaches(self, other: _Stretch) -> bool:
+        self.open = [each for each in self.open if each.source == other.source and each.end > other.start]
+        return bool(self.open)
+
+    def joined(self, other: _Group) -> _Group:
+        """Both in one; the longer list is kept and the shorter goes into it."""
+        one, more = sorted((self, other), key=lambda each: -len(each.members))
+        one.members.extend(more.members)
+        one.open.extend(more.open)
+        return one
+
+
+def _place_of(stretch: _Stretch) -> tuple[str, int, int, str]:
+    return stretch.source, stretch.start, stretch.end, stretch.code
 
 
 def _instead(one: _Stretch, other: _Stretch, text: str) -> bool:
@@ -194,4 +215,4 @@ def _overlaps(stretches: Iterable[_Stretch], all_: frozenset[str]) -> dict[str, 
 
 
 def _has_words(text: str, start: int, end: int) -> bool:
-    return any(letter.isalnum() for letter in text[start:end])
+    return _LETTER.search(text, start, end) is not None

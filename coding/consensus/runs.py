@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
+from operator import itemgetter
 
 Place = tuple[int, int]
 
@@ -37,14 +38,17 @@ def runs(places: Mapping[str, Iterable[Place]]) -> list[Run]:
         for start, end in joined(own)
         for at, begins in ((start, True), (end, False))
     ]
+    edges.sort()
     found: list[Run] = []
-    there: set[str] = set()
+    there: frozenset[str] = frozenset()
+    alike: dict[frozenset[str], frozenset[str]] = {}  # the same few sets of coders stand in every run
     before = 0
-    for at, some in groupby(sorted(edges, key=lambda edge: edge[0]), key=lambda edge: edge[0]):
-        if there:
-            found.append(Run(before, at, frozenset(there)))
+    for at, some in groupby(edges, key=itemgetter(0)):
+        if there and before < at:
+            found.append(Run(before, at, there))
         for _, coder, begins in some:
-            (there.add if begins else there.discard)(coder)
+            there = there | {coder} if begins else there - {coder}
+        there = alike.setdefault(there, there)
         before = at
     return found
 

@@ -20,7 +20,7 @@ from evaluation.sources.received import receive
 from evaluation.sources.retelling import carried, followed
 from evaluation.sources.speakers import assign, unknown_speakers
 from evaluation.sources.turns import Kept
-from evaluation.store import codes, exchange, memos, people, refusals, sources, texts
+from evaluation.store import codes, exchange, findings, memos, people, refusals, sources, texts
 from evaluation.store.act import Act
 from evaluation.store.sight import unseen
 from evaluation.study import Study
@@ -217,6 +217,7 @@ def _write(act: Act, id_: int, changed: Changed, alignment: Alignment) -> None:
     texts.move_codings(act, {key: each.place if each.double_of is None else None for key, each in ids.items()})
     texts.put_together(act, {key: each.double_of for key, each in ids.items() if each.double_of is not None})
     memos.move_memos(act, id_, _places(alignment, memos.memo_spans(act.connection, id_)))
+    findings.move_evidence(act, _places(alignment, findings.evidence_spans(act.connection, id_)))
     refusals.move_refusals(act, _places(alignment, refusals.refusal_spans(act.connection, id_)))
     _move_passages(act, id_, alignment)
     move_meeting_words(act, id_, alignment)

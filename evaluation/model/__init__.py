@@ -6,6 +6,7 @@ from evaluation.model.localised import Localised
 from evaluation.model.memo import Memo, Summary
 from evaluation.model.people import Attendance, Consent, Organisation, Participant, People, Session
 from evaluation.model.refusal import Refusal
+from evaluation.model.report import Comment, Confirmation, Reply
 from evaluation.model.round import Adjudication, Round
 from evaluation.model.source import OffsetMap, Source, Turn
 
@@ -16,6 +17,8 @@ __all__ = [
     "Code",
     "Codebook",
     "Coding",
+    "Comment",
+    "Confirmation",
     "Consent",
     "Evaluation",
     "Indicator",
@@ -27,6 +30,7 @@ __all__ = [
     "People",
     "PeoplePolicy",
     "Refusal",
+    "Reply",
     "Round",
     "Sample",
     "Session",

@@ -90,6 +90,22 @@ class Information(BaseModel):
         return tuple(name for name in ("controller", "purpose", "legal_basis", "kept_until") if not getattr(self, name))
 
 
+class Retention(BaseModel):
+    """Until when what can be led back to people may be kept; None where nobody has decided.
+
+    names: names, contacts and labels of people. files: what was received, in `sources/`. texts: what people said in
+    interviews and the like. answers: what was answered in forms. withdrawn: days that may pass before what somebody
+    said who has withdrawn must be gone.
+    """
+
+    model_config = _values
+    names: dt.date | None = None
+    files: dt.date | None = None
+    texts: dt.date | None = None
+    answers: dt.date | None = None
+    withdrawn: int = Field(default=30, ge=0, le=3650)
+
+
 class Evaluation(BaseModel):
     """`coreq`: what the researchers answer to items of the checklist, by their numbers; see `reports/coreq`."""
 
@@ -107,7 +123,9 @@ class Evaluation(BaseModel):
     themes: tuple[Theme, ...] = ()
     people: PeoplePolicy = PeoplePolicy()
     information: Information = Information()
+    retention: Retention = Retention()
     surveys: tuple[Survey, ...] = ()
+    opposites: tuple[tuple[str, str], ...] = ()  # codes that contradict each other
     coreq: Mapping[Annotated[int, Field(ge=1, le=32)], Localised] = {}
     database: str | None = None
 

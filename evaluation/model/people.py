@@ -58,7 +58,10 @@ class Participant(BaseModel):
 
 
 class Consent(BaseModel):
-    """What a participant agreed to; `withdrawn` takes everything back from that day."""
+    """What a participant agreed to; `withdrawn` takes everything back from that day.
+
+    kept_until: the day after which nothing of theirs may be kept, where they were promised one of their own.
+    """
 
     model_config = _values
     participant: str
@@ -66,6 +69,7 @@ class Consent(BaseModel):
     quoting: bool = False
     written_confirmation: dt.date | None = None
     withdrawn: dt.date | None = None
+    kept_until: dt.date | None = None
 
 
 class Attendance(BaseModel):

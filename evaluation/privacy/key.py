@@ -22,12 +22,16 @@ _COST = {"n": 1 << 16, "r": 8, "p": 1}
 
 @dataclass(frozen=True)
 class Entry:
-    """One source as it was pseudonymised once: its new text, the swaps in it, and the labels speakers bore."""
+    """One text as it was pseudonymised once: its new words, the swaps in it, and the labels speakers bore.
+
+    source: its name, or the place of what somebody wrote (`memo:3`), where `path` tells which of its words.
+    """
 
     source: str
     text: str
     swaps: tuple[Swap, ...]
     speakers: Mapping[str, str]  # new label → old label
+    path: tuple[str | int, ...] = ()
 
 
 def read_key(file: Path, passphrase: str) -> list[Entry]:
@@ -97,9 +101,12 @@ def _derived(passphrase: str, salt: bytes) -> bytes:
 
 def _row(entry: Entry) -> dict[str, Any]:
     swaps = [[each.start, each.end, each.was] for each in entry.swaps]
-    return {"source": entry.source, "text": entry.text, "swaps": swaps, "speakers": dict(entry.speakers)}
+    told = {"source": entry.source, "text": entry.text, "swaps": swaps, "speakers": dict(entry.speakers)}
+    return told | ({"path": list(entry.path)} if entry.path else {})
 
 
 def _entry(row: dict[str, Any]) -> Entry:
     swaps = tuple(Swap(int(start), int(end), str(was)) for start, end, was in row["swaps"])
-    return Entry(str(row["source"]), str(row["text"]), swaps, {str(k): str(v) for k, v in row["speakers"].items()})
+    path = tuple(each if isinstance(each, int) else str(each) for each in row.get("path", ()))
+    speakers = {str(new): str(old) for new, old in row["speakers"].items()}
+    return Entry(str(row["source"]), str(row["text"]), swaps, speakers, path)

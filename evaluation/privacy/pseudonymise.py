@@ -11,14 +11,15 @@ from evaluation.errors import fail
 from evaluation.language import Language
 from evaluation.model import Source
 from evaluation.privacy.key import SHORTEST, Entry, read_key, write_key
-from evaluation.privacy.pseudonyms import with_pseudonyms
-from evaluation.privacy.replacing import laid_along, replaced
-from evaluation.privacy.review import Traced, trace
+from evaluation.privacy.pseudonyms import pseudonyms_of
+from evaluation.privacy.replacing import laid_along, put_back, replaced
+from evaluation.privacy.review import WRITTEN, Traced, trace
 from evaluation.privacy.scanning.register import Register, register_of
 from evaluation.privacy.scanning.scan import scan
-from evaluation.sources.alignment import Alignment, align
-from evaluation.sources.moving import moved
+from evaluation.privacy.written import bring_back, forget, retelling, retold
+from evaluation.sources.alignment import Alignment
 from evaluation.store.act import Act
+from evaluation.store.free_texts import put_free_texts, read_free_texts
 from evaluation.store.sealing import rename_speakers, seal
 from evaluation.store.search_index import discard
 from evaluation.store.sources import read_sources
@@ -37,18 +38,20 @@ class Done:
 def plan(study: Study, names: Sequence[str] | None = None, *, likely: bool = False) -> Done:
     """What `pseudonymise` would replace, and what it would leave; nothing is written."""
     found = trace(study, names)
-    gone = [
-        each for each in found if each.goes or (likely and each.said == "open" and each.find.certainty != "possible")
-    ]
+    gone = [each for each in found if _goes(each, likely=likely)]
     chosen = set(gone)
     left = [each for each in found if each not in chosen and each.said == "open"]
     return Done(tuple(gone), tuple(left), None)
 
 
+def _goes(found: Traced, *, likely: bool) -> bool:
+    return found.goes or (likely and found.said == "open" and found.find.certainty != "possible")
+
+
 def pseudonymise(
     study: Study, key: Path, passphrase: str, names: Sequence[str] | None = None, *, likely: bool = False
 ) -> Done:
-    """Replace what tells who somebody is by pseudonyms, in all sources or those named.
+    """Replace what tells who somebody is by pseudonyms, in all that the study holds, or in the sources named.
 
     Codings, memos and turns follow their words. The old words stand in the key alone: neither the texts, the log of
     changes nor the search index holds them any more, and `undo` cannot bring them back. The key is written before the
@@ -59,12 +62,19 @@ def pseudonymise(
     if not planned.gone:
         return planned
     kept = read_key(key, passphrase) if key.exists() else []
-    told = [_told(study, source, planned) for source in dict.fromkeys(each.source for each in planned.gone)]
-    write_key(key, passphrase, [*kept, *(each.entry for each in told)])
-    with study.store.act("privacy.pseudonymise", study.who, n=len(planned.gone), sources=len(told)) as act:
+    sources = dict.fromkeys(each.source for each in planned.gone if not WRITTEN.fullmatch(each.source))
+    told = [_told(study, source, planned) for source in sources]
+    retell = retelling(study, lambda each: _goes(each, likely=likely))
+    details = {"n": len(planned.gone), "sources": len(told), "sealed": True}
+    with study.store.act("privacy.pseudonymise", study.who, **details) as act:
+        written = retold(read_free_texts(act.connection), retell, set(names) if names else None)
+        # The key first: whatever happens after it, no word is lost.
+        write_key(key, passphrase, [*kept, *(each.entry for each in told), *written.entries])
         ids = [_put(act, each) for each in told]
+        put_free_texts(act, written.texts)
         act.record()
         seal(act.connection, ids)
+        forget(act, retell)
     study.store.wipe()
     discard(study.folder)
     return replace(planned, key=key)
@@ -79,7 +89,7 @@ def restore(study: Study, key: Path, passphrase: str, names: Sequence[str] | Non
     back = lost = 0
     with study.store.act("privacy.restore", study.who, n=len(entries)) as act:
         for entry in reversed(entries):
-            found = _bring_back(act, entry)
+            found = bring_back(act, entry) if entry.path else _bring_back(act, entry)
             back, lost = back + found, lost + len(entry.swaps) - found
     return back, lost
 
@@ -116,13 +126,6 @@ def _labels(source: Source, register: Register, pseudonyms: Mapping[str, str]) -
     return {new: old for old, new in labels.items() if old != new and _is_name(old, register)}
 
 
-def pseudonyms_of(study: Study, language: Language) -> dict[str, str]:
-    """`participant:p1` and `organisation:a` → the name that is shown."""
-    people = with_pseudonyms(study.people(), language)
-    participants = {f"participant:{each.id}": each.pseudonym for each in people.participants}
-    return participants | {f"organisation:{each.id}": each.pseudonym for each in people.organisations}
-
-
 def _is_name(label: str, register: Register) -> bool:
     return any(find.of and find.certainty != "possible" for find in scan(f"{label}:", register))
 
@@ -137,18 +140,7 @@ def _bring_back(act: Act, entry: Entry) -> int:
     source = next(iter(read_sources(act.connection, [entry.source])), None)
     if source is None:
         return 0
-    places = moved(align(entry.text, source.text), [(each.start, each.end) for each in entry.swaps]).moves
-    parts: list[str] = []
-    spans: list[tuple[int, int, int, int]] = []
-    at = length = 0
-    for swap, place in zip(entry.swaps, (each.place for each in places), strict=True):
-        if place is None or place[0] < at or source.text[slice(*place)] != entry.text[swap.start : swap.end]:
-            continue
-        parts += [source.text[at : place[0]], swap.was]
-        length += place[0] - at
-        spans.append((*place, length, length + len(swap.was)))
-        at, length = place[1], length + len(swap.was)
-    text = "".join([*parts, source.text[at:]])
+    text, spans = put_back(source.text, entry.text, entry.swaps)
     retell(act, replace(source, text=text, turns=(), file=""), laid_along(source.text, text, spans))
     rename_speakers(act, entry.source, entry.speakers)
     return len(spans)

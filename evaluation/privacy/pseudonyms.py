@@ -7,6 +7,7 @@ from itertools import count
 
 from evaluation.language import Language, phrase
 from evaluation.model import People
+from evaluation.study import Study
 
 
 def with_pseudonyms(people: People, language: Language) -> People:
@@ -27,6 +28,13 @@ def with_pseudonyms(people: People, language: Language) -> People:
             ),
         }
     )
+
+
+def pseudonyms_of(study: Study, language: Language) -> dict[str, str]:
+    """`participant:p1` and `organisation:a` → the name that is shown."""
+    people = with_pseudonyms(study.people(), language)
+    participants = {f"participant:{each.id}": each.pseudonym for each in people.participants}
+    return participants | {f"organisation:{each.id}": each.pseudonym for each in people.organisations}
 
 
 def _free(key: str, taken: Iterable[str], language: Language) -> Iterator[str]:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from evaluation.language import Language, phrase
 from evaluation.privacy.scanning.find import Find
 from evaluation.privacy.scanning.register import Register
 from evaluation.privacy.scanning.spelling import folded
-from evaluation.sources.alignment import Alignment
+from evaluation.sources.alignment import Alignment, align
 from evaluation.sources.difference import Block
+from evaluation.sources.moving import moved
 
 _GENITIVES = ("'s", "’s", "s", "'", "’")
 _HISSING = ("s", "x", "z")
@@ -54,6 +55,23 @@ def laid_along(old: str, new: str, spans: Iterable[tuple[int, int, int, int]]) -
             blocks.append(Block(at, there, start - at))
         at, there = end, new_end
     return Alignment(old, new, tuple(blocks))
+
+
+def put_back(now: str, then: str, swaps: Sequence[Swap]) -> tuple[str, tuple[tuple[int, int, int, int], ...]]:
+    """A text with the old words where their pseudonyms still stand as they did `then`, and the spans that changed:
+    [start, end) of `now` and of what is returned."""
+    places = moved(align(then, now), [(each.start, each.end) for each in swaps]).moves
+    parts: list[str] = []
+    spans: list[tuple[int, int, int, int]] = []
+    at = length = 0
+    for swap, place in zip(swaps, (each.place for each in places), strict=True):
+        if place is None or place[0] < at or now[slice(*place)] != then[swap.start : swap.end]:
+            continue
+        parts += [now[at : place[0]], swap.was]
+        length += place[0] - at
+        spans.append((*place, length, length + len(swap.was)))
+        at, length = place[1], length + len(swap.was)
+    return "".join([*parts, now[at:]]), tuple(spans)
 
 
 def _instead(find: Find, register: Register, pseudonyms: Mapping[str, str], language: Language) -> str:

@@ -4,32 +4,38 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from evaluation.errors import fail
-from evaluation.model import Source
 from evaluation.model.verdict import Verdict
 from evaluation.privacy.scanning.find import CERTAINTIES, Certainty, Find
 from evaluation.privacy.scanning.register import Register, register_of
 from evaluation.privacy.scanning.scan import scan
 from evaluation.privacy.scanning.spelling import folded
+from evaluation.store.free_texts import PARTS, read_free_texts
 from evaluation.store.verdicts import put_verdicts, read_verdicts
 from evaluation.study import Study
 
 Said = Literal["open", "accepted", "refused"]
 Known = dict[tuple[str | None, str, str], bool]
+AROUND = 50  # characters kept on either side of a find
+WRITTEN = re.compile(rf"(?:{'|'.join(re.escape(part.kind) for part in PARTS)}):\d+")
 
 
 @dataclass(frozen=True, slots=True)
 class Traced:
-    """A find in a source, the line it stands on (counted from 1), and what was said of it."""
+    """A find in a source or in what somebody wrote (`memo:3`), its line (counted from 1), what was said of it, and
+    the words on either side."""
 
     source: str
     line: int
     find: Find
     said: Said
+    before: str = ""
+    after: str = ""
 
     @property
     def goes(self) -> bool:
@@ -38,20 +44,41 @@ class Traced:
         return self.said == "accepted" or (certain and self.said == "open")
 
 
-def trace(study: Study, names: Sequence[str] | None = None, *, at_least: Certainty = "possible") -> list[Traced]:
-    """What the texts of all sources, or of those named, may tell of people; in the order of the texts.
+Look = Callable[[str, str], list[Traced]]
 
-    at_least: leave out what is less certain, but for what somebody accepted.
+
+def trace(study: Study, names: Sequence[str] | None = None, *, at_least: Certainty = "possible") -> list[Traced]:
+    """What all sources, or those named, may tell of people, in the order of the texts; then what people wrote beside
+    them: memos, notes, summaries, reasons, decisions, answers.
+
+    names: of sources, and places such as `memo:3`. at_least: leave out what is less certain, but for what somebody
+    accepted.
     """
-    register, known = register_of(study.people(names=True)), _known(study)
-    sources = [study.source(name) for name in names] if names else study.sources()
+    look = looking(study)
     enough = CERTAINTIES[: CERTAINTIES.index(at_least) + 1]
     return [
         each
-        for source in sources
-        for each in _in_source(source, register, known, k=study.evaluation.people.few)
+        for place, text in _texts(study, names)
+        for each in look(place, text)
         if each.find.certainty in enough or each.said == "accepted"
     ]
+
+
+def looking(study: Study) -> Look:
+    """What finds in a text that stands at a place; the register and what was said are read once."""
+    register, known, k = register_of(study.people(names=True)), _known(study), study.evaluation.people.few
+    return lambda place, text: list(_in_text(place, text, register, known, k=k))
+
+
+def _texts(study: Study, names: Sequence[str] | None) -> Iterator[tuple[str, str]]:
+    wanted = set(names or ())
+    places = {each for each in wanted if WRITTEN.fullmatch(each)}
+    sources = study.sources() if not wanted else [study.source(each) for each in names or () if each not in places]
+    yield from ((each.name, each.text) for each in sources)
+    if places or not wanted:
+        with study.store.reading() as connection:
+            written = list(read_free_texts(connection))
+        yield from ((each.place, each.text) for each in written if not wanted or each.place in places)
 
 
 def decide(study: Study, words: Iterable[str], *, accepted: bool, source: str | None = None) -> list[Traced]:
@@ -72,10 +99,15 @@ def decide(study: Study, words: Iterable[str], *, accepted: bool, source: str | 
 def say(study: Study, found: Iterable[Traced], *, accepted: bool, everywhere: bool = True) -> None:
     """Keep what was said of finds, and so of all that are the same words."""
     at = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
-    keys = {(None if everywhere else each.source, each.find.kind, words_of(each.find)): None for each in found}
+    keys = {(_scope(each, everywhere=everywhere), each.find.kind, words_of(each.find)): None for each in found}
     verdicts = [Verdict(source, kind, words, accepted, study.who, at) for source, kind, words in keys]
     with study.store.act("privacy.accept" if accepted else "privacy.refuse", study.who, n=len(verdicts)) as act:
         put_verdicts(act, verdicts)
+
+
+def _scope(found: Traced, *, everywhere: bool) -> str | None:
+    """The source something is said of; what people wrote beside the sources goes by what is said of all."""
+    return None if everywhere or WRITTEN.fullmatch(found.source) else found.source
 
 
 def words_of(find: Find) -> str:
@@ -88,11 +120,12 @@ def _known(study: Study) -> Known:
         return {(each.source, each.kind, each.words): each.accepted for each in read_verdicts(connection)}
 
 
-def _in_source(source: Source, register: Register, known: Known, *, k: int) -> Iterator[Traced]:
+def _in_text(place: str, text: str, register: Register, known: Known, *, k: int) -> Iterator[Traced]:
     line, at = 1, 0
-    for find in scan(source.text, register, k=k):
-        line, at = line + source.text.count("\n", at, find.start), find.start
-        yield Traced(source.name, line, find, _said(known, source.name, find))
+    for find in scan(text, register, k=k):
+        line, at = line + text.count("\n", at, find.start), find.start
+        around = text[max(0, find.start - AROUND) : find.start], text[find.end : find.end + AROUND]
+        yield Traced(place, line, find, _said(known, place, find), *around)
 
 
 def _said(known: Known, source: str, find: Find) -> Said:

@@ -13,6 +13,7 @@ from evaluation.store import schema
 from evaluation.store.act import Act, Row
 from evaluation.store.code_rows import ids_by_name, rewrite, take_new_ids
 from evaluation.store.codes import read_codebook
+from evaluation.store.findings import hand_over_evidence
 from evaluation.store.refusals import hand_over_refusals
 from evaluation.store.sight import unseen
 
@@ -60,6 +61,7 @@ def hand_over(act: Act, names: Collection[str], into: str) -> tuple[int, int]:
     act.write_over(schema.coding, [{"id": row["id"], "note": row["note"]} for row in _each_once(doubled.values())])
     twins = {id_: twin["id"] for id_, twin in doubled.items()}
     _repoint(act, twins)
+    hand_over_evidence(act, twins)
     _move_memos(act, "coding", twins)
     _move_memos(act, "code", {ids[name]: survivor for name in names})
     hand_over_refusals(act, [ids[name] for name in names], survivor)

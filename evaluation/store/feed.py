@@ -84,7 +84,7 @@ def _touched(connection: Connection, change: Any, names: Mapping[int, str]) -> I
             yield _of_nobody(table, rows[table], inserted.get(table, []), names)
 
 
-_OWNED = ("coding", "memo")
+_OWNED = ("coding", "memo", "evidence")
 
 
 def _gone(table: str, who: str) -> Touched:
@@ -107,8 +107,9 @@ def _of_somebody(
         yield Touched(table, tuple(ids), frozenset(found - {""}), owner)
 
 
-def _owner(coding: Mapping[str, Any]) -> Owner:
-    return coding["round"], coding["coder"]
+def _owner(row: Mapping[str, Any]) -> Owner | None:
+    """Whose coding it is; of evidence whose it was taken from, nobody's where it was taken from none."""
+    return None if row.get("coding", row) is None else (row["round"], row["coder"])
 
 
 def _owners(connection: Connection, memos: Mapping[Any, Any]) -> dict[Any, Owner | None]:
@@ -123,7 +124,7 @@ def _owners(connection: Connection, memos: Mapping[Any, Any]) -> dict[Any, Owner
 
 def _read(connection: Connection, table: str, ids: Iterable[Any]) -> dict[Any, Any]:
     found = schema.metadata.tables[table]
-    wanted = ("id", "round", "coder", "source", "author", "on_kind", "on_id")
+    wanted = ("id", "round", "coder", "coding", "source", "author", "on_kind", "on_id")
     columns = [found.c[name] for name in wanted if name in found.c]
     return {
         row["id"]: row

@@ -10,9 +10,11 @@ from evaluation.model import Source
 from evaluation.store import schema
 from evaluation.store.act import Act, portions
 from evaluation.store.datasets import RESPONDENT
+from evaluation.store.findings import lose_sources
 from evaluation.store.sources import turn_row
 
 STANDING_OFF = (schema.coding, schema.refusal, schema.passage, schema.adjudication)
+RESTING = (*STANDING_OFF, schema.evidence)
 
 
 def count_codings(connection: Connection, ids: Sequence[int], *, but: Collection[int] = ()) -> int:
@@ -23,10 +25,11 @@ def count_codings(connection: Connection, ids: Sequence[int], *, but: Collection
 
 
 def standing_off_from(connection: Connection, ids: Sequence[int]) -> set[int]:
-    """Which of these sources have something that is placed by their text: codings, refusals, selections, memos."""
+    """Which of these sources have something that is placed by their text: codings, refusals, selections,
+    memos, evidence of findings."""
     found: set[int] = set()
     for some in portions(ids):
-        for table in STANDING_OFF:
+        for table in RESTING:
             found |= set(connection.scalars(select(table.c.source).where(table.c.source.in_(some)).distinct()))
         memo = schema.memo
         placed = select(memo.c.on_id).where(memo.c.on_kind == "source", memo.c.on_id.in_([str(id_) for id_ in some]))
@@ -48,6 +51,7 @@ def retell_bare(act: Act, found: Mapping[int, Source]) -> None:
 def remove_sources(act: Act, ids: Sequence[int]) -> None:
     """Delete sources, and with them their turns, codings and whatever else is about them alone."""
     _delete_of(act, ids, (*STANDING_OFF, schema.turn))
+    lose_sources(act, ids)
     for some in portions([str(id_) for id_ in ids]):
         for table in (schema.memo, schema.attribute_value):
             act.delete_where(table, (table.c.on_kind == "source") & table.c.on_id.in_(some))

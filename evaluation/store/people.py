@@ -146,8 +146,8 @@ def _grouped(connection: Connection) -> Mapping[str, list[Attendance]]:
 
 
 def _write_consent(act: Act, consent: Consent) -> None:
-    dates = {"written_confirmation": _iso(consent.written_confirmation), "withdrawn": _iso(consent.withdrawn)}
-    _put_by(act, schema.consent, {"participant": consent.participant}, {**consent.model_dump(), **dates})
+    row = consent.model_dump(mode="json")
+    _put_by(act, schema.consent, {"participant": consent.participant}, row)
 
 
 def _write_attendance(act: Act, session: str, attendance: Attendance) -> None:

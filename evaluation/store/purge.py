@@ -11,7 +11,7 @@ from evaluation.store import schema
 from evaluation.store.act import portions
 
 Doomed = dict[str, set[str]]  # table → ids as text
-OF_SOURCE = ("turn", "coding", "refusal", "adjudication", "passage", "meeting_words")
+OF_SOURCE = ("turn", "coding", "refusal", "adjudication", "passage", "meeting_words", "evidence")
 
 
 def purge_source(connection: Connection, source: int) -> None:
@@ -22,8 +22,9 @@ def purge_source(connection: Connection, source: int) -> None:
         doomed[name] = _texts(connection.scalars(select(table.c.id).where(table.c.source == source)))
     _recall(connection, doomed)
     for name in ("memo", "attribute_value"):
-        doomed[name] = _standing_on(connection, schema.metadata.tables[name], doomed)
+        doomed[name] = standing_on(connection, schema.metadata.tables[name], doomed)
     _leave_summaries(connection, doomed["coding"])
+    _empty_evidence(connection, doomed["evidence"])
     for name in (
         "attribute_value",
         "memo",
@@ -36,14 +37,14 @@ def purge_source(connection: Connection, source: int) -> None:
         "source",
     ):
         _delete(connection, schema.metadata.tables[name], doomed[name])
-    _forget(connection, doomed)
+    forget(connection, doomed)
 
 
 def _texts(ids: Iterable[Any]) -> set[str]:
     return {str(each) for each in ids}
 
 
-def _standing_on(connection: Connection, table: Table, doomed: Doomed) -> set[str]:
+def standing_on(connection: Connection, table: Table, doomed: Doomed) -> set[str]:
     """What stands on the doomed, there now or only in the log of changes."""
     rows = connection.execute(select(table.c.id, table.c.on_kind, table.c.on_id))
     there = {str(id_) for id_, kind, on in rows if on in doomed.get(kind, ())}
@@ -74,12 +75,20 @@ def _leave_summaries(connection: Connection, codings: Collection[str]) -> None:
             connection.execute(table.update().where(table.c.id == id_).values(codings=kept))
 
 
+def _empty_evidence(connection: Connection, ids: Collection[str]) -> None:
+    """That a finding rested on something stays; what it was does not."""
+    table = schema.evidence
+    empty = {"source": None, "start": None, "end": None, "note": "", "seen": ""}
+    for some in portions([int(each) for each in ids]):
+        connection.execute(table.update().where(table.c.id.in_(some)).values(**empty))
+
+
 def _delete(connection: Connection, table: Table, ids: Collection[str]) -> None:
     for some in portions([int(each) for each in ids]):
         connection.execute(table.delete().where(table.c.id.in_(some)))
 
 
-def _forget(connection: Connection, doomed: Doomed) -> None:
+def forget(connection: Connection, doomed: Doomed) -> None:
     """Take the rows out of all that the log says of them as they were; that they were there, stays."""
     change = schema.change
     for id_, before, after in connection.execute(select(change.c.id, change.c.before, change.c.after)).all():

@@ -1,8 +1,8 @@
 """Whose codings a reader sees: in an open blind round nobody's but their own, whatever is read and however.
 
 `Store.reading` asks `limited` for a connection, and every SELECT sent over that connection is narrowed here: it reads
-what is left of the codings, and of the memos on them. Acts see everything, for what is moved or merged must be whole;
-an act that tells of codings leaves out those `unseen`.
+what is left of the codings, of the memos on them, and of the evidence taken from them. Acts see everything, for what is
+moved or merged must be whole; an act that tells of codings leaves out those `unseen`.
 """
 
 from __future__ import annotations
@@ -57,11 +57,15 @@ def _others(hidden: Iterable[Round], reader: str) -> Any:
 
 
 def _adapters(hidden: list[Round], reader: str) -> Iterable[ClauseAdapter]:
-    coding, memo = schema.coding, schema.memo
+    coding, memo, evidence = schema.coding, schema.memo, schema.evidence
     yield ClauseAdapter(select(coding).where(not_(_others(hidden, reader))).subquery("coding"))
     theirs = select(cast(coding.c.id, Text)).where(_others(hidden, reader))
     on_theirs = and_(memo.c.on_kind == "coding", memo.c.on_id.in_(theirs))
     yield ClauseAdapter(select(memo).where(not_(on_theirs)).subquery("memo"))
+    # By its own words on whose coding it was taken from, since that coding may be gone.
+    rounds = [each.name for each in hidden]
+    from_theirs = and_(evidence.c.coding.is_not(None), evidence.c.round.in_(rounds), evidence.c.coder != reader)
+    yield ClauseAdapter(select(evidence).where(not_(from_theirs)).subquery("evidence"))
 
 
 def _narrowed(

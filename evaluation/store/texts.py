@@ -10,9 +10,11 @@ from sqlalchemy import Connection, RowMapping, select
 from evaluation.model import Source, Turn
 from evaluation.store import schema
 from evaluation.store.act import Act, portions
+from evaluation.store.findings import hand_over_evidence
 from evaluation.store.memos import memo_spans
 
 Place = tuple[int, int]
+_PLACED = (schema.turn, schema.coding, schema.refusal, schema.passage, schema.meeting_words, schema.evidence)
 _OF_FILE = ("text", "language", "file", "sha256", "format", "encoding")
 _OF_TURN = tuple(each.name for each in fields(Turn) if each.name != "line")
 
@@ -51,13 +53,14 @@ def move_codings(act: Act, places: Mapping[int, Place | None]) -> None:
 
 
 def put_together(act: Act, kept: Mapping[int, int]) -> None:
-    """Coding id → the coding that stands for it from now on, for memos on it and summaries that rest on it."""
+    """Coding id → the coding that stands for it from now on, for memos, summaries and findings resting on it."""
     memo, summary = schema.memo, schema.summary
     for some in portions([str(id_) for id_ in kept]):
         query = select(memo.c.id, memo.c.on_id).where(memo.c.on_kind == "coding", memo.c.on_id.in_(some))
         act.write_over(memo, [{"id": id_, "on_id": str(kept[int(on)])} for id_, on in act.connection.execute(query)])
     for id_, codings in act.connection.execute(select(summary.c.id, summary.c.codings)).all():
         act.update(summary, id_, {"codings": list(dict.fromkeys(kept.get(each, each) for each in codings))})
+    hand_over_evidence(act, kept)
 
 
 def former_files(connection: Connection) -> frozenset[str]:
@@ -65,6 +68,15 @@ def former_files(connection: Connection) -> frozenset[str]:
     rows = connection.scalars(select(schema.change.c.before))
     kept = (row["file"] for before in rows for name in ("source", "dataset") for row in before.get(name, {}).values())
     return frozenset(str(file) for file in kept if file)
+
+
+def files_of(connection: Connection, name: str) -> frozenset[str]:
+    """The files that a source was read from, the present one and those before."""
+    source, change = schema.source, schema.change
+    id_ = connection.scalar(select(source.c.id).where(source.c.name == name))
+    rows = connection.scalars(select(change.c.before))
+    before = {str(side.get("source", {}).get(str(id_), {}).get("file", "")) for side in rows}
+    return frozenset(before | {connection.scalar(select(source.c.file).where(source.c.id == id_)) or ""}) - {""}
 
 
 def rewritten(change: RowMapping) -> set[tuple[str, str]]:
@@ -75,10 +87,10 @@ def rewritten(change: RowMapping) -> set[tuple[str, str]]:
 
 
 def standing_off(connection: Connection, change: RowMapping) -> set[tuple[str, str]]:
-    """The turns, codings, refusals and memos placed by the text that a change put in, as (table, id)."""
+    """The turns, codings, refusals, memos and evidence placed by the text that a change put in, as (table, id)."""
     found: set[tuple[str, str]] = set()
     for source in (int(key) for _, key in rewritten(change)):
-        for table in (schema.turn, schema.coding, schema.refusal, schema.passage, schema.meeting_words):
+        for table in _PLACED:
             ids = connection.scalars(select(table.c.id).where(table.c.source == source))
             found |= {(table.name, str(id_)) for id_ in ids}
         found |= {("memo", str(id_)) for id_ in memo_spans(connection, source)}

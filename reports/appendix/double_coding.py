@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from math import isnan
 from string import ascii_uppercase
@@ -57,13 +57,23 @@ def gather(study: Study) -> DoubleCoding | None:
         before = _compared(study, comparison)
         rounds = tuple(dict.fromkeys(each.round for each in before.raters))
         if comparison.rounds != rounds:
-            comparison = compare_study(study, Wanted(rounds=rounds, sources=before.sources))
+            comparison = _of_rounds(study, comparison, rounds, before.sources)
     except EvaluationError:
         return None
     alpha, share = _figures(before)
     after, _ = _figures(settled(study, comparison, before)) if _decided(comparison) else ({}, {})
     blind = all(each.blind for each in list_rounds(study) if each.name in comparison.rounds)
     return DoubleCoding(comparison, before, blind, alpha, share, after)
+
+
+def _of_rounds(
+    study: Study, comparison: Comparison, rounds: tuple[str, ...], sources: tuple[str, ...]
+) -> Comparison:
+    """The comparison of these rounds and texts; what is of nothing else already is not made again."""
+    same = {each.round for each in comparison.codings} <= set(rounds) and set(comparison.texts) == set(sources)
+    if same and not comparison.rounds and len(rounds) == 1:
+        return replace(comparison, rounds=rounds)
+    return compare_study(study, Wanted(rounds=rounds, sources=sources))
 
 
 def write(found: DoubleCoding, facts: Facts, figure: Callable[[str], str]) -> str:

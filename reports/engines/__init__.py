@@ -1,4 +1,4 @@
-"""What turns a report folder into HTML, Word and PDF: one signature, two engines."""
+"""What turns a report folder into HTML, Word, ODT and PDF: one signature, two engines."""
 
 from __future__ import annotations
 
@@ -13,14 +13,21 @@ from typing import Literal, Protocol, get_args
 from evaluation.errors import fail
 from evaluation.language import Language
 
-Format = Literal["html", "docx", "pdf"]
+Format = Literal["html", "docx", "odt", "pdf"]
 FORMATS: tuple[Format, ...] = get_args(Format)
+# What is made where nobody says otherwise.
+USUAL: tuple[Format, ...] = ("html", "docx", "pdf")
 EXTENSION = Path(__file__).parent.parent / "_extensions" / "underveis"
 
 
 class Render(Protocol):
     def __call__(
-        self, folder: Path, formats: Sequence[Format], *, language: Language | None = None
+        self,
+        folder: Path,
+        formats: Sequence[Format],
+        *,
+        language: Language | None = None,
+        profiles: Sequence[str] = (),
     ) -> tuple[Path, ...]: ...
 
 

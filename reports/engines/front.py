@@ -59,10 +59,22 @@ def variables(folder: Path) -> dict[str, str]:
     return dict(_dotted("", read_mapping(folder / "_variables.yml")))
 
 
+def variables_in(text: str, file: str) -> dict[str, str]:
+    """The same of a text that holds such a mapping."""
+    return dict(_dotted("", _mapping(text, file)))
+
+
+def told(values: Mapping[str, Any]) -> dict[str, str]:
+    """What `{{< meta … >}}` can ask for, with dotted names; the members of a list are counted from 1."""
+    return dict(_dotted("", values))
+
+
 def _dotted(above: str, node: object) -> Iterator[tuple[str, str]]:
     if isinstance(node, Mapping):
         for key, value in node.items():
             yield from _dotted(f"{above}.{key}" if above else str(key), value)
+    elif isinstance(node, list):
+        yield from _dotted(above, dict(enumerate(node, start=1)))
     elif isinstance(node, bool):
         yield above, str(node).lower()
     elif node is not None:

@@ -15,6 +15,7 @@ from reports.engines.source import Assembled
 ENDINGS: Mapping[Format, tuple[str, ...]] = {
     "html": (".svg", ".png", ".jpg", ".jpeg"),
     "docx": (".png", ".jpg", ".jpeg"),
+    "odt": (".png", ".jpg", ".jpeg"),
     "pdf": (".svg", ".png", ".jpg", ".jpeg"),
 }
 
@@ -24,7 +25,11 @@ BEGINNINGS = {".svg": b"<svg", ".png": b"\x89PNG\r\n", ".jpg": b"\xff\xd8\xff", 
 @dataclass(frozen=True, slots=True)
 class Image:
     target: str
-    described: bool
+    words: str
+
+    @property
+    def described(self) -> bool:
+        return bool(self.words)
 
 
 def images_in(node: object) -> Iterator[Image]:
@@ -32,12 +37,22 @@ def images_in(node: object) -> Iterator[Image]:
     if isinstance(node, dict):
         if node.get("t") == "Image":
             (_, _, attributes), caption, (target, _) = node["c"]
-            words = dict(attributes)
-            yield Image(target, bool(words.get("fig-alt") or words.get("alt") or caption))
+            told = dict(attributes)
+            yield Image(target, told.get("fig-alt") or told.get("alt") or plain_text(caption))
         node = list(node.values())
     if isinstance(node, list):
         for child in node:
             yield from images_in(child)
+
+
+def plain_text(node: object) -> str:
+    """The words of a part of a pandoc document."""
+    if isinstance(node, dict):
+        kind = node.get("t")
+        if kind in ("Space", "SoftBreak", "LineBreak"):
+            return " "
+        return str(node["c"]) if kind == "Str" else plain_text(node.get("c"))
+    return "".join(plain_text(each) for each in node) if isinstance(node, list) else ""
 
 
 def file_for(folder: Path, target: str, format_: Format) -> str | None:

@@ -13,12 +13,12 @@ from evaluation.errors import fail, reason_of
 from reports.engines import Format
 
 
-def put(folder: Path, made: Mapping[Format, bytes]) -> tuple[Path, ...]:
-    """Write `report.<format>` for each; nothing is replaced before all of them are on the disk."""
+def put(folder: Path, made: Mapping[Format, bytes], name: str = "report") -> tuple[Path, ...]:
+    """Write `<name>.<format>` for each; nothing is replaced before all of them are on the disk."""
     waiting: list[tuple[Path, Path]] = []
     try:
         for format_, content in made.items():
-            target = folder / f"report.{format_}"
+            target = folder / f"{name}.{format_}"
             with unwritable(target):
                 if target.is_dir():
                     raise IsADirectoryError(EISDIR, os.strerror(EISDIR))

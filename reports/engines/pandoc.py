@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -60,6 +60,17 @@ def _first_words(stderr: bytes, folder: Path) -> str:
     lines = [line.strip() for line in stderr.decode("utf-8", "replace").splitlines() if line.strip()]
     told = [line for line in lines if not line.startswith("[WARNING]")] or lines or ["?"]
     return " ".join(told[:3]).replace(f"{folder}/", "")[:400]
+
+
+def row_heads_in(node: object) -> Iterator[int]:
+    """For each table of a pandoc document: how many columns head its rows."""
+    if isinstance(node, dict):
+        if node.get("t") == "Table":
+            yield max((body[1] for body in node["c"][4]), default=0)
+        node = list(node.values())
+    if isinstance(node, list):
+        for child in node:
+            yield from row_heads_in(child)
 
 
 def options_of(pairs: Sequence[tuple[str, str]]) -> tuple[str, ...]:

@@ -12,19 +12,26 @@ from pathlib import Path
 
 from evaluation.errors import fail, raise_any
 from evaluation.language import Language
-from reports.engines import EXTENSION, Engine, Format, known_formats
-from reports.engines.front import front_matter, language_of, moment, read_mapping, variables
+from reports.engines import EXTENSION, FORMATS, Engine, Format, known_formats
+from reports.engines.document import told_in
 from reports.engines.output import put, unwritable
-from reports.engines.source import assemble
+from reports.engines.profiles import made_name
 from reports.engines.word import REGIONS, settled
 
 OLDEST = (1, 9)
 PATIENCE = 900
-QUARTO_FORMATS: Mapping[Format, str] = {"html": "underveis-html", "docx": "underveis-docx", "pdf": "underveis-typst"}
-LEFT_BEHIND = shutil.ignore_patterns("report.html", "report.docx", "report.pdf", "report_files", ".quarto", ".report.*")
+QUARTO_FORMATS: Mapping[Format, str] = {
+    "html": "underveis-html",
+    "docx": "underveis-docx",
+    "odt": "underveis-odt",
+    "pdf": "underveis-typst",
+}
+LEFT_BEHIND = shutil.ignore_patterns(*(f"report*.{each}" for each in FORMATS), "report_files", ".quarto", ".report*")
 
 
-def render(folder: Path, formats: Sequence[Format], *, language: Language | None = None) -> tuple[Path, ...]:
+def render(
+    folder: Path, formats: Sequence[Format], *, language: Language | None = None, profiles: Sequence[str] = ()
+) -> tuple[Path, ...]:
     """Write the same files as the embedded engine, with Quarto 1.9 or newer.
 
     Raises EvaluationError (ENGINE-018 … 020) where Quarto is absent, too old or stops.
@@ -34,24 +41,24 @@ def render(folder: Path, formats: Sequence[Format], *, language: Language | None
     program = _program()
     if not (folder / "report.qmd").is_file():
         raise fail("ENGINE-001", file=folder / "report.qmd")
-    source = assemble(folder, variables(folder))
-    raise_any(source.problems)
-    front = front_matter(source.text)
-    chosen = language_of(front, read_mapping(folder / "_quarto.yml"), language)
-    when = moment(front.get("date"), os.environ)
+    about = told_in(folder, language, profiles)
+    raise_any(about.source.problems)
+    chosen, when = about.language, about.when
     with unwritable(folder), tempfile.TemporaryDirectory(prefix="underveis-") as scratch:
         copy = _copied(folder, Path(scratch))
         environment = {**os.environ, "SOURCE_DATE_EPOCH": str(int(when.timestamp()))}
-        made = {each: _rendered(program, copy, each, chosen, environment) for each in wanted}
+        words = {each: command(program, each, chosen, about.profiles) for each in wanted}
+        made = {each: _rendered(words[each], copy, each, environment) for each in wanted}
     if "docx" in made:
         made["docx"] = settled(made["docx"], REGIONS[chosen], when)
-    return put(folder, made)
+    return put(folder, made, made_name(about.profiles))
 
 
-def command(program: str, format_: Format, language: Language) -> tuple[str, ...]:
+def command(program: str, format_: Format, language: Language, profiles: Sequence[str] = ()) -> tuple[str, ...]:
     """What is run in the copied folder; nothing in the text is executed."""
     options = ("--to", QUARTO_FORMATS[format_], "--output", f"report.{format_}", "--no-execute")
-    return (program, "render", "report.qmd", *options, "--metadata", f"lang:{language}")
+    chosen = ("--profile", ",".join(profiles)) if profiles else ()
+    return (program, "render", "report.qmd", *options, "--metadata", f"lang:{language}", *chosen)
 
 
 def version() -> str | None:
@@ -88,8 +95,8 @@ def _copied(folder: Path, scratch: Path) -> Path:
     return copy
 
 
-def _rendered(program: str, folder: Path, format_: Format, language: Language, environment: Mapping[str, str]) -> bytes:
-    done = _run(command(program, format_, language), folder, environment)
+def _rendered(words: Sequence[str], folder: Path, format_: Format, environment: Mapping[str, str]) -> bytes:
+    done = _run(words, folder, environment)
     made = folder / f"report.{format_}"
     if done.returncode or not made.is_file():
         raise fail("ENGINE-020", file="report.qmd", reason=_reason(done.stderr, folder))

@@ -245,6 +245,16 @@ STYLES: tuple[dict[str, Any], ...] = (
         "border": _edge(ACCENT),
     },
     {"name": "Callout", **BOX, "size": 11, "shade": PALE, "border": _edge(ACCENT)},
+    {
+        "name": "Margin Note",
+        "font": DISPLAY,
+        "size": 9.5,
+        "colour": QUIET,
+        "indent": 6.35,
+        "after": 8,
+        "border": _edge(RULE),
+    },
+    {"name": "Bibliography", "base": "Body Text", "size": 11, "line": 1.12, "after": 5, "indent": 8, "hanging": -8},
     {"name": "Footnote Text", "size": 9.5, "after": 3},
     {"name": "footer", "font": DISPLAY, "size": 9, "colour": QUIET, "after": 0},
     {"name": "Section Number", "kind": "character", "base": "", "font": "", "colour": QUIET, "bold": True},
@@ -274,7 +284,6 @@ TABLE = f"""
       <w:shd w:val="clear" w:color="auto" w:fill="{PALE}"/><w:vAlign w:val="bottom"/>
     </w:tcPr>
   </w:tblStylePr>
-  <w:tblStylePr w:type="firstCol"><w:rPr><w:b/></w:rPr></w:tblStylePr>
 </w:style>
 """
 

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
+from itertools import accumulate
 from pathlib import Path
 
 from evaluation.errors import Problem, problem
 from reports.engines.reading import text_of
 
 INCLUDE = re.compile(r"^\s*\{\{<\s*include\s+(.+?)\s*>\}\}\s*$")
-SHORTCODE = re.compile(r"(?<!\{)\{\{<\s*(\w+)\s*(.*?)\s*>\}\}(?!\})")
+SHORTCODE = re.compile(r"(?<!\{)\{\{<\s*([^\s>]+)\s*(.*?)\s*>\}\}(?!\})")
 ESCAPED = re.compile(r"\{(\{\{<.*?>\}\})\}")
 FENCE = re.compile(r"^\s*(`{3,}|~{3,})")
 MAKES_A_LIST = re.compile(r"^(\s*\d+)([.)])(\s)")
@@ -37,6 +39,13 @@ class Assembled:
     def text(self) -> str:
         return "".join(f"{line.text}\n" for line in self.lines)
 
+    def at(self, offset: int) -> Line:
+        """The line in which this place of the text stands."""
+        return self.lines[bisect_right(self._beginnings(), offset) - 1]
+
+    def _beginnings(self) -> list[int]:
+        return list(accumulate((len(line.text) + 1 for line in self.lines[:-1]), initial=0))
+
     def place_of(self, *needles: str) -> tuple[str, int | None]:
         """The file and line where the first of these words stands."""
         for needle in needles:
@@ -46,10 +55,20 @@ class Assembled:
         return (self.lines[0].file if self.lines else ""), None
 
 
-def assemble(folder: Path, variables: Mapping[str, str], entry: str = "report.qmd") -> Assembled:
-    """Read `entry` with all it includes; nothing is raised, every fault is listed."""
+@dataclass(frozen=True, slots=True)
+class Values:
+    """What `{{< var x >}}` and `{{< meta x >}}` stand for, by dotted names."""
+
+    variables: Mapping[str, str]
+    meta: Mapping[str, str] = field(default_factory=dict)
+
+
+def assemble(
+    folder: Path, variables: Mapping[str, str], meta: Mapping[str, str] | None = None, entry: str = "report.qmd"
+) -> Assembled:
+    """Read `entry` with all it includes; every fault of the text is listed, and none is raised."""
     found: list[Problem] = []
-    lines = tuple(_filled(_drawn_in(folder, Path(entry), (), found), variables, found))
+    lines = tuple(_filled(_drawn_in(folder, Path(entry), (), found), Values(variables, meta or {}), found))
     return Assembled(lines, tuple(found))
 
 
@@ -58,7 +77,7 @@ def _drawn_in(folder: Path, path: Path, above: tuple[Path, ...], found: list[Pro
     fence = ""
     for number, written in enumerate(text.splitlines(), start=1):
         line = Line(path.as_posix(), number, written)
-        fence = _fence_after(fence, written)
+        fence = fence_after(fence, written)
         match = INCLUDE.match(written)
         if match is None or fence:
             yield line
@@ -81,7 +100,7 @@ def _included(folder: Path, line: Line, name: str, above: tuple[Path, ...], foun
     yield replace(line, text="")
 
 
-def _fence_after(fence: str, text: str) -> str:
+def fence_after(fence: str, text: str) -> str:
     match = FENCE.match(text)
     if match is None:
         return fence
@@ -91,24 +110,27 @@ def _fence_after(fence: str, text: str) -> str:
     return "" if closes else fence
 
 
-def _filled(lines: Iterator[Line], variables: Mapping[str, str], found: list[Problem]) -> Iterator[Line]:
+def _filled(lines: Iterator[Line], values: Values, found: list[Problem]) -> Iterator[Line]:
     fence = ""
     for line in lines:
-        fence = _fence_after(fence, line.text)
+        fence = fence_after(fence, line.text)
         if fence or "{{<" not in line.text:
             yield line
             continue
-        yield replace(line, text=_without_shortcodes(line, variables, found))
+        yield replace(line, text=_without_shortcodes(line, values, found))
 
 
-def _without_shortcodes(line: Line, variables: Mapping[str, str], found: list[Problem]) -> str:
+def _without_shortcodes(line: Line, values: Values, found: list[Problem]) -> str:
     def value(match: re.Match[str]) -> str:
         name, argument = match[1], match[2].strip("\"'")
         if name == "var":
-            return _variable(line, argument, variables, found)
+            return _value(line, argument, values.variables, ("ENGINE-004", "ENGINE-005"), found)
+        if name == "meta":
+            return _value(line, argument, values.meta, ("ENGINE-051", "ENGINE-052"), found)
         if name == "pagebreak":
             return "\n::: {.page-break}\n:::\n"
-        found.append(problem("ENGINE-006", file=line.file, line=line.number, name=name))
+        code = "ENGINE-053" if name == "include" else "ENGINE-006"
+        found.append(problem(code, file=line.file, line=line.number, name=name))
         return ""
 
     filled = SHORTCODE.sub(value, line.text)
@@ -117,10 +139,10 @@ def _without_shortcodes(line: Line, variables: Mapping[str, str], found: list[Pr
     return ESCAPED.sub(r"\1", filled)
 
 
-def _variable(line: Line, name: str, variables: Mapping[str, str], found: list[Problem]) -> str:
-    if name in variables:
-        return variables[name]
-    nearest = get_close_matches(name, variables, n=1, cutoff=0.5)
-    code = "ENGINE-004" if nearest else "ENGINE-005"
+def _value(line: Line, name: str, known: Mapping[str, str], codes: tuple[str, str], found: list[Problem]) -> str:
+    if name in known:
+        return known[name]
+    nearest = get_close_matches(name, known, n=1, cutoff=0.5)
+    code = codes[0] if nearest else codes[1]
     found.append(problem(code, file=line.file, line=line.number, name=name, nearest="".join(nearest)))
     return ""

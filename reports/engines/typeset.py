@@ -1,4 +1,4 @@
-"""Sets the report in Typst: a tagged PDF/UA-1 file, the same bytes for the same report."""
+"""Sets the report in Typst: a tagged file that is PDF/UA-1 and PDF/A-2a, the same bytes for the same report."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def pdf_of(source: bytes, folder: Path, when: datetime) -> bytes:
             root=str(folder),
             format="pdf",
             font_paths=typst.Fonts(include_system_fonts=False),
-            pdf_standards=["ua-1"],
+            pdf_standards=["a-2a", "ua-1"],
             timestamp=int(when.timestamp()),
         )
     except typst.TypstError as error:

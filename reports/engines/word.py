@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
 from evaluation.language import Language
@@ -15,10 +15,13 @@ KEPT = {"commissioner", "evaluator", "subtitle", "underveis-version"}
 REGIONS: Mapping[Language, str] = {"nb": "nb-NO", "nn": "nn-NO", "en": "en-GB"}
 
 
-def settled(made: bytes, language: str, when: datetime) -> bytes:
-    """The same document, its parts mended and written in one fixed order with one fixed time."""
+def settled(made: bytes, language: str, when: datetime, row_heads: Sequence[int] = ()) -> bytes:
+    """The same document, its parts mended and written in one fixed order with one fixed time.
+
+    row_heads: for each table, how many columns head its rows; pandoc's writer leaves it out.
+    """
     steps: dict[str, Step] = {
-        "word/document.xml": _document,
+        "word/document.xml": lambda text: _headed(_document(text), row_heads),
         "word/settings.xml": lambda text: _theme_language(text, language),
         "docProps/custom.xml": _own_properties,
         "docProps/app.xml": lambda text: re.sub(r"<(TotalTime|Application|AppVersion|Company)>.*?</\1>", "", text),
@@ -42,6 +45,18 @@ def _document(text: str) -> str:
     text = text.replace("<wp:inline>", '<wp:inline distT="0" distB="0" distL="0" distR="0">')
     kept = re.sub(r"<w:trPr>(?!<w:cantSplit)", '<w:trPr><w:cantSplit w:val="on"/>', text)
     return kept.replace("<w:tr><w:tc>", '<w:tr><w:trPr><w:cantSplit w:val="on"/></w:trPr><w:tc>')
+
+
+def _headed(text: str, row_heads: Sequence[int]) -> str:
+    waiting = iter(row_heads)
+
+    def told(match: re.Match[str]) -> str:
+        if not next(waiting, 0):
+            return match[0]
+        look = match[0].replace('w:firstColumn="0"', 'w:firstColumn="1"')
+        return re.sub(r'w:val="([0-9A-Fa-f]{4})"', lambda each: f'w:val="{int(each[1], 16) | 0x80:04X}"', look)
+
+    return re.sub(r"<w:tblLook [^>]*/>", told, text)
 
 
 def _own_properties(text: str) -> str:

@@ -204,7 +204,7 @@ def test_a_draft_without_themes_is_refused(told: Callable[..., Study]) -> None:
 
 def test_the_manifest_names_every_file_it_made(study: Study, report: Path) -> None:
     named = json.loads((report / "_generated/manifest.json").read_text("utf-8"))["files"]
-    ours = {"report.qmd", "_quarto.yml", "_generated/manifest.json"}
+    ours = {"report.qmd", "_quarto.yml", "_generated/manifest.json", "history.json"}
     assert set(named) == set(snapshot(report)) - ours
 
 

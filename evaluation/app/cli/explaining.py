@@ -44,6 +44,12 @@ def _lines(origin: Origin) -> Iterator[tuple[str, str]]:
     if origin.kind == "follow-up":
         yield from _of_follow_up(details)
         return
+    if origin.kind == "finding":
+        yield from _of_finding(details)
+        return
+    if origin.kind == "material":
+        yield from _of_material(details)
+        return
     if origin.kind == "survey-figure":
         yield from ((key, str(details[key])) for key in SIMPLE)
         for question, base in _with_bases(details):
@@ -63,6 +69,25 @@ def _of_follow_up(details: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     yield "date", write_date(details["date"]) if details["date"] else ""
     yield "words", phrase("figure.quoted", name=" ".join(details["words"].split())) if details["words"] else ""
     yield "source", details["source"] or ""
+
+
+def _of_finding(details: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    yield "theme", str(details["theme"])
+    for each in details["evidence"]:
+        marks = [phrase(f"finding.kind.{each['kind']}"), each["attribution"], each["key"], each["source"]]
+        marks += [phrase("finding.counter") if each["counter"] else ""]
+        marks += ["" if each["status"] == "same" else phrase(f"finding.status.{each['status']}")]
+        told = ", ".join(mark for mark in marks if mark)
+        yield "evidence", f"[{each['id']}] {each['words']} ({told})"
+
+
+def _of_material(details: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    yield "what", phrase(f"finding.basis.{details['basis']}", n=details["n"], count=write_number(details["n"]))
+    yield "theme", str(details["theme"])
+    yield "code", ", ".join(details.get("codes", ()))
+    for each in details.get("texts", ()):
+        yield "source", f"{each['source'] or each['sha256']} ({write_number(each['n'])})"
+    yield "command", str(details["command"])
 
 
 def _of_quote(details: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

@@ -17,6 +17,7 @@ from evaluation.app.importing import import_files
 from evaluation.errors import fail
 from evaluation.study import Study, open_study
 from reports.draft import draft_report
+from reports.findings.files import import_findings
 from reports.narrative import read_narrative
 from reports.render import render_report
 
@@ -55,6 +56,7 @@ def build_demo(folder: Path, *, to: Sequence[str] = ("html", "docx", "pdf"), fol
         add_double_coding(study, sample)
         with tempfile.TemporaryDirectory() as made:
             add_survey(study, sample / "open-answers.yaml", Path(made))
+        import_findings(study, sample / "findings.yaml")
         if follow_up:
             add_follow_up(study, sample / "followup")
         draft_report(study, narrative=read_narrative(sample / "narrative.yaml"))

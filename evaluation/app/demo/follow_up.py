@@ -14,6 +14,7 @@ from evaluation.study import Study
 from instruments.form.party_reports import import_report
 from instruments.form.reporting import open_round, period_of
 from instruments.shipping import copy_into
+from reports.findings.files import import_findings
 
 MINUTES = ("referat-mars.md", "referat-juni.md")
 PARTIES = ("havglott", "lysning", "dalbygd", "arbeidsro")
@@ -33,7 +34,7 @@ COUNTIES_REPORTED = dt.date(2026, 1, 28)
 
 
 def add_follow_up(study: Study, folder: Path) -> None:
-    """Bring in the minutes, the plan and the joint report that lie in the folder, and code what was reported."""
+    """Bring in the minutes, the plan and the joint report in the folder, code what was reported, and add a finding."""
     study.import_people(folder / "partene.yaml")
     for name in MINUTES:
         keep_minutes(study, [folder / name])
@@ -44,6 +45,7 @@ def add_follow_up(study: Study, folder: Path) -> None:
     kept = import_report(study, folder / "halvarsrapporter.md", round_=ROUND, reported=REPORTED)
     kept += _counties(study, folder)
     apply_rules(study, names=[each.source for each in kept])
+    import_findings(study, folder / "funn.yaml")
 
 
 def _counties(study: Study, folder: Path) -> list[PartyReport]:

@@ -22,6 +22,7 @@ from evaluation.store.schema.codes import (
     summary,
 )
 from evaluation.store.schema.datasets import dataset
+from evaluation.store.schema.findings import evidence, finding, recommendation
 from evaluation.store.schema.foreign import (
     attribute_value,
     exchange,
@@ -45,6 +46,7 @@ from evaluation.store.schema.meetings import (
 from evaluation.store.schema.people import attendance, consent, identity, organisation, participant, session
 from evaluation.store.schema.plans import plan, plan_task, plan_version, status_update
 from evaluation.store.schema.privacy import verdict
+from evaluation.store.schema.report import comment, confirmation
 from evaluation.store.schema.texts import source, turn
 
 __all__ = [
@@ -64,11 +66,15 @@ __all__ = [
     "codebook",
     "coding",
     "coding_round",
+    "comment",
+    "confirmation",
     "consent",
     "counter",
     "dataset",
     "doubt",
+    "evidence",
     "exchange",
+    "finding",
     "form",
     "identity",
     "invitation",
@@ -86,6 +92,7 @@ __all__ = [
     "plan",
     "plan_task",
     "plan_version",
+    "recommendation",
     "refusal",
     "relation",
     "reporting_round",
@@ -103,7 +110,7 @@ __all__ = [
     "visit",
 ]
 
-HEAD = "0014"
+HEAD = "0017"
 
 
 def alike(table: Table) -> list[list[Column[Any]]]:

@@ -43,6 +43,7 @@ consent = Table(
     Column("quoting", Boolean, nullable=False),
     Column("written_confirmation", Text),
     Column("withdrawn", Text),
+    Column("kept_until", Text),
     UniqueConstraint("participant"),
 )
 

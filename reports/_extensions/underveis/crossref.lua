@@ -21,7 +21,8 @@ end
 
 local function caption_of(div)
   local last = div.content[#div.content]
-  if last and (last.t == "Para" or last.t == "Plain") then return div.content:remove(#div.content).content end
+  local shows = last and (last.t == "Para" or last.t == "Plain") and last.content[1]
+  if shows and shows.t ~= "Image" then return div.content:remove(#div.content).content end
 end
 
 local function table_in(div)
@@ -47,9 +48,25 @@ local function figure_in(div)
   return pandoc.Figure(content, { long = caption and { pandoc.Plain(caption) } or {} }, pandoc.Attr(div.identifier))
 end
 
+-- Several figures or tables under one number: each keeps a caption of its own.
+local function panel_in(div)
+  local caption = caption_of(div)
+  return pandoc.Figure(div.content, { long = caption and { pandoc.Plain(caption) } or {} }, pandoc.Attr(div.identifier, { "panel" }))
+end
+
 local function unfold(div)
+  if div.classes:includes("panel") then return panel_in(div) end
   if div.identifier:match("^tbl%-") then return table_in(div) end
   if div.identifier:match("^fig%-") then return figure_in(div) end
+end
+
+-- pandoc makes no figure of an image without a caption; a name asks for a number all the same.
+local function named_image(para)
+  local image = #para.content == 1 and para.content[1]
+  if not image or image.t ~= "Image" or not image.identifier:match("^fig%-") then return nil end
+  local identifier = image.identifier
+  image.identifier = ""
+  return pandoc.Figure({ pandoc.Plain({ image }) }, { long = {} }, pandoc.Attr(identifier))
 end
 
 -- ---------------------------------------------------------------- numbers
@@ -78,34 +95,44 @@ local function number_header(header)
   return header
 end
 
+local function with_number(float, number)
+  local text = pandoc.Inlines({ pandoc.Span({ pandoc.Strong(number) }, { class = "caption-number" }), pandoc.Space() })
+  text:extend(pandoc.utils.blocks_to_inlines(float.caption.long))
+  float.caption = { long = { pandoc.Plain(text) } }
+  return float
+end
+
 local counters = { fig = 0, tbl = 0 }
-local function number_float(kind)
-  return function(float)
-    if not float.identifier:match("^" .. kind .. "%-") then return nil end
-    counters[kind] = counters[kind] + 1
-    local number = tostring(counters[kind])
-    declare(float.identifier, kind, number)
-    local title = words["crossref-" .. kind .. "-title"] or kind
-    local text = pandoc.Inlines({ pandoc.Span({ pandoc.Strong(title .. "\u{a0}" .. number .. ":") }, { class = "caption-number" }), pandoc.Space() })
-    text:extend(pandoc.utils.blocks_to_inlines(float.caption.long))
-    float.caption = { long = { pandoc.Plain(text) } }
-    return float
-  end
+local function kind_of(float)
+  local kind = float.identifier:match("^(%a+)%-")
+  return counters[kind] and kind or nil
 end
 
-local function row_headers(tbl)
-  if tbl.classes:includes("row-headers") then
-    for place, body in ipairs(tbl.bodies) do
-      body.row_head_columns = 1
-      tbl.bodies[place] = body
-    end
+-- The parts of a panel have letters: «figur 2 (a)».
+local function letter_parts(float, kind, number)
+  local place = 0
+  local function part(each)
+    place = place + 1
+    local letter = "(" .. string.char(96 + math.min(place, 26)) .. ")"
+    declare(each.identifier, kind, number .. "\u{a0}" .. letter)
+    return with_number(each, letter), false
   end
+  float.content = float.content:walk({ traverse = "topdown", Figure = part, Table = part })
 end
 
-local number_table = number_float("tbl")
-local function number_and_head(tbl)
-  row_headers(tbl)
-  return number_table(tbl) or tbl
+local function number_float(float)
+  local kind = kind_of(float)
+  if not kind then return nil end
+  counters[kind] = counters[kind] + 1
+  local number = tostring(counters[kind])
+  declare(float.identifier, kind, number)
+  if float.t == "Figure" then letter_parts(float, kind, number) end
+  local title = words["crossref-" .. kind .. "-title"] or kind
+  return with_number(float, title .. "\u{a0}" .. number .. ":"), false
+end
+
+local function number_table(tbl)
+  return number_float(tbl) or tbl, false
 end
 
 -- ---------------------------------------------------------------- references
@@ -169,15 +196,41 @@ local function note(element)
   if element.identifier and element.identifier ~= "" then known[element.identifier] = true end
 end
 
+-- ---------------------------------------------------------------- literature
+
+local function is_place_of_references(block)
+  return block.t == "Div" and block.identifier == "refs"
+end
+
+function literature(doc)
+  local listed, placed = {}, false
+  for _, each in ipairs(pandoc.utils.references(doc)) do listed[each.id] = true end
+  doc:walk({
+    Cite = function(cite)
+      for _, citation in ipairs(cite.citations) do
+        if not is_reference(citation.id) and not listed[citation.id] then complain("ENGINE-058", citation.id) end
+      end
+    end,
+    Div = function(div) placed = placed or is_place_of_references(div) end,
+  })
+  local title = words["section-title-references"]
+  if title and not placed and not doc.meta["reference-section-title"] then
+    doc.meta["reference-section-title"] = pandoc.MetaString(title)
+  end
+  if doc.meta["link-citations"] == nil then doc.meta["link-citations"] = true end
+end
+
 function Pandoc(doc)
+  problems:extend(doc.meta["underveis-problems"] or {})
   read_meta(doc.meta)
   cited = doc.meta.bibliography ~= nil or doc.meta.references ~= nil
-  doc = doc:walk({ Div = unfold })
+  if cited then literature(doc) end
+  doc = doc:walk({ Div = unfold, Para = named_image })
   doc = doc:walk({
     traverse = "topdown",
     Header = number_header,
-    Figure = number_float("fig"),
-    Table = number_and_head,
+    Figure = number_float,
+    Table = number_table,
   })
   doc:walk({ Div = note, Span = note, CodeBlock = note })
   doc = doc:walk({ Cite = resolve })

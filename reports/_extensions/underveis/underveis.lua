@@ -1,16 +1,18 @@
--- What an Underveis report looks like in HTML, Word and Typst. Both engines use this filter.
+-- What an Underveis report looks like in HTML, Word, ODT and Typst. Both engines use this filter.
 -- The embedded engine runs it twice: towards JSON (only what is the same in every format) and towards each format.
 local embedded = quarto == nil
 local stringify = pandoc.utils.stringify
 local html = FORMAT:match("html") ~= nil
 local word = FORMAT == "docx"
+local odt = FORMAT == "odt" or FORMAT == "opendocument"
+local office = word or odt
 local typst = FORMAT == "typst"
 
 local words, titles, details = {}, {}, {}
 local toc_depth = 2
 
 local function raw(text)
-  local format = html and "html" or word and "openxml" or "typst"
+  local format = html and "html" or word and "openxml" or odt and "opendocument" or "typst"
   return pandoc.RawBlock(format, text)
 end
 
@@ -61,13 +63,35 @@ local function front_rows(meta)
   end
   row("author", #authors == 1 and "author-one" or "author", table.concat(authors, ", "))
   row("date", "date", meta.date and stringify(meta.date) or "")
+  local version = meta["report-version"]
+  if version and version.label then row("version", "version", stringify(version.label)) end
   return rows
+end
+
+-- What is new since the version before this one: a line that tells which that was, and a list.
+local function changes_of(version)
+  if not version or not version.since then return nil end
+  return { since = stringify(version.since), list = pandoc.List(list(version.changes)):map(stringify) }
 end
 
 local function meta_text(text)
   -- Typst must get «1. juli 2026» as a string: as content it would become a numbered list.
   if typst then return pandoc.MetaInlines({ pandoc.RawInline("typst", quoted(text)) }) end
   return pandoc.MetaString(text)
+end
+
+local changes
+
+local function read_version(meta)
+  local version = meta["report-version"]
+  local mark = version and version.mark and stringify(version.mark) or ""
+  if mark == "" and version and stringify(version.kind or "") == "draft" then mark = words.draft or "" end
+  if mark ~= "" then meta["front-mark"] = meta_text(mark) end
+  changes = changes_of(version)
+  if changes then
+    meta["front-since"] = meta_text(changes.since)
+    meta["front-changes"] = changes.list:map(meta_text)
+  end
 end
 
 local function read_meta(meta)
@@ -80,6 +104,7 @@ local function read_meta(meta)
     return pandoc.MetaMap({ key = pandoc.MetaString(row.key), label = meta_text(row.label), text = meta_text(row.text) })
   end)
   for key, word_ in pairs(words) do meta["words-" .. key] = meta_text(word_) end
+  read_version(meta)
   if typst then
     meta["front-title"] = meta_text(meta.title and stringify(meta.title) or "")
     meta["front-subtitle"] = meta_text(meta.subtitle and stringify(meta.subtitle) or "")
@@ -188,6 +213,23 @@ local function set_columns(tbl)
   return tbl
 end
 
+-- «.row-headers» says that the first column heads the rows.
+local function heads_rows(tbl)
+  for place, body in ipairs(tbl.bodies) do
+    body.row_head_columns = 1
+    tbl.bodies[place] = body
+  end
+  return tbl
+end
+
+local function row_heads_of(tbl)
+  if tbl.classes:includes("row-headers") then return heads_rows(tbl) end
+end
+
+local function with_row_heads(div)
+  if div.classes:includes("row-headers") then return div:walk({ Table = heads_rows }) end
+end
+
 -- ---------------------------------------------------------------- boxes
 
 -- Word's writer gives tight paragraphs a style of their own, and would leave list lines outside the box.
@@ -197,17 +239,32 @@ end
 
 -- Two boxes or quotes in a row would run together.
 local function gap()
-  return raw('<w:p><w:pPr><w:pStyle w:val="Gap"/></w:pPr></w:p>')
+  return raw(odt and '<text:p text:style-name="Gap"/>' or '<w:p><w:pPr><w:pStyle w:val="Gap"/></w:pPr></w:p>')
 end
 
 -- A box of fewer characters stays on one page; a longer one would leave too much of the page before it empty.
 local SHORT = 900
 
+local function breakable(content)
+  return (utf8.len(stringify(pandoc.Blocks(content))) or SHORT) >= SHORT and "" or ", breakable: false"
+end
+
+-- In ODT a box is a section with a ground of its own, since lists in it keep their own styles.
+local sections = 0
+local function section(style, content)
+  sections = sections + 1
+  local blocks = pandoc.Blocks({ raw('<text:section text:style-name="' .. style .. '" text:name="' .. style .. "-" .. sections .. '">') })
+  blocks:extend(content)
+  blocks:insert(raw("</text:section>"))
+  blocks:insert(gap())
+  return blocks
+end
+
 local function boxed(name, style, content)
   if html then return pandoc.Div(content, { class = name }) end
   if word then return { loose(style, content), gap() } end
-  local long = (utf8.len(stringify(content)) or SHORT) >= SHORT
-  local blocks = pandoc.Blocks({ raw("#" .. name .. (long and "" or "(breakable: false)") .. "[") })
+  if odt then return section("Box-" .. name, name == "narrative-place" and { loose(style, content) } or content) end
+  local blocks = pandoc.Blocks({ raw("#" .. name .. "(" .. breakable(content):sub(3) .. ")[") })
   blocks:extend(content)
   blocks:insert(raw("]"))
   return blocks
@@ -247,7 +304,7 @@ end
 local function evidence(div)
   local said, who = split_quote(div)
   local blocks = pandoc.Blocks({})
-  if word then
+  if office then
     blocks:insert(loose("Quote", said))
     if #who > 0 then blocks:insert(loose("Quote Attribution", with_dash(who))) end
     blocks:insert(gap())
@@ -279,24 +336,49 @@ end
 local function page_break()
   if html then return raw('<div class="page-break"></div>') end
   if word then return raw('<w:p><w:r><w:br w:type="page"/></w:r></w:p>') end
+  if odt then return raw('<text:p text:style-name="Page_20_Break"/>') end
   return raw("#pagebreak(weak: true)")
 end
 
+-- A box that is opened and closed; on paper it is open.
+local function folded(div, kind, title)
+  local place = div.identifier ~= "" and (' id="' .. escaped(div.identifier) .. '"') or ""
+  local open = div.attributes.collapse == "false" and " open" or ""
+  local head = '<details class="callout callout-' .. kind .. '"' .. place .. open .. "><summary>" .. escaped(title) .. "</summary>"
+  local blocks = pandoc.Blocks({ raw(head) })
+  blocks:extend(div.content)
+  blocks:insert(raw("</details>"))
+  return blocks
+end
+
+local function html_callout(div, kind, title)
+  local blocks = pandoc.Blocks(title and { pandoc.Para({ pandoc.Strong(title) }) } or {})
+  blocks:extend(div.content)
+  local classes = { "callout", "callout-" .. kind }
+  if div.attributes.appearance then table.insert(classes, "callout-style-" .. div.attributes.appearance) end
+  return pandoc.Div(blocks, pandoc.Attr(div.identifier, classes, { role = "note" }))
+end
+
 local function callout(div, kind)
-  local title = div.attributes.title or titles["callout-" .. kind .. "-title"] or kind
+  local own = titles["callout-" .. kind .. "-title"] or kind
+  local title = div.attributes.title or own
+  if html and div.attributes.collapse then return folded(div, kind, title) end
+  -- A plain box without a title of its own has none.
+  if div.attributes.appearance == "minimal" then title = div.attributes.title end
   local blocks = pandoc.Blocks({})
-  if html then
-    blocks:insert(pandoc.Para({ pandoc.Strong(title) }))
-    blocks:extend(div.content)
-    return pandoc.Div(blocks, pandoc.Attr(div.identifier, { "callout", "callout-" .. kind }, { role = "note" }))
-  end
+  if html then return html_callout(div, kind, title) end
   if word then
-    blocks:insert(styled("Callout Title", { pandoc.Para(title) }))
+    if title then blocks:insert(styled("Callout Title", { pandoc.Para(title) })) end
     blocks:insert(loose("Callout", div.content))
     blocks:insert(gap())
     return blocks
   end
-  blocks:insert(raw("#underveis-callout(" .. quoted(kind) .. ", " .. quoted(title) .. ")["))
+  if odt then
+    if title then blocks:insert(styled("Box Title", { pandoc.Para(title) })) end
+    blocks:extend(div.content)
+    return section("Box-callout-" .. kind, blocks)
+  end
+  blocks:insert(raw("#underveis-callout(" .. quoted(kind) .. ", " .. (title and quoted(title) or "none") .. breakable(div.content) .. ")["))
   blocks:extend(div.content)
   blocks:insert(raw("]"))
   return blocks
@@ -305,7 +387,7 @@ end
 -- Which question the quotes beneath it answer: small, and on the same page as the first of them.
 local function asked(div)
   local told = div.content:map(function(para) return pandoc.Para({ pandoc.Emph(para.content) }) end)
-  if word then return styled("Lead In", told), false end
+  if office then return styled("Lead In", told), false end
   if html then return nil end
   local blocks = pandoc.Blocks({ raw("#underveis-lead[#text(size: 0.92em, fill: rgb(\"#4d5b66\"))[") })
   blocks:extend(told)
@@ -315,7 +397,7 @@ end
 
 -- What stands under a figure or a table: whom it counts and how. Small, and close to what it is about.
 local function base_line(div)
-  if word then return loose("Base Line", div.content) end
+  if office then return loose("Base Line", div.content) end
   if html then return nil end
   local blocks = pandoc.Blocks({ raw("#underveis-base[") })
   blocks:extend(div.content)
@@ -325,7 +407,7 @@ end
 
 -- The sentence that leads to a figure stands on its page.
 local function pointer(div)
-  if word then return loose("Lead In", div.content), false end
+  if office then return loose("Lead In", div.content), false end
   if html then return div.content end
   local blocks = pandoc.Blocks({ raw("#underveis-lead[") })
   blocks:extend(div.content)
@@ -342,6 +424,52 @@ local function kept(div)
   return blocks
 end
 
+-- ---------------------------------------------------------------- columns and panels
+
+local function typst_row(div)
+  local widths = div.attributes.widths:gsub("[%d.]+", "%0fr,")
+  local blocks = pandoc.Blocks({ raw("#underveis-row((" .. widths .. "))[") })
+  for place, cell in ipairs(div.content) do
+    if place > 1 then blocks:insert(raw("][")) end
+    blocks:extend(cell.content)
+  end
+  blocks:insert(raw("]"))
+  return blocks
+end
+
+-- Side by side where there is room; in Word and ODT one under the other, since a table made for looks is read as a table.
+local function row(div)
+  if typst then return typst_row(div) end
+  if html then
+    local widths = div.attributes.widths:gsub("([%d.]+)", "minmax(0,%1fr)")
+    return pandoc.Div(div.content, { class = "layout-row", style = "--widths: " .. widths })
+  end
+  local blocks = pandoc.Blocks({})
+  for _, cell in ipairs(div.content) do blocks:extend(cell.content) end
+  return blocks
+end
+
+local function panel(figure)
+  if not figure.classes:includes("panel") then return nil end
+  local caption = pandoc.utils.blocks_to_inlines(figure.caption.long)
+  local blocks = pandoc.Blocks({})
+  if office then
+    local place = odt and pandoc.RawInline("opendocument", '<text:bookmark text:name="' .. escaped(figure.identifier) .. '"/>')
+      or pandoc.Span({}, pandoc.Attr(figure.identifier))
+    caption:insert(1, place)
+    blocks:extend(figure.content)
+    blocks:insert(styled(odt and "FigureCaption" or "Image Caption", { pandoc.Para(caption) }))
+    return blocks, false
+  elseif typst then
+    blocks:insert(raw("#underveis-panel(["))
+    blocks:insert(pandoc.Plain(caption))
+    blocks:insert(raw("])["))
+    blocks:extend(figure.content)
+    blocks:insert(raw("] <" .. figure.identifier .. ">"))
+    return blocks
+  end
+end
+
 local function box(div)
   local kind = callout_kind(div)
   if kind and embedded then return callout(div, kind) end
@@ -354,18 +482,20 @@ local function box(div)
   if div.classes:includes("key-points") then return boxed("key-points", "Key Points", div.content) end
   if div.classes:includes("narrative-place") then return narrative(div) end
   if div.classes:includes("page-break") then return page_break() end
+  if embedded and div.classes:includes("layout-row") then return row(div) end
+  if embedded and div.classes:includes("margin-note") then return boxed("margin-note", "Margin Note", div.content) end
 end
 
 -- A line in bold by itself leads what follows, and stands on the same page.
 local function lead(para)
   if #para.content ~= 1 or para.content[1].t ~= "Strong" then return nil end
-  if word then return styled("Lead In", { para }), false end
+  if office then return styled("Lead In", { para }), false end
   return { raw("#underveis-lead["), para, raw("]") }, false
 end
 
 -- In Word each paragraph of a box has the box's own style.
 local function leave_boxes(div)
-  if word and div.attributes["custom-style"] then return div, false end
+  if office and div.attributes["custom-style"] then return div, false end
 end
 
 -- ---------------------------------------------------------------- tables, figures and headings (embedded engine)
@@ -406,6 +536,18 @@ local function word_table(tbl)
   end
   return tbl
 end
+
+-- pandoc's ODT writer leaves the names of figures and tables out; links lead to the number in the caption.
+local function place_in_caption(element)
+  local caption = pandoc.utils.blocks_to_inlines(element.caption.long)
+  if element.identifier ~= "" and #caption > 0 then
+    caption:insert(1, pandoc.RawInline("opendocument", '<text:bookmark text:name="' .. escaped(element.identifier) .. '"/>'))
+    element.caption = { long = { pandoc.Plain(caption) } }
+  end
+  return element
+end
+
+local odt_figure, odt_table = place_in_caption, place_in_caption
 
 -- A table without a head must not get one from the first row's looks.
 local function typst_table(tbl)
@@ -472,7 +614,8 @@ local function heading(header)
   local number = header.attributes["data-number"]
   if number then
     header.content:insert(1, pandoc.Span(number, { class = "header-section-number" }))
-    header.content:insert(2, word and pandoc.RawInline("openxml", "<w:r><w:tab/></w:r>") or pandoc.Space())
+    local tab = word and pandoc.RawInline("openxml", "<w:r><w:tab/></w:r>") or odt and pandoc.RawInline("opendocument", "<text:tab/>")
+    header.content:insert(2, tab or pandoc.Space())
   end
   if html then header.level = math.min(header.level + 1, 6) end
   return header
@@ -518,8 +661,33 @@ local function field(kind)
   return '<w:r><w:fldChar w:fldCharType="' .. kind .. '"/></w:r>'
 end
 
+-- The field of a page number is filled in by whoever opens the file.
+local function odt_entry(header)
+  local number = header.attributes["data-number"]
+  local place = escaped(header.identifier)
+  local text = (number and (escaped(number) .. "<text:tab/>") or "") .. escaped(stringify(header.content))
+  local page = '<text:tab/><text:bookmark-ref text:reference-format="page" text:ref-name="' .. place .. '"></text:bookmark-ref>'
+  return '<text:p text:style-name="Contents_20_' .. header.level .. '"><text:a xlink:type="simple" xlink:href="#' .. place .. '">' .. text .. page .. "</text:a></text:p>"
+end
+
+local function odt_contents(headers)
+  local title = escaped(words.contents or "")
+  local lines = pandoc.List({
+    '<text:table-of-content text:name="' .. title .. '"><text:table-of-content-source text:outline-level="' .. toc_depth .. '" text:use-index-marks="false">',
+    '<text:index-title-template text:style-name="Contents_20_Heading">' .. title .. "</text:index-title-template>",
+  })
+  for level = 1, toc_depth do
+    lines:insert('<text:table-of-content-entry-template text:outline-level="' .. level .. '" text:style-name="Contents_20_' .. level .. '"><text:index-entry-link-start/><text:index-entry-text/><text:index-entry-tab-stop style:type="right" style:leader-char="."/><text:index-entry-page-number/><text:index-entry-link-end/></text:table-of-content-entry-template>')
+  end
+  lines:insert('</text:table-of-content-source><text:index-body><text:index-title text:name="' .. title .. '-head"><text:p text:style-name="Contents_20_Heading">' .. title .. "</text:p></text:index-title>")
+  lines:extend(headers:map(odt_entry))
+  lines:insert("</text:index-body></text:table-of-content>")
+  return { raw(table.concat(lines, "\n")), page_break() }
+end
+
 local function contents(headers)
   if #headers == 0 then return {} end
+  if odt then return odt_contents(headers) end
   local instruction = '<w:r><w:instrText xml:space="preserve"> TOC \\o "1-' .. toc_depth .. '" \\h \\z \\u </w:instrText></w:r>'
   local lines = pandoc.List({
     '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/><w:docPartUnique/></w:docPartObj></w:sdtPr><w:sdtContent>',
@@ -538,10 +706,15 @@ end
 local function front(blocks, headers)
   local first = pandoc.Blocks({})
   for _, row in ipairs(details) do
-    if row.key == "commissioner" or row.key == "evaluator" then
+    if row.key == "commissioner" or row.key == "evaluator" or row.key == "version" then
       local text = { pandoc.Strong(row.label), pandoc.LineBreak(), pandoc.Str(row.text) }
       first:insert(styled("Front Detail", { pandoc.Para(text) }))
     end
+  end
+  if changes then
+    local lines = pandoc.Inlines({ pandoc.Strong(changes.since) })
+    for _, line in ipairs(changes.list) do lines:extend({ pandoc.LineBreak(), pandoc.Str("– " .. line) }) end
+    first:insert(styled("Front Detail", { pandoc.Para(lines) }))
   end
   first:insert(page_break())
   if embedded then first:extend(contents(headers)) end
@@ -549,7 +722,7 @@ local function front(blocks, headers)
   return first
 end
 
-local function word_front(doc)
+local function office_front(doc)
   local headers = pandoc.List({})
   doc:walk({ Header = function(header)
     if header.level <= toc_depth and not header.classes:includes("unlisted") then headers:insert(header) end
@@ -574,15 +747,18 @@ local passes = {
   { Meta = read_meta },
   { Div = take_headings_out, RawBlock = without_comment, RawInline = without_comment },
   { Para = in_text, Plain = in_text, Table = set_columns },
+  { Div = with_row_heads, Table = row_heads_of },
 }
-if html or word or typst then
-  if word then table.insert(passes, { Pandoc = word_front }) end
+if html or office or typst then
+  if office then table.insert(passes, { Pandoc = office_front }) end
   table.insert(passes, { Div = box })
+  if embedded then table.insert(passes, { Figure = panel }) end
   if not html then table.insert(passes, { traverse = "topdown", Div = leave_boxes, Para = lead }) end
   if embedded then
     if typst then table.insert(passes, { Figure = typst_figure, Math = equation, Plain = no_list, Para = no_list }) end
-    table.insert(passes, { Image = picture, Header = heading, Table = html and html_table or word and word_table or typst_table })
-    if word then table.insert(passes, { Blocks = after_tables }) end
+    table.insert(passes, { Image = picture, Header = heading, Table = html and html_table or word and word_table or odt and odt_table or typst_table })
+    if odt then table.insert(passes, { Figure = odt_figure }) end
+    if office then table.insert(passes, { Blocks = after_tables }) end
   end
 end
 return passes

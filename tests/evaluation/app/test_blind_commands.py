@@ -143,7 +143,7 @@ LINES = {
 # These give the whole on purpose, or tell of no codings; or they are the acts by which others' codings come to be seen;
 # or what they tell is random, as addresses are.
 OTHERS = {
-    "demo", "init", "version", "backup", "report render", "report check",
+    "demo", "init", "version", "backup", "report render", "report check", "report lint",
     "code round close", "code round reveal", "instrument list",
     "instrument new", "instrument check", "instrument coverage", "instrument show", "instrument translated",
     "instrument export", "instrument import", "instrument compare", "survey import", "survey list", "survey describe",
@@ -153,7 +153,7 @@ OTHERS = {
     "minutes render",
     "survey deposit",
     "survey scale",
-    "privacy scan",
+    "privacy scan", "privacy due", "privacy delete", "privacy export",
     "privacy accept", "privacy refuse", "privacy review", "privacy pseudonymise", "privacy restore",
     "accounts add", "accounts role", "accounts password", "accounts remove",
 }  # fmt: skip

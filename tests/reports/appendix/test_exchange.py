@@ -37,7 +37,7 @@ def test_each_import_has_a_sentence_and_a_table(study: Study, tmp_path: Path, la
     text = told(arrived(study, tmp_path), language)
     assert "«Prøve»" in text
     assert "Et program 1" in text
-    assert "{#tbl-exchange-1}" in text
+    assert "{#tbl-exchange-1 " in text
     assert text.count("\n|") >= 6
 
 

@@ -200,7 +200,7 @@ def whole_report(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def report_folder(whole_report: Path, tmp_path: Path) -> Path:
     """A copy to be changed or spoilt."""
-    names = shutil.ignore_patterns("report.html", "report.docx", "report.pdf")
+    names = shutil.ignore_patterns("report.html", "report.docx", "report.odt", "report.pdf")
     return Path(shutil.copytree(whole_report, tmp_path / "report", ignore=names))
 
 

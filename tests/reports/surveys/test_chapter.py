@@ -61,7 +61,7 @@ def test_every_number_stands_in_a_table_with_its_base(surveyed: Surveyed) -> Non
     study = surveyed(rows(120), WEIGHTED)
     draft_report(study)
     appendix = generated(study, "appendix.qmd")
-    table = appendix[appendix.index("{#tbl-survey-svar-tiltak}") :].split(":::")[0]
+    table = appendix[appendix.index("{#tbl-survey-svar-tiltak ") :].split(":::")[0]
     assert re.search(r"\| Kurs \| \d+,\d\s%\s\(\d+,\d–\d+,\d\) \|", table)
     assert "| Antall svar | 120 |" in table
 

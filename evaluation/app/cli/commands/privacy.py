@@ -37,7 +37,6 @@ SHAPES = {
 }
 COLUMNS = ("source", "line", "text", "kind", "certainty", "rule", "of", "said")
 IN_ENVIRONMENT = "UNDERVEIS_PASSPHRASE"
-AROUND = 50  # characters shown on either side of a find
 YES, NO, SKIP, STOP = "jy", "n", "h", "s"
 
 Sources = Annotated[list[str] | None, typer.Option("--source", metavar="source", help="privacy.cli.source")]
@@ -100,7 +99,7 @@ def review(*, source: Sources = None, kind: Kinds = None, at_least: AtLeast = "p
         key = (each.find.kind, each.find.text.casefold())
         if key in settled:
             continue
-        answer = _asked(study, each, number, len(found))
+        answer = _asked(each, number, len(found))
         if answer in STOP:
             break
         settled[key] = each
@@ -165,11 +164,9 @@ def _decided(words: list[str], source: str | None, *, accepted: bool) -> None:
         print(phrase("privacy.accepted" if accepted else "privacy.refused", n=len(found)))
 
 
-def _asked(study: Study, each: Traced, number: int, n: int) -> str:
-    find, text = each.find, study.source(each.source).text
-    around = text[max(0, find.start - AROUND) : find.start], text[find.end : find.end + AROUND]
-    before, after = (" ".join(part.split(" ")).replace("\n", " ") for part in around)
-    told = {"source": each.source, "line": each.line, "text": find.text, "before": before, "after": after}
+def _asked(each: Traced, number: int, n: int) -> str:
+    before, after = (" ".join(part.split()) for part in (each.before, each.after))
+    told = {"source": each.source, "line": each.line, "text": each.find.text, "before": before, "after": after}
     print(phrase("privacy.ask", number=number, n=n, **told, **_worded(each)), file=sys.stderr)
     while True:
         line = sys.stdin.readline()
@@ -179,7 +176,7 @@ def _asked(study: Study, each: Traced, number: int, n: int) -> str:
 
 
 def _show(study: Study, found: Sequence[Traced]) -> None:
-    from evaluation.privacy.pseudonymise import pseudonyms_of
+    from evaluation.privacy.pseudonyms import pseudonyms_of
 
     names = pseudonyms_of(study, shown_language(study))
     rows = [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
@@ -14,12 +15,27 @@ from evaluation.app.cli.wording import Command, Group
 from evaluation.language import current, phrase
 
 ORDER = 90
+DIFFERENCE = keys("id kind label verdict paragraphs", parts=[keys("name before after")])
+PARAGRAPH = keys(
+    "id file line end text written stale confirmed",
+    speaks_of=[keys("of how")],
+    changed=[keys("id kind label verdict", parts=[keys("name before after")])],
+)
 SHAPES = {
     "report draft": keys("report"),
+    "report update": keys("new changed removed mended", differences=[DIFFERENCE], paragraphs=[PARAGRAPH]),
+    "report stale": [PARAGRAPH],
+    "report confirm": [PARAGRAPH],
+    "report comments": [
+        keys(
+            "id kind author at text quoted around place resolved document status note who decided_at file line "
+            "certainty paragraph",
+            replies=[keys("author at text")],
+        )
+    ],
     "report templates": [
         keys("name title about choice ready", needs=[keys("any_of held")], takes=[keys("what held")], missing=[PROBLEM])
     ],
-    "report update": keys("new changed removed mended"),
     "report render": keys("files"),
     "report explain": keys(
         "id kind caption shown figure what theme by waves method hidden thin threshold weight strata clusters "
@@ -29,6 +45,7 @@ SHAPES = {
         data=keys("dataset file sha256 format imported questionnaire questionnaire_sha256 rows"),
     ),
     "report check": [PROBLEM],
+    "report lint": [PROBLEM],
 }
 FOLDER = "report"
 Folder = Annotated[str, typer.Option(metavar="text", help="template.cli.folder")]
@@ -39,9 +56,13 @@ def register(app: typer.Typer) -> None:
     group.command("draft", cls=Command, help=phrase("cli.report.draft"))(draft)
     group.command("templates", cls=Command, help=phrase("template.cli.templates"))(templates)
     group.command("update", cls=Command, help=phrase("cli.report.update"))(update)
+    group.command("stale", cls=Command, help=phrase("narrative.help.stale"))(stale)
+    group.command("confirm", cls=Command, help=phrase("narrative.help.confirm"))(confirm)
+    group.command("comments", cls=Command, help=phrase("narrative.help.comments"))(comments)
     group.command("render", cls=Command, help=phrase("cli.report.render"))(render)
     group.command("explain", cls=Command, help=phrase("chapter.explain.help"))(explain)
     group.command("check", cls=Command, help=phrase("cli.report.check"))(check)
+    group.command("lint", cls=Command, help=phrase("cli.report.lint"))(lint)
     app.add_typer(group, name="report")
 
 
@@ -73,33 +94,91 @@ def templates() -> None:
 
 
 def update(folder: Folder = FOLDER) -> None:
+    from evaluation.app.cli.living import show_renewed
     from reports.surveys.reading import awaited_surveys
     from reports.update import unshown_survey, update_report
 
     study = opened()
-    changes = update_report(study, folder=folder)
+    renewed = update_report(study, folder=folder)
     if chosen.as_json:
-        show_json(changes.as_dict())
+        show_json(renewed.as_dict())
         return
-    for kind, names in changes.as_dict().items():
+    told = {**asdict(renewed.files), "new": [], "changed": []} if renewed.differences else asdict(renewed.files)
+    for kind, names in told.items():
         for name in names:
             tell(f"report.{kind}", file=name)
-    if not changes:
+    if not renewed:
         tell("report.unchanged")
+    show_renewed(renewed)
     if awaited := awaited_surveys(study):
         print(phrase("chapter.awaited", names=", ".join(awaited)))
     if folder == FOLDER and (line := unshown_survey(study)):
         print(phrase("chapter.hint", line=line))
 
 
+def stale() -> None:
+    from evaluation.app.cli.living import show_stale
+    from reports.living.confirming import stale_paragraphs
+
+    found = stale_paragraphs(opened())
+    if chosen.as_json:
+        show_json([each.as_dict() for each in found])
+    elif found:
+        show_stale(found)
+    else:
+        print(phrase("narrative.none_stale"))
+
+
+def confirm(
+    paragraphs: Annotated[list[str] | None, typer.Argument(metavar="paragraph", help="narrative.help.paragraphs")] = None,
+    all_: Annotated[bool, typer.Option("--all", help="narrative.help.all")] = False,
+    note: Annotated[str, typer.Option(metavar="text", help="narrative.help.note")] = "",
+) -> None:
+    from reports.living.confirming import confirm as confirmed
+
+    found = confirmed(opened(), paragraphs or (), all_=all_, note=note)
+    if chosen.as_json:
+        show_json([each.as_dict() for each in found])
+        return
+    for each in found:
+        place = f"{each.paragraph.file}:{each.paragraph.first}"
+        print(phrase("narrative.confirmed", id=each.id, place=place, words=each.paragraph.beginning))
+    if not found:
+        print(phrase("narrative.none_stale"))
+
+
+def comments(
+    file: Annotated[Path | None, typer.Argument(metavar="file", help="narrative.help.file")] = None,
+    done: Annotated[list[int] | None, typer.Option(metavar="number", help="narrative.help.done")] = None,
+    declined: Annotated[list[int] | None, typer.Option(metavar="number", help="narrative.help.declined")] = None,
+    reopen: Annotated[list[int] | None, typer.Option(metavar="number", help="narrative.help.reopen")] = None,
+    all_: Annotated[bool, typer.Option("--all", help="narrative.help.all_comments")] = False,
+    note: Annotated[str, typer.Option(metavar="text", help="narrative.help.done_note")] = "",
+) -> None:
+    from evaluation.app.cli.living import show_comments
+    from reports.comments.keeping import list_comments, settle, take_comments
+
+    study = opened()
+    for ids, status in ((done, "done"), (declined, "declined"), (reopen, "open")):
+        if ids:
+            settle(study, ids, status, note)
+    found = take_comments(study, file) if file else list_comments(study, status=None if all_ else "open")
+    if chosen.as_json:
+        show_json([each.as_dict() for each in found])
+    else:
+        show_comments(found)
+
+
 def render(
     to: Annotated[list[str] | None, typer.Option(metavar="text", help="cli.report.to")] = None,
     engine: Annotated[str | None, typer.Option(metavar="text", help="cli.report.engine")] = None,
+    profile: Annotated[list[str] | None, typer.Option(metavar="text", help="cli.report.profile")] = None,
     folder: Folder = FOLDER,
 ) -> None:
+    from reports.engines import USUAL
     from reports.render import render_report
 
-    files = render_report(opened(), to=to or ("html", "docx", "pdf"), engine=engine, folder=folder)
+    files = render_report(opened(), to=to or USUAL, engine=engine, profiles=profile or (), folder=folder)
     if chosen.as_json:
         show_json({"files": [str(file) for file in files]})
     for file in files:
@@ -132,9 +211,12 @@ def check(
     files: Annotated[list[Path] | None, typer.Argument(metavar="file", help="cli.report.check_files")] = None,
     folder: Folder = FOLDER,
 ) -> None:
+    from reports.checks.argument.checking import check_argument
     from reports.checks.publishing import check_report
 
-    found = check_report(opened(), files or (), folder=folder)
+    study = opened()
+    argued = () if files else check_argument(study, folder=folder)
+    found = [*check_report(study, files or (), folder=folder), *argued]
     if chosen.as_json:
         show_json([as_json(each) for each in found])
     elif found:
@@ -142,4 +224,22 @@ def check(
     else:
         tell("report.checked")
     if any(each.severity == "error" for each in found):
+        raise typer.Exit(1)
+
+
+def lint(
+    profile: Annotated[list[str] | None, typer.Option(metavar="text", help="cli.report.lint_profile")] = None,
+    folder: Folder = FOLDER,
+) -> None:
+    from reports.files import report_folder
+    from reports.lint import lint as linted
+
+    found = linted(report_folder(opened(), folder), profile or ())
+    if chosen.as_json:
+        show_json([as_json(each) for each in found])
+    elif found:
+        show_problems(list(found))
+    else:
+        tell("report.linted")
+    if found:
         raise typer.Exit(1)

@@ -167,11 +167,11 @@ def compile_(
     to: Annotated[list[str] | None, typer.Option(metavar="text", help="rounds.cli.to")] = None,
     engine: Annotated[str | None, typer.Option(metavar="text", help="rounds.cli.engine")] = None,
 ) -> None:
-    from reports.engines import FORMATS
+    from reports.engines import USUAL
     from reports.rounds.compiling import compile_round
 
     study = opened()
-    done = compile_round(study, name, to=to or FORMATS, engine=engine, language=shown_language(study))
+    done = compile_round(study, name, to=to or USUAL, engine=engine, language=shown_language(study))
     if chosen.as_json:
         show_json({"folder": str(done.folder), "files": [str(each) for each in done.files]})
         return

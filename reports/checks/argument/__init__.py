@@ -1,0 +1,1 @@
+"""Whether what a report claims rests on what it says it rests on."""

@@ -1,0 +1,46 @@
+"""What is wrong with a report's text before it is made: every fault at once, each with its file and line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from evaluation.errors import EvaluationError, Problem
+from reports.engines import FORMATS
+from reports.engines.document import Told, examined, told_in
+from reports.engines.profiles import active_profiles, written_profiles
+from reports.lint.linking import link_problems
+from reports.lint.placing import everywhere
+from reports.lint.showing import shown_problems
+from reports.lint.telling import metadata_problems
+
+
+def lint(folder: Path, profiles: Sequence[str] = ()) -> tuple[Problem, ...]:
+    """What would stop the report or make it hard to use, in every version of it or in those of the given profiles.
+
+    Raises EvaluationError where there is no report, or where what it says of itself cannot be read.
+    """
+    folder = Path(folder).resolve()
+    chosen = [active_profiles(folder, profiles)] if profiles else [(), *((each,) for each in written_profiles(folder))]
+    found = [each for version in chosen for each in _version(folder, version)]
+    unlike = [each for at, each in enumerate(found) if each not in found[:at]]
+    return tuple(sorted(unlike, key=lambda each: (each.file, each.line or 0, each.code)))
+
+
+def _version(folder: Path, profiles: Sequence[str]) -> Iterator[Problem]:
+    about = told_in(folder, asked=profiles)
+    yield from metadata_problems(about)
+    yield from link_problems(about)
+    yield from _parsed(about)
+
+
+def _parsed(about: Told) -> Iterator[Problem]:
+    """What can be seen only where pandoc reads the text; its own refusal is one more fault."""
+    try:
+        documents, faults = examined(about, FORMATS)
+    except EvaluationError as error:
+        yield from error.problems
+        return
+    yield from everywhere(faults, about.source)
+    for document in {id(each): each for each in documents.values()}.values():
+        yield from shown_problems(document["blocks"], about.source)

@@ -1,0 +1,169 @@
+"""What the figures and tables that are drawn from the study's own material rest on, by their ids."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping
+from typing import Any, Literal
+
+import pandas as pd
+
+from reports.facts import Facts
+from reports.origins import Origin
+
+# What a figure or table is made of. `study`: all of it, where nothing narrower is known.
+Basis = Literal["sessions", "turns", "codings", "sources", "participants", "instruments", "rounds", "findings",
+                "follow-up", "study"]  # fmt: skip
+BY_NAME: Mapping[str, Basis] = {
+    "timeline": "sessions",
+    "talk": "turns",
+    "heatmap": "codings",
+    "codings": "codings",
+    "sources": "sources",
+    "people": "participants",
+    "agreement": "rounds",
+    "confusion": "rounds",
+    "recommendations": "findings",
+}
+BY_START: Mapping[str, Basis] = {
+    "theme-": "codings",
+    "asked-": "instruments",
+    "difference-": "rounds",
+    "follow-up": "follow-up",
+    "goal-": "follow-up",
+    "survey-joint": "codings",
+}
+_TABLE = re.compile(r"::: \{#tbl-([\w-]+)[^}]*\}\n(.*?)\n:::", re.DOTALL)
+_FIGURE = re.compile(r"!\[((?:\\.|[^\]\\])*)\]\([^)]*\)\{#fig-([\w-]+)")
+
+
+def material_origins(texts: Mapping[str, str], facts: Facts, known: Collection[str] = ()) -> Iterator[Origin]:
+    """One for each figure and table of the generated texts that has no origin among those known."""
+    for id_, caption in captions(texts).items():
+        if id_ not in known:
+            basis = basis_of(id_)
+            yield Origin(id_, "material", caption, {"basis": basis, "theme": _theme(id_, facts), **_rests(id_, facts)})
+
+
+def captions(texts: Mapping[str, str]) -> dict[str, str]:
+    """The id of each figure and table, without `fig-` or `tbl-`, and its caption."""
+    found: dict[str, str] = {}
+    for text in texts.values():
+        for caption, id_ in _FIGURE.findall(text):
+            found.setdefault(id_, _plain(caption))
+        for id_, body in _TABLE.findall(text):
+            found.setdefault(id_, _plain(body.strip().rpartition("\n")[2]))
+    return found
+
+
+def basis_of(id_: str) -> Basis:
+    started: Basis = next((basis for start, basis in BY_START.items() if id_.startswith(start)), "study")
+    return BY_NAME.get(id_, started)
+
+
+def digest_of(id_: str, facts: Facts) -> str:
+    """What it rests on as it is now, as a hash: another one means that the figure or table is out of date."""
+    return str(_rests(id_, facts)["digest"])
+
+
+def _rests(id_: str, facts: Facts) -> dict[str, Any]:
+    """How many there are of what it rests on, and where they stand: texts by the hash of their file."""
+    listed = _LISTS[basis_of(id_)](id_, facts)
+    told = {"n": len(listed), "digest": _hash(listed), "command": _command(id_, facts)}
+    if basis_of(id_) != "codings":
+        return told
+    rows = _codings(id_, facts)
+    per_text = rows["source"].value_counts()
+    hashes = {each.name: each.sha256 for each in facts.sources}
+    texts = [{"sha256": hashes.get(str(name), ""), "n": int(count)} for name, count in sorted(per_text.items())]
+    return {**told, "texts": texts, "codes": sorted(map(str, rows["code"].unique()))}
+
+
+def _command(id_: str, facts: Facts) -> str:
+    """What shows all that it rests on."""
+    theme = next((each for each in facts.evaluation.themes if each.id == _theme(id_, facts)), None)
+    if theme is not None and theme.code:
+        return f"underveis code list --code {theme.code}"
+    return _COMMANDS[basis_of(id_)]
+
+
+_COMMANDS: Mapping[Basis, str] = {
+    "sessions": "underveis sessions",
+    "turns": "underveis sources",
+    "codings": "underveis code list",
+    "sources": "underveis sources",
+    "participants": "underveis people",
+    "instruments": "underveis instrument show",
+    "rounds": "underveis code compare",
+    "findings": "underveis finding list",
+    "follow-up": "underveis minutes list",
+    "study": "underveis status",
+}
+
+
+def _theme(id_: str, facts: Facts) -> str:
+    named = id_.removeprefix("theme-")
+    return named if id_.startswith("theme-") and named in {each.id for each in facts.evaluation.themes} else ""
+
+
+def _codings(id_: str, facts: Facts) -> pd.DataFrame:
+    theme = _theme(id_, facts)
+    return facts.codings[facts.codings["theme"] == theme] if theme else facts.codings
+
+
+def _coded(id_: str, facts: Facts) -> list[Any]:
+    columns = ["id", "source", "start", "end", "code", "coder", "round"]
+    rows: list[Any] = _codings(id_, facts)[columns].to_numpy().tolist()
+    return rows
+
+
+def _sessions(_: str, facts: Facts) -> list[Any]:
+    return [each.model_dump(mode="json") for each in facts.people.sessions]
+
+
+def _turns(_: str, facts: Facts) -> list[Any]:
+    return [[source.name, turn.start, turn.end, turn.participant] for source, turn in facts.spoken()]
+
+
+def _sources(_: str, facts: Facts) -> list[Any]:
+    return [[each.name, each.sha256, each.kind, each.session, len(each.text)] for each in facts.sources]
+
+
+def _participants(_: str, facts: Facts) -> list[Any]:
+    return [each.model_dump(mode="json") for each in facts.informants]
+
+
+def _instruments(_: str, facts: Facts) -> list[Any]:
+    return [[each.name, each.sha256] for each in facts.versions] or sorted(facts.instruments)
+
+
+def _findings(_: str, facts: Facts) -> list[Any]:
+    return [[each.id, each.stamp] for each in facts.findings]
+
+
+def _whole(id_: str, facts: Facts) -> list[Any]:
+    return [*_sources(id_, facts), *_coded(id_, facts), *_participants(id_, facts)]
+
+
+_LISTS: Mapping[Basis, Callable[[str, Facts], list[Any]]] = {
+    "sessions": _sessions,
+    "turns": _turns,
+    "codings": _coded,
+    "sources": _sources,
+    "participants": _participants,
+    "instruments": _instruments,
+    "rounds": _coded,
+    "findings": _findings,
+    "follow-up": _whole,
+    "study": _whole,
+}
+
+
+def _hash(listed: list[Any]) -> str:
+    return hashlib.sha256(json.dumps(listed, ensure_ascii=False, default=str).encode()).hexdigest()[:16]
+
+
+def _plain(caption: str) -> str:
+    return re.sub(r"\\(.)", r"\1", caption)
