@@ -66,9 +66,7 @@ def gather(study: Study) -> DoubleCoding | None:
     return DoubleCoding(comparison, before, blind, alpha, share, after)
 
 
-def _of_rounds(
-    study: Study, comparison: Comparison, rounds: tuple[str, ...], sources: tuple[str, ...]
-) -> Comparison:
+def _of_rounds(study: Study, comparison: Comparison, rounds: tuple[str, ...], sources: tuple[str, ...]) -> Comparison:
     """The comparison of these rounds and texts; what is of nothing else already is not made again."""
     same = {each.round for each in comparison.codings} <= set(rounds) and set(comparison.texts) == set(sources)
     if same and not comparison.rounds and len(rounds) == 1:

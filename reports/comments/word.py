@@ -251,5 +251,3 @@ def _remarks(reading: _Reading, said: list[_Said], parents: dict[str, str], done
             threads[each.mark] = remark
     changes = [each for each in reading.changes if each.text.strip()]
     return sorted([*found, *changes], key=lambda each: each.passage)
-
-

@@ -81,7 +81,9 @@ def _chosen(there: Sequence[Standing], wanted: Sequence[str]) -> list[Standing]:
     found = {name: [each for each in there if _is(each, name)] for name in wanted}
     known = [each.id for each in there]
     missing = [name for name, listed in found.items() if len(listed) != 1]
-    raise_any(problem("NARRATIVE-002", name=name, known=", ".join(nearest(name, known) or known[:5])) for name in missing)
+    raise_any(
+        problem("NARRATIVE-002", name=name, known=", ".join(nearest(name, known) or known[:5])) for name in missing
+    )
     return list({each.id: each for listed in found.values() for each in listed}.values())
 
 

@@ -81,7 +81,9 @@ def told_in(
 ) -> dict[str, Evidence]:
     """What files of a report folder tell: path → content."""
     texts = {path: content.decode("utf-8", "replace") for path, content in files.items() if content and _reads(path)}
-    generated = {Path(path).stem: text for path, text in texts.items() if path.endswith(".qmd") and "by-hand" not in path}
+    generated = {
+        Path(path).stem: text for path, text in texts.items() if path.endswith(".qmd") and "by-hand" not in path
+    }
     shown = _shown_in(generated)
     listed = [
         *_numbers(texts.get(VARIABLES, ""), themes),

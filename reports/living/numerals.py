@@ -12,9 +12,7 @@ _DIGITS = re.compile(r"(?<![\w.,@-])\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:,\d+)?(?!
 _MORE = {
     **dict(zip("tretten fjorten femten seksten sytten atten nitten tjue".split(), range(13, 21), strict=True)),
     **dict(
-        zip(
-            "thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty".split(), range(13, 21), strict=True
-        )
+        zip("thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty".split(), range(13, 21), strict=True)
     ),
     "syv": 7,
 }

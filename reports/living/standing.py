@@ -138,5 +138,3 @@ def _free_id(paragraph: Paragraph, taken: set[str]) -> str:
 def states_now(rests: Rests, told: Told) -> dict[str, tuple[str, str]]:
     """The same keys with what the data say now; what is gone is left out."""
     return {key: (how, state) for key, (how, _) in rests.items() if (state := state_of(key, told)) is not None}
-
-

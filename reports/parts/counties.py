@@ -214,7 +214,13 @@ def _chosen(found: Counties, told: Told) -> Iterator[tuple[str, str]]:
         text = found.study.source(row["source"]).text[row["start"] : row["end"]] if len(seen) < EACH else ""
         words = _MARK.sub("", " ".join(text.split()))
         theme = row["theme"]
-        if theme in themes and theme not in seen and words not in said and SHORT <= len(words) <= LONG and not mentions(words, persons):
+        if (
+            theme in themes
+            and theme not in seen
+            and words not in said
+            and SHORT <= len(words) <= LONG
+            and not mentions(words, persons)
+        ):
             seen.add(theme)
             said.add(words)
             yield words, themes[theme]
