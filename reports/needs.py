@@ -12,6 +12,7 @@ from evaluation.language import Language, phrase
 from evaluation.store.meetings import read_meetings
 from evaluation.study import Study
 from instruments.form.reporting import delivered, list_rounds
+from reports.findings.keeping import list_findings
 from reports.templates import declaration_of, template_names
 from reports.templates.declaration import Choice, Declaration
 
@@ -48,6 +49,7 @@ HOLDS: Mapping[str, Callable[[Study], bool]] = {
     "plan": lambda study: bool(list_plans(study)),
     "round": _has_round,
     "counties": lambda study: _has_round(study, COUNTY),
+    "findings": lambda study: bool(list_findings(study)),
 }
 CODES: Mapping[str, str] = {
     "themes": "REPORT-004",
@@ -60,6 +62,7 @@ CODES: Mapping[str, str] = {
     "plan": "TEMPLATE-007",
     "round": "TEMPLATE-008",
     "counties": "TEMPLATE-009",
+    "findings": "TEMPLATE-014",
 }
 SETTINGS = ("themes", "survey")  # what stands in evaluation.yaml
 

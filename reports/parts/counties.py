@@ -62,7 +62,9 @@ def values(telling: Telling) -> dict[str, Any]:
     if not found.facts.reported:
         raise fail("ROUNDS-013", name=found.facts.round.name)
     told = round_values(telling.study, found.facts)
-    sections = [{"id": each.id, "title": escaped(each.title.text(telling.language))} for each in found.sections]
+    reported = found.facts.reported
+    there = [each for each in found.sections if any(found.written(one, each) for one in reported)]
+    sections = [{"id": each.id, "title": escaped(each.title.text(telling.language))} for each in there]
     return {**told, "title": found.say("title.report"), "county_sections": sections}
 
 
@@ -119,7 +121,9 @@ def section_text(found: Counties, section: Section) -> str:
         if listed:
             parts += [f"## {escaped(question.text.text(found.language))} {{#sec-{section.id}-{question.id}}}", *listed]
     silent = [each.name for each in found.facts.reported if not found.written(each, section)]
-    if silent:
+    if len(silent) == len(found.facts.reported):
+        parts.append(found.say("all_silent"))
+    elif silent:
         names = enumerate_words(map(escaped, silent), found.language)
         parts.append(found.say("silent", n=len(silent), names=names))
     return paragraphs(parts)
@@ -210,7 +214,13 @@ def _chosen(found: Counties, told: Told) -> Iterator[tuple[str, str]]:
         text = found.study.source(row["source"]).text[row["start"] : row["end"]] if len(seen) < EACH else ""
         words = _MARK.sub("", " ".join(text.split()))
         theme = row["theme"]
-        if theme in themes and theme not in seen and words not in said and SHORT <= len(words) <= LONG and not mentions(words, persons):
+        if (
+            theme in themes
+            and theme not in seen
+            and words not in said
+            and SHORT <= len(words) <= LONG
+            and not mentions(words, persons)
+        ):
             seen.add(theme)
             said.add(words)
             yield words, themes[theme]

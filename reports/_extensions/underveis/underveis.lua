@@ -10,6 +10,7 @@ local typst = FORMAT == "typst"
 
 local words, titles, details = {}, {}, {}
 local toc_depth = 2
+local short = false -- a few pages: no page of its own for the title, no contents
 
 local function raw(text)
   local format = html and "html" or word and "openxml" or odt and "opendocument" or "typst"
@@ -99,6 +100,7 @@ local function read_meta(meta)
   words = words_of(meta["underveis-words"], language)
   titles = words_of(meta.language, language)
   toc_depth = tonumber(meta["toc-depth"] and stringify(meta["toc-depth"])) or 2
+  short = meta["underveis-short"] == true
   details = front_rows(meta)
   meta["underveis-details"] = details:map(function(row)
     return pandoc.MetaMap({ key = pandoc.MetaString(row.key), label = meta_text(row.label), text = meta_text(row.text) })
@@ -727,8 +729,8 @@ local function front(blocks, headers)
     for _, line in ipairs(changes.list) do lines:extend({ pandoc.LineBreak(), pandoc.Str("– " .. line) }) end
     first:insert(styled("Front Detail", { pandoc.Para(lines) }))
   end
-  first:insert(page_break())
-  if embedded then first:extend(contents(headers)) end
+  if not short then first:insert(page_break()) end
+  if embedded and not short then first:extend(contents(headers)) end
   first:extend(blocks)
   return first
 end
