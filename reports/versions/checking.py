@@ -16,7 +16,9 @@ from reports.living.confirming import stale_paragraphs
 from reports.versions.making import VERSIONS, before_publishing
 
 
-def check_version(study: Study, version: str = "", files: Sequence[Path] = (), *, folder: str = FOLDER) -> list[Problem]:
+def check_version(
+    study: Study, version: str = "", files: Sequence[Path] = (), *, folder: str = FOLDER
+) -> list[Problem]:
     """What stands in the way of publishing these files, or the report as it stands.
 
     version: the one that is to go out. Paragraphs that nobody has confirmed stop the public one; otherwise they are

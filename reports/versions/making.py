@@ -44,7 +44,7 @@ class Made:
         return {**told, "files": [str(each) for each in self.files]}
 
 
-def render_version(
+def render_version(  # noqa: PLR0913  what is made, of what, and how
     study: Study,
     version: str,
     *,

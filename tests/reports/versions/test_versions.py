@@ -120,7 +120,7 @@ def test_places_still_to_be_filled_in_stop_a_public_one(study: Study) -> None:
     file.write_text(f"{TEXT}\n::: {{.narrative-place}}\n\nHer skriver du.\n\n:::\n", encoding="utf-8")
     with pytest.raises(EvaluationError) as error:
         render_version(study, "public", to=["html"])
-    assert [(each.code, each.line) for each in error.value.problems][0] == ("NARRATIVE-023", 12)
+    assert next((each.code, each.line) for each in error.value.problems) == ("NARRATIVE-023", 12)
 
 
 def test_a_name_stops_a_public_one(study: Study) -> None:
