@@ -8,7 +8,10 @@ from evaluation.errors import EvaluationError, fail
 from evaluation.store.undo import is_own, own_latest
 from evaluation.study import Study
 
-OWN = ("code.add", "code.change", "code.remove", "code.suggest", "suggest.refuse", "memo.", "codebook.create")
+OWN = (
+    *("code.add", "code.change", "code.remove", "code.suggest", "suggest.refuse", "memo.", "codebook.create"),
+    *("source.correct", "source.pseudonym", "turn."),
+)
 DONE_ALREADY = ("STORE-010", "STORE-011")
 RESTED_ON = ("STORE-012",)
 

@@ -12,11 +12,11 @@ from evaluation.language import Language
 from evaluation.model import Source
 from evaluation.privacy.key import SHORTEST, Entry, read_key, write_key
 from evaluation.privacy.pseudonyms import with_pseudonyms
-from evaluation.privacy.replacing import laid_along, replaced
+from evaluation.privacy.replacing import replaced
 from evaluation.privacy.review import Traced, trace
 from evaluation.privacy.scanning.register import Register, register_of
 from evaluation.privacy.scanning.scan import scan
-from evaluation.sources.alignment import Alignment, align
+from evaluation.sources.alignment import Alignment, align, laid_along
 from evaluation.sources.moving import moved
 from evaluation.store.act import Act
 from evaluation.store.sealing import rename_speakers, seal
