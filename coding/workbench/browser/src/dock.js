@@ -1,5 +1,6 @@
 // What stands where one is: the words that would be coded, and every coding and memo on them.
 import { h, key, shorten, swatch } from "./dom.js";
+import { CERTAINTIES, certaintyOf } from "./bench.js";
 import { say } from "./say.js";
 
 const RECENT = 9;
@@ -17,6 +18,7 @@ export function target(bench) {
       act("findCode", "Enter", say("code_words"), bench, "primary"),
       h("div", { class: "recent", role: "group", "aria-label": say("recent") }, recent.map((name, n) => pill(bench, name, n))),
       act("memo", "M", say("memo"), bench),
+      act("correctWords", "E", say("correct"), bench),
     ),
   ];
 }
@@ -59,7 +61,7 @@ function codings(bench) {
 
 function coding(bench, each) {
   const active = each.id === bench.active;
-  const by = [each.coder === "rule" ? say("rule") : each.coder || say("nobody"), each.round !== "1" && each.round, each.origin === "suggestion" && say("suggested")].filter(Boolean).join(" · ");
+  const by = [each.coder === "rule" ? say("rule") : each.coder || say("nobody"), each.round !== "1" && each.round, each.origin === "suggestion" && say("suggested"), each.certainty != null && certaintyOf(each.certainty)].filter(Boolean).join(" · ");
   const words = bench.reading.text.slice(each.start, each.end);
   return h(
     "li",
@@ -84,12 +86,20 @@ function coding(bench, each) {
               act("fitActive", "F", say("fit"), bench),
               edges(bench),
               act("noteActive", "N", each.note ? say("edit_note") : say("add_note"), bench),
+              certainty(bench, each),
               act("removeActive", "Delete", say("remove"), bench, "danger"),
             ]
           : h("span", { class: "theirs" }, say("theirs", { coder: each.coder })),
       ),
     ],
   );
+}
+
+function certainty(bench, each) {
+  const now = each.certainty ?? null;
+  const values = CERTAINTIES.includes(now) ? CERTAINTIES : [...CERTAINTIES, now];
+  const choice = h("select", { class: "act", "aria-label": say("certainty"), title: `${say("certainty")} (C)`, onchange: () => bench.certain(choice.value === "" ? null : Number(choice.value)) }, values.map((value) => h("option", { value: value ?? "", selected: value === now }, certaintyOf(value))));
+  return choice;
 }
 
 function edges(bench) {
