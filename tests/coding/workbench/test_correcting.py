@@ -248,3 +248,14 @@ def test_in_a_blind_round_nothing_is_told_of_others_codings(talk):
     assert corrected(talk, "om vaktene", "", dry_run=True)["codings"] == []
     assert corrected(talk, "vaktene", "vektene")["codings"] == []
     assert coded(jonas) == [("om vektene", "tiltak")]
+
+
+def test_what_cannot_be_taken_back_says_why(talk):
+    code_words(talk, "samtale", Mark(*place(talk, "Nei."), "tiltak"))
+    own = steps_of(talk)["undo"]
+    corrected(talk.seen_by("kari"), "Leiaren", "Lærarane")
+    assert refused(lambda: take_back(talk, own)) == "CORRECT-007"
+    corrected(talk, "Lærarane", "Sjefen")
+    own = steps_of(talk)["undo"]
+    code_words(talk.seen_by("kari"), "samtale", Mark(*place(talk, "Sjefen"), "tiltak"))
+    assert refused(lambda: take_back(talk, own)) == "CORRECT-008"

@@ -473,12 +473,17 @@ export class Bench {
       if (this.active === act.id) this.active = made ?? null;
     }
     this.heard(act.source, body);
+    if (act.kind === "code" && !body.codings?.some((each) => each.id === body.made)) {
+      this.changed(); // the words were coded so before: the one there stands for it
+      this.moved();
+    }
     if (act.kind === "name" && this.afterCode) {
       const then = this.afterCode;
       this.afterCode = null;
       this.refreshCodes().then(() => then(body.made));
     }
     if (act.kind === "undo" || act.kind === "redo") {
+      this.page.notice.replaceChildren();
       this.follow(body);
       this.suggestions.load();
     }

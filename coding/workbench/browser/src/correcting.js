@@ -108,7 +108,7 @@ export class Correcting {
     });
     const other = (name, shortcut, text) => h("button", { type: "button", class: "act", onclick: () => (close(), bench[name]()) }, text, " ", h("kbd", {}, shortcut));
     const close = open(
-      "correct",
+      "mend",
       say("correct_title"),
       block.speaker && h("p", { class: "under" }, block.speaker),
       h("label", { for: "correct-words" }, say(bench.cursor.marks ? "correct_label_words" : "correct_label")),
@@ -117,8 +117,7 @@ export class Correcting {
       effect,
       fault,
       h("p", { class: "buttons" }, save, button(say("cancel"), () => close()), h("span", { class: "keys" }, h("kbd", {}, "Ctrl"), h("kbd", {}, "Enter"), " ", say("saves"))),
-      block.kind === "turn" && h("div", { class: "others", role: "group", "aria-label": say("correct_others") }, other("splitTurn", "D", say("split")), other("joinTurn", "G", say("join")), other("nameSpeaker", "V", say("who"))),
-      h("div", { class: "others" }, other("replaceName", "X", say("name"))),
+      h("div", { class: "others", role: "group", "aria-label": say("correct_others") }, block.kind === "turn" && [other("splitTurn", "D", say("split")), other("joinTurn", "G", say("join")), other("nameSpeaker", "V", say("who"))], other("replaceName", "X", say("name"))),
     );
     // Somebody else has put the text right: the same words elsewhere, or others here, which are shown beside one's own.
     this.shown = {
@@ -185,7 +184,7 @@ export class Correcting {
     }, "primary");
     clean.addEventListener("change", look);
     const close = open(
-      "correct",
+      "mend",
       say("join_title"),
       h("p", { class: "quote" }, h("b", {}, turn.speaker ?? ""), ` … ${text.slice(turn.start, turn.end).slice(-120)}`),
       h("p", { class: "quote" }, h("b", {}, next.speaker ?? ""), ` ${text.slice(next.start, next.end).slice(0, 120)} …`),
@@ -236,7 +235,7 @@ export class Correcting {
     };
     named.addEventListener("keydown", (event) => event.key === "Enter" && keep());
     const close = open(
-      "correct",
+      "mend",
       say("who_title"),
       h("p", { class: "quote" }, h("b", {}, block.speaker ?? ""), ` «${shorten(bench.reading.text.slice(block.start, block.end), 140)}»`),
       h("label", { for: "speaker" }, say("who_label")),
@@ -319,7 +318,7 @@ export class Correcting {
     };
     for (const each of [words, instead]) each.addEventListener("keydown", (event) => event.key === "Enter" && keep());
     const close = open(
-      "correct",
+      "mend",
       say("name_title"),
       h("label", { for: "name-was" }, say("name_was")),
       words,
@@ -338,15 +337,31 @@ export class Correcting {
 
 const lost = (body) => body.memos + body.refusals + body.codings.filter((each) => each.status === "lost").length;
 
-// What becomes of the codings, the lost ones first.
+// What becomes of the codings, the lost ones first; those on the same words stand together.
 function effectOf(bench, body) {
   const lines = (status, text) => {
     const found = body.codings.filter((each) => each.status === status);
-    return found.length > 0 && h("section", { class: status }, h("h3", {}, say(text, { n: found.length })), h("ul", {}, found.slice(0, 20).map((each) => h("li", {}, swatch(bench.colour(each.code)), h("span", {}, `${bench.label(each.code)} (${each.coder === "rule" ? say("rule") : each.coder}): «${shorten(each.was, 80)}»${status === "lost" ? "" : ` → «${shorten(each.now, 80)}»`}`)))));
+    const places = Map.groupBy(found, (each) => JSON.stringify([each.was, each.now]));
+    const by = (each) => h("span", { class: "coded" }, swatch(bench.colour(each.code)), `${bench.label(each.code)} (${each.coder === "rule" ? say("rule") : each.coder})`);
+    return found.length > 0 && h("section", { class: status }, h("h3", {}, say(text, { n: found.length })), h("ul", {}, [...places.values()].slice(0, 20).map((each) => h("li", {}, h("p", { class: "extent" }, status === "lost" ? `«${shorten(each[0].was, 120)}»` : around(each[0].was, each[0].now)), each.map(by)))));
   };
   const counts = [body.memos > 0 && say("lost_memos", { n: body.memos }), body.refusals > 0 && say("lost_refusals", { n: body.refusals })].filter(Boolean);
   const told = [lines("lost", "codings_lost"), ...counts.map((each) => h("p", { class: "lost" }, each)), lines("double", "codings_double"), lines("edited", "codings_edited")].filter(Boolean);
   return told.length ? told : [h("p", {}, say("all_follow"))];
+}
+
+// What changed of some words, with a little of what stands before and after.
+function around(was, now) {
+  let [before, rest] = [0, 0];
+  const most = Math.min(was.length, now.length);
+  while (before < most && was[before] === now[before]) before += 1;
+  while (rest < most - before && was.at(-1 - rest) === now.at(-1 - rest)) rest += 1;
+  const from = Math.max(0, was.lastIndexOf(" ", before - 16) + 1);
+  const show = (words) => {
+    const to = words.indexOf(" ", words.length - rest + 16);
+    return `${from ? "… " : ""}${shorten(words.slice(from, to < 0 ? words.length : to), 120)}${to < 0 ? "" : " …"}`;
+  };
+  return `«${show(was)}» → «${show(now)}»`;
 }
 
 function told_of(bench, did) {

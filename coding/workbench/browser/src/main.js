@@ -65,6 +65,7 @@ class Page {
     this.about.textContent = [session?.title, overview.blind.length && say("blind", { rounds: overview.blind.join(", ") })].filter(Boolean).join(" · ");
     document.title = `${reading.source.name} – ${overview.title}`;
     if (!stay) {
+      this.notice.replaceChildren();
       const address = new URL(location.href);
       address.searchParams.set("source", reading.source.name);
       if (!replace) address.searchParams.delete("at");

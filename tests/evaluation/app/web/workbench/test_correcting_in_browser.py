@@ -68,7 +68,7 @@ def test_a_word_is_put_right_with_the_keyboard_alone_and_taken_back(page, talk):
     add_by_hand(talk, coding_of(talk, "samtale", "tiltak", words="Leiaren"))
     page.wait_for_selector("#workbench .bracket", state="attached")
     press(page, "j", "Shift+ArrowRight", "e")  # to the coding, and its word
-    page.wait_for_selector("dialog.correct")
+    page.wait_for_selector("dialog.mend")
     page.keyboard.press("Control+a")
     page.keyboard.type("Læraren")
     page.wait_for_selector("dialog .effect >> text=«Leiaren» → «Læraren»")
@@ -91,7 +91,7 @@ def test_what_cannot_follow_is_shown_before_and_after(page, talk):
     page.click("#workbench .dock >> text=Rett")
     page.fill("dialog textarea", "")
     page.keyboard.press("Control+Enter")  # at once: it is shown first all the same
-    page.wait_for_selector("dialog .effect .lost >> text=Tiltak (ida): «om vaktene»")
+    page.wait_for_selector("dialog .effect .lost >> text=«om vaktene»")
     assert text(talk) == TALK
     page.click("dialog >> text=Rett likevel")
     told(page, "«om vaktene»")
