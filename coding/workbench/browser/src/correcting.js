@@ -2,7 +2,7 @@
 import { button, open } from "./dialogs.js";
 import { h, shorten, swatch } from "./dom.js";
 import { edits } from "./places.js";
-import { say } from "./say.js";
+import { language, say } from "./say.js";
 
 const LONGEST = 4000; // units of a turn that is put right whole; in a longer one it is the sentence
 const PAUSE = 350; // milliseconds after the last letter before it is asked what it would do
@@ -201,7 +201,7 @@ export class Correcting {
     const { bench } = this;
     if (!block) return;
     const source = bench.reading.source.name;
-    const { status, body } = await bench.server.get("speakers", { source, language: document.documentElement.lang });
+    const { status, body } = await bench.server.get("speakers", { source, language: language() });
     const people = status === 200 ? body : [];
     const turns = bench.places.blocks.filter((each) => each.kind === "turn");
     const labels = [...new Set(turns.map((each) => each.speaker))].filter((each) => each && each !== block.speaker);
@@ -277,7 +277,7 @@ export class Correcting {
         if (body?.error) fault.textContent = this.failed(status, body);
         return;
       }
-      const { status, body } = await this.send("names/preview", { version: undefined, words: words.value, instead: instead.value, language: document.documentElement.lang });
+      const { status, body } = await this.send("names/preview", { version: undefined, words: words.value, instead: instead.value, language: language() });
       if (asked() !== of) return;
       if (status !== 200) {
         found = null;
