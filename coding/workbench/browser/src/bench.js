@@ -110,6 +110,7 @@ export class Bench {
     if (!document.querySelector("dialog[open]") && this.text.pane.contains(document.activeElement)) this.cursor.mirror(false);
     if (version === this.reading.version) return;
     this.correcting.shown?.renewed(text, this.reading.text);
+    this.suggestions.clear(false); // what they are about may stand elsewhere
     if (this.corrector) this.page.tell([say("corrected_by", { who: this.corrector })]);
     this.corrector = "";
   }
@@ -236,7 +237,26 @@ export class Bench {
   // Doing
 
   codeWith(name, unit) {
-    const [start, end] = this.cursor.target(unit);
+    this.codeAt(name, this.cursor.target(unit));
+  }
+
+  // The words that are meant now: called later it gives their place then, or null where somebody has made them others.
+  meant([start, end] = this.cursor.target()) {
+    const { source, version, text } = this.reading;
+    return () => {
+      if (source.name !== this.reading.source.name) return null;
+      if (version === this.reading.version) return [start, end];
+      const [from, to] = edits(text, this.reading.text).region(start, end);
+      return this.reading.text.slice(from, to) === text.slice(start, end) ? [from, to] : null;
+    };
+  }
+
+  codeAt(name, place) {
+    if (!place) {
+      this.page.announce(say("words_changed"), true);
+      return;
+    }
+    const [start, end] = place;
     if (start >= end) return;
     this.remember(name);
     const id = this.next--;
@@ -256,7 +276,9 @@ export class Bench {
 
   findCode() {
     const [start, end] = this.cursor.target();
-    palette(this, { title: say("code_words"), quote: shorten(this.reading.text.slice(start, end), 160), pick: (name) => this.codeWith(name), create: (label) => this.createCode(label, (name) => this.codeWith(name)) });
+    const meant = this.meant();
+    const pick = (name) => this.codeAt(name, meant());
+    palette(this, { title: say("code_words"), quote: shorten(this.reading.text.slice(start, end), 160), pick, create: (label) => this.createCode(label, pick) });
   }
 
   // A code of the tree: the marked words get it; where none are marked, it tells what it means.
@@ -326,7 +348,13 @@ export class Bench {
   memo() {
     const [start, end] = this.cursor.target();
     const source = this.reading.source.name;
-    writeNote(say("memo_on_words"), shorten(this.reading.text.slice(start, end), 160), "", (text) => text && this.outbox.push({ kind: "memo", source, text, start, end }));
+    const meant = this.meant();
+    writeNote(say("memo_on_words"), shorten(this.reading.text.slice(start, end), 160), "", (text) => {
+      const place = meant();
+      // Where its words are others by now, what was written is not lost: it stands on the text as a whole.
+      if (text) this.outbox.push(place ? { kind: "memo", source, text, start: place[0], end: place[1] } : { kind: "memo", source, text });
+      if (text && !place) this.page.announce(say("memo_on_text"), true);
+    });
   }
 
   editMemo(id) {

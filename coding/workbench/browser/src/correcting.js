@@ -253,7 +253,7 @@ export class Correcting {
   name() {
     const { bench } = this;
     if (!this.block()) return;
-    const [start, end] = bench.cursor.marks ? bench.cursor.target() : bench.places.at("word", bench.cursor.focus);
+    let [start, end] = bench.cursor.marks ? bench.cursor.target() : bench.places.at("word", bench.cursor.focus);
     const was = bench.reading.text.slice(start, end);
     const words = h("input", { type: "text", id: "name-was", maxlength: "200", autocomplete: "off", spellcheck: "false" });
     const instead = h("input", { type: "text", id: "name-now", maxlength: "200", autocomplete: "off", spellcheck: "false" });
@@ -317,6 +317,17 @@ export class Correcting {
       await this.done(body, everywhere.checked ? say("name_done", { n: body.did.n }) : say("corrected"));
     };
     for (const each of [words, instead]) each.addEventListener("keydown", (event) => event.key === "Enter" && keep());
+    // Somebody else has put the text right meanwhile: what is shown is looked for anew, and the place is the same words or none.
+    this.shown = {
+      renewed: (old, now) => {
+        [start, end] = edits(old, now).region(start, end);
+        if (now.slice(start, end) !== was) {
+          everywhere.checked = here.disabled = true;
+          bench.page.announce(say("words_changed"));
+        }
+        look();
+      },
+    };
     const close = open(
       "mend",
       say("name_title"),
@@ -330,6 +341,7 @@ export class Correcting {
       h("p", { class: "hint" }, say("name_hint")),
       h("p", { class: "buttons" }, button(say("name"), keep, "primary"), button(say("cancel"), () => close())),
     );
+    close.then(() => (this.shown = null));
     instead.focus();
     look();
   }

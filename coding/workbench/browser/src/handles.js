@@ -43,6 +43,7 @@ export class Handles {
     const handle = this.ends[side];
     const rect = side === "start" ? this.text.rectangle(coding.start, coding.start + 1) : this.text.rectangle(coding.end - 1, coding.end);
     const by = [(side === "start" ? rect.left : rect.right) - event.clientX, rect.top + rect.height / 2 - event.clientY];
+    const { reading } = this.bench;
     this.dragged = [coding.start, coding.end];
     this.layer.classList.add("dragging");
     handle.setPointerCapture(event.pointerId);
@@ -53,7 +54,7 @@ export class Handles {
       this.layer.classList.remove("dragging");
       const [start, end] = this.dragged;
       this.dragged = null;
-      if (keep) this.bench.change(coding.id, { start, end });
+      if (keep && reading === this.bench.reading) this.bench.change(coding.id, { start, end });
       this.bench.show();
     };
     const cancel = (pressed) => {

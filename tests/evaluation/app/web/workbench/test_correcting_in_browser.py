@@ -8,8 +8,9 @@ import pytest
 
 from coding.manual import add_by_hand, coding_of
 from evaluation.app.web.doors import Alone
+from evaluation.codes import edit_code
 from evaluation.editing import correct_words
-from evaluation.model import Participant, People
+from evaluation.model import Indicator, Participant, People
 from evaluation.study import open_study
 from tests.evaluation.app.web.workbench.talk import TALK, talked
 from tests.evaluation.app.web.workbench.test_reading_and_coding import coded, mark, press, saved
@@ -284,3 +285,51 @@ def test_how_sure_one_is_is_shown_and_set(page, talk):
     press(page, "z")
     saved(page)
     page.wait_for_selector("#workbench .standing .by >> text=75 % sikker")
+
+
+def test_whoever_is_choosing_a_code_meanwhile_codes_the_words_they_saw_or_none(page, talk):
+    press(page, "Alt+ArrowDown", "Alt+ArrowDown", "Enter")
+    page.wait_for_selector("dialog.palette")
+    put(talk.seen_by("kari"), "Da begynte vi", "Da vi for lenge siden begynte")
+    page.wait_for_selector("#workbench .words >> text=for lenge siden", state="attached")
+    page.keyboard.type("tiltak")
+    press(page, "Enter")
+    saved(page)
+    assert [words for words, _ in coded(talk)] == ["Nei."]
+    press(page, "Enter")
+    page.wait_for_selector("dialog.palette")
+    put(talk.seen_by("kari"), "Nei.", "Jo.")
+    page.wait_for_selector("#workbench .words >> text=Jo.", state="attached")
+    page.keyboard.type("oppf")
+    press(page, "Enter")
+    page.wait_for_selector("#workbench .state >> text=Noen andre har rettet disse ordene")
+    assert [code for _, code in coded(talk)] == ["tiltak"]
+
+
+def test_a_name_here_only_stays_the_words_that_were_meant(page, talk):
+    mark(page, "Leiaren")
+    press(page, "x")
+    page.wait_for_selector("dialog #name-now")
+    put(talk.seen_by("kari"), "Da begynte vi", "Da vi for lenge siden begynte")
+    page.wait_for_selector("#workbench .words >> text=for lenge siden", state="attached")
+    page.check("#name-here")
+    page.fill("#name-now", "Sjefen")
+    page.wait_for_selector("dialog >> text=«Leiaren» → «Sjefen»")
+    page.click("dialog .button.primary")
+    told(page, "Rettet.")
+    assert "det. Sjefen ringde" in text(talk)
+
+
+def test_suggestions_are_made_anew_for_a_text_that_was_corrected(page, talk):
+    words = Indicator(nb=("leiar*",), nn=("leiar*",))
+    edit_code(talk, talk.codebook.code("tiltak").model_copy(update={"indicators": words}))
+    page.click("#workbench .toggle")
+    page.wait_for_selector("text=1 forslag igjen i teksten")
+    put(talk.seen_by("kari"), "Da begynte vi", "Da vi for lenge siden begynte")
+    told(page, "kari har rettet teksten.")
+    page.wait_for_selector("text=1 forslag igjen i teksten")
+    page.focus("#workbench .pane")
+    press(page, "Shift+J", "+")
+    page.wait_for_selector("text=Ingen flere forslag")
+    saved(page)
+    assert [words for words, _ in coded(talk)] == ["Leiaren ringde kvar veke, bl.a. om vaktene."]
