@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 import pytest
 
@@ -14,10 +15,10 @@ from coding.workbench.steps import bring_back, steps_of, take_back
 from coding.workbench.suggesting import Offer, refuse_offer
 from evaluation.errors import EvaluationError
 from evaluation.memos import list_memos
-from evaluation.model import Consent, Organisation, Participant, People
+from evaluation.model import Consent, Organisation, Participant, People, Source, Turn
 from evaluation.rounds import open_round
 from evaluation.store.texts import text_version
-from tests.evaluation.app.web.workbench.talk import TALK
+from tests.evaluation.app.web.workbench.talk import BOOK, TALK
 
 
 def place(study, words):
@@ -37,6 +38,11 @@ def corrected(study, words, now, *, dry_run=False):
 def coded(study):
     text = study.source("samtale").text
     return [(text[each.start : each.end], each.code) for each in study.codings()]
+
+
+def read_turns(text):
+    found = re.finditer(r"(\w+): (.+)", text)
+    return tuple(Turn(each.start(2), each.end(2), each[1]) for each in found)
 
 
 def turns(study):
@@ -259,3 +265,19 @@ def test_what_cannot_be_taken_back_says_why(talk):
     own = steps_of(talk)["undo"]
     code_words(talk.seen_by("kari"), "samtale", Mark(*place(talk, "Sjefen"), "tiltak"))
     assert refused(lambda: take_back(talk, own)) == "CORRECT-008"
+
+
+def test_it_works_on_either_database(any_study):
+    study = any_study.seen_by("ida")
+    study.add(Source("samtale", TALK, turns=read_turns(TALK)))
+    study.import_codebook(BOOK)
+    old, asked = version(study), Mark(*place(study, "Nei."), "tiltak")
+    code_words(study, "samtale", Mark(*place(study, "Leiaren"), "tiltak"))
+    corrected(study, "Leiaren", "Sjefen sjølv")
+    code_words(study, "samtale", asked, old)
+    assert coded(study) == [("Sjefen sjølv", "tiltak"), ("Nei.", "tiltak")]
+    found = name_places(study, "Kari", "Informant 2", language="nb", suggest=False)
+    put_name(study, "Kari", "Informant 2", agreed=found["agreed"], left=())
+    take_back(study, steps_of(study)["undo"])
+    split(study, "samtale", version(study), turn(study, 0), place(study, "Det ble")[0])
+    assert [who for who, _ in turns(study)] == ["Ida", "Ida", "Kari", "Ida"]
