@@ -12,6 +12,7 @@ from evaluation.people.participation import withdrawn
 from evaluation.settings.evaluation_file import themes_without_code
 from evaluation.sources.received import kept_version, sha256_of
 from evaluation.store.datasets import former_datasets, read_datasets
+from evaluation.store.erasing import ERASED
 from evaluation.store.exchange import kept_files
 from evaluation.store.forms import read_forms
 from evaluation.store.health import complaints
@@ -105,7 +106,8 @@ def _speakers(sources: Iterable[Source], people: People) -> Iterator[Problem]:
 def _consents(sources: Iterable[Source], people: People) -> Iterator[Problem]:
     given = {consent.participant for consent in people.consents}
     for participant in people.participants:
-        if participant.id not in given and participant.affiliation != "delegate":
+        known = participant.id in given or participant.id.startswith(ERASED)
+        if not known and participant.affiliation != "delegate":
             yield problem("PEOPLE-005", severity="warning", id=participant.id)
     speaking = {turn.participant for source in sources for turn in source.turns}
     dates = {consent.participant: consent.withdrawn for consent in people.consents}

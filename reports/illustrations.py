@@ -56,12 +56,12 @@ def illustrations(facts: Facts) -> Iterator[Illustration]:
     if milestones := _milestones(facts):
         options = {"period": (facts.evaluation.period.from_, facts.evaluation.period.to)}
         yield Illustration("timeline", "timeline", milestones, facts.language, say("method.timeline"), options=options)
-    if source := _recorded(facts):
-        yield Illustration("talk", "talk", _talk(facts, source), facts.language, say("data.talk"))
+    if source := recorded(facts):
+        yield Illustration("talk", "talk", talk(facts, source), facts.language, say("data.talk"))
     if facts.groups and not facts.counted.empty:
         caption = say(f"caption.heatmap.{facts.grouped_by}")
         shown = {"columns": facts.grouped_by}
-        yield Illustration("heatmap", "heatmap", _heat(facts), facts.language, say("main.heatmap"), caption, shown)
+        yield Illustration("heatmap", "heatmap", heat(facts), facts.language, say("main.heatmap"), caption, shown)
         yield from _of_themes(facts)
 
 
@@ -98,14 +98,15 @@ def _label(facts: Facts, session: Session) -> str:
     return kind_of(session.kind, facts.language) + whose
 
 
-def _recorded(facts: Facts) -> Source | None:
+def recorded(facts: Facts) -> Source | None:
     """The transcript in which most people speak."""
     transcripts = (source for source in facts.sources if source.kind == "transcript")
     spoken = [source for source in transcripts if len(source.speakers) > 2]
     return max(spoken, key=lambda source: (len(source.speakers), len(source.text)), default=None)
 
 
-def _talk(facts: Facts, source: Source) -> pd.DataFrame:
+def talk(facts: Facts, source: Source) -> pd.DataFrame:
+    """How many words each said: `speaker`, `affiliation`, `words`."""
     strangers = list(dict.fromkeys(turn.speaker for turn in source.turns if _is_stranger(turn)))
     rows = [
         (*_speaker(facts, turn, strangers), len(source.words_of(turn).split()))
@@ -131,7 +132,8 @@ def _speaker(facts: Facts, turn: Turn, strangers: Sequence[str]) -> tuple[str, s
     return f"{phrase('report.attribution.unknown', facts.language)} {number}".strip(), "informant"
 
 
-def _heat(facts: Facts) -> pd.DataFrame:
+def heat(facts: Facts) -> pd.DataFrame:
+    """Codings by theme (rows) and group."""
     labels = {theme.id: theme.label.text(facts.language) for theme in facts.evaluation.themes}
     groups, names = _columns(facts)
     table = facts.counted.reindex(index=list(labels), columns=groups, fill_value=0)

@@ -7,10 +7,12 @@ from pathlib import Path
 
 from evaluation.language import Language
 from evaluation.study import Study
+from reports.accessibility import write_statement
 from reports.draft import draft_report
 from reports.engines import USUAL, choose, known_formats
 from reports.files import FOLDER, REPORT, report_folder
 from reports.update import report_language, update_report
+from reports.versions.making import VERSIONS, render_version
 
 
 def render(
@@ -39,11 +41,18 @@ def render_report(
     """Renew what the data say, and make the report that is drafted.
 
     engine: `embedded` (the default) or `quarto`. profiles: versions of the report, each with its `_quarto-NAME.yml`;
-    the files are then called `report-NAME.html` and so on. Raises EvaluationError with every fault of the text, and
+    the files are then called `report-NAME.html` and so on, and the public one is made only where nothing stands in its
+    way. Raises EvaluationError with every fault of the text, and
     then no earlier report has been touched.
     """
+    version = next((each for each in profiles if each in VERSIONS), None)
+    if version is not None:
+        return render_version(study, version, to=to, engine=engine, profiles=profiles).files
     formats = known_formats(to)
     chosen = choose(engine)
     update_report(study, folder=folder)
     place = report_folder(study, folder)
-    return chosen.render(place, formats, language=report_language(place, study), profiles=profiles)
+    language = report_language(place, study)
+    if "html" in formats:
+        write_statement(study, place, language, profiles)
+    return chosen.render(place, formats, language=language, profiles=profiles)

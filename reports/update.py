@@ -30,6 +30,7 @@ from reports.living.standing import remember, standings
 from reports.manifest import Drawn, Manifest, read_manifest
 from reports.markdown import division, figure, paragraphs
 from reports.material import material_origins
+from reports.numbers import numbers_behind
 from reports.origins import NAME as ORIGINS
 from reports.origins import origins_file, quote_origins
 from reports.parts.discover import STUDY, part_texts
@@ -88,10 +89,11 @@ def made_files(study: Study, *, folder: str = FOLDER) -> tuple[dict[str, bytes |
 
 
 def _silent(told: Told, facts: Facts) -> list[str]:
-    """Codings whose words must not be told again: nobody may quote who said them any more."""
-    quotable = facts.codings[facts.codings["participant"].isin(facts.quotable)]
-    may = set(quotable["id"].astype(str))
-    return [coding for each in told.values() if each.kind == "quotes" for coding in each.parts if coding not in may]
+    """Words that must not be told again: nobody may quote who said them any more, or nobody knows who that was."""
+    quotes = {coding: words for each in told.values() if each.kind == "quotes" for coding, words in each.parts.items()}
+    there = facts.codings[facts.codings["id"].isin([int(each) for each in quotes])]
+    may = set(there[there["participant"].isin(facts.quotable)]["id"].astype(str))
+    return [words for coding, words in quotes.items() if coding not in may]
 
 
 def _study(
@@ -111,6 +113,7 @@ def _study(
     told = {**_texts(facts, chosen), **_survey_texts(facts, themes, fragment)}
     findings = tell_findings(study, facts)
     told |= findings_texts(findings, facts)
+    told["coding"] += numbers_behind(facts)
     told["appendix"] = appendix_text(appendix, facts, fragment)
     texts: dict[str, bytes | None] = {f"{GENERATED}/{name}.qmd": text.encode() for name, text in told.items()}
     quoted = [*(each for listed in chosen.values() for each in listed), *(each.quote for each in themes if each.quote)]

@@ -14,6 +14,7 @@ from evaluation.store.purge import forget, standing_on
 OF_PERSON = (schema.identity, schema.consent, schema.attendance)  # go with the person
 NAMING = (schema.turn, schema.response, schema.invitation, schema.meeting_attendance)  # lead to somebody unknown
 OF_CASE = "participant"
+ERASED = "erased-"  # before the number of somebody whose data are gone
 
 
 def erase_person(act: Act, participant: str) -> str:
@@ -21,7 +22,7 @@ def erase_person(act: Act, participant: str) -> str:
     row that what is left leads to, which tells no more than the pseudonym."""
     connection, table = act.connection, schema.participant
     there = connection.execute(select(table).where(table.c.id == participant)).mappings().one()
-    new = f"erased-{act.take_ids('erased', 1)}"
+    new = f"{ERASED}{act.take_ids('erased', 1)}"
     blank = {**there, "id": new, "organisation": None, "role": ""}
     connection.execute(table.insert().values(blank))
     for naming in NAMING:

@@ -62,6 +62,11 @@ PARTS = (
     Part("action-status", schema.action_status, ("remark",)),
     Part("task", schema.plan_task, ("title", "remark")),
     Part("task-status", schema.status_update, ("remark",)),
+    Part("finding", schema.finding, (), {"statement": (), "detail": ()}),
+    Part("evidence", schema.evidence, ("note", "seen")),
+    Part("recommendation", schema.recommendation, (), {"text": (), "addressees": ()}),
+    Part("confirmation", schema.confirmation, ("note",)),
+    Part("comment", schema.comment, ("text", "quoted", "around", "note"), {"replies": ()}),
 )
 _OF_KIND = {part.kind: part for part in PARTS}
 

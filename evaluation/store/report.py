@@ -42,7 +42,7 @@ def _row(value: Confirmation | Comment) -> Row:
 
 
 def _put(act: Act, table: Table, key: str, rows: Sequence[dict[str, Any]]) -> None:
-    there = {said: id_ for said, id_ in act.connection.execute(select(table.c[key], table.c.id))}
+    there = dict(act.connection.execute(select(table.c[key], table.c.id)).all())
     for row in rows:
         if row[key] in there:
             act.update(table, there[row[key]], row)

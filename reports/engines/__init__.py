@@ -17,6 +17,8 @@ Format = Literal["html", "docx", "odt", "pdf"]
 FORMATS: tuple[Format, ...] = get_args(Format)
 # What is made where nobody says otherwise.
 USUAL: tuple[Format, ...] = ("html", "docx", "pdf")
+# The accessibility statement; where there is one, it becomes a page of its own that the web page leads to.
+STATEMENT = "_generated/accessibility.qmd"
 EXTENSION = Path(__file__).parent.parent / "_extensions" / "underveis"
 
 

@@ -15,7 +15,7 @@ from typing import Any
 
 from evaluation.errors import EvaluationError, Problem, fail, problem, raise_any
 from evaluation.language import Language
-from reports.engines import EXTENSION, Format
+from reports.engines import EXTENSION, STATEMENT, Format
 from reports.engines.front import front_matter, language_of, moment, read_mapping, told, variables
 from reports.engines.images import image_problems, images_in
 from reports.engines.literature import literature_problems, sources_of
@@ -48,6 +48,7 @@ class Report:
     when: datetime
     profiles: tuple[str, ...]
     documents: Mapping[Format, Any]
+    leads_to_statement: bool = False
 
     @property
     def pandoc(self) -> Pandoc:
@@ -75,29 +76,40 @@ class Told:
 
 
 def read(
-    folder: Path, formats: Sequence[Format], *, language: Language | None = None, profiles: Sequence[str] = ()
+    folder: Path,
+    formats: Sequence[Format],
+    *,
+    language: Language | None = None,
+    profiles: Sequence[str] = (),
+    entry: str = "report.qmd",
 ) -> Report:
     """The report, ready to be written in these formats; raises with all that is wrong with its text."""
-    about = told_in(folder, language, profiles)
+    about = told_in(folder, language, profiles, entry)
     documents, found = examined(about, formats)
     raise_any(found)
-    return Report(folder, about.language, about.when, about.profiles, documents)
+    leads = entry != STATEMENT and (folder / STATEMENT).is_file()
+    return Report(folder, about.language, about.when, about.profiles, documents, leads)
 
 
-def told_in(folder: Path, language: Language | None = None, asked: Sequence[str] = ()) -> Told:
+def told_in(
+    folder: Path, language: Language | None = None, asked: Sequence[str] = (), entry: str = "report.qmd"
+) -> Told:
     """Raises ENGINE-001 where there is no report, ENGINE-009 where its metadata cannot be read."""
-    if not (folder / "report.qmd").is_file():
-        raise fail("ENGINE-001", file=folder / "report.qmd")
+    if not (folder / entry).is_file():
+        raise fail("ENGINE-001", file=folder / entry)
     values = variables(folder)
-    profiles = active_profiles(folder, asked, assemble(folder, values).text)
+    profiles = active_profiles(folder, asked, assemble(folder, values, entry=entry).text)
     project = project_of(folder, profiles)
-    source = assemble(folder, values, told(laid_over(_shown(project), _early_front(folder, values))))
+    values_told = told(laid_over(_shown(project), _early_front(folder, values)))
+    source = assemble(folder, values, values_told, entry)
     front = front_matter(source.text)
     return Told(folder, source, front, project, profiles, language_of(front, project, language))
 
 
 def _early_front(folder: Path, values: Mapping[str, str]) -> dict[str, Any]:
     """The front matter as `{{< meta … >}}` needs it; what is wrong with it is told when the whole text is read."""
+    if not (folder / "report.qmd").is_file():
+        return {}
     text = text_of(folder, Path("report.qmd"))
     filled = SHORTCODE.sub(lambda each: values.get(each[2].strip("\"'"), "") if each[1] == "var" else "", text)
     try:

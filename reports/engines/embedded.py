@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from evaluation.language import Language
-from reports.engines import EXTENSION, Engine, Format, known_formats
+from reports.engines import EXTENSION, STATEMENT, Engine, Format, known_formats
 from reports.engines.document import Report, read
 from reports.engines.images import images_in, with_images
 from reports.engines.odt import Shown, finished
 from reports.engines.output import put
 from reports.engines.pandoc import options_of, row_heads_in, version
-from reports.engines.profiles import made_name
+from reports.engines.profiles import made_name, statement_name
 from reports.engines.row_heads import with_row_heads
 from reports.engines.typeset import pdf_of
 from reports.engines.word import REGIONS, settled
@@ -25,7 +25,7 @@ def render(
     folder: Path, formats: Sequence[Format], *, language: Language | None = None, profiles: Sequence[str] = ()
 ) -> tuple[Path, ...]:
     """Write `report.html`, `report.docx`, `report.odt` and `report.pdf` in the folder, as asked for; under the profile
-    `public` they are called `report-public.html` and so on.
+    `public` they are called `report-public.html` and so on. Beside the web page stands its accessibility statement.
 
     Raises EvaluationError (ENGINE-…) with every fault of the text at once; then no file has been touched.
     """
@@ -34,7 +34,17 @@ def render(
     report = read(folder, wanted, language=language, profiles=profiles)
     with ThreadPoolExecutor(max_workers=max(len(wanted), 1)) as pool:
         made = dict(zip(wanted, pool.map(lambda each: WRITERS[each](report), wanted), strict=True))
-    return put(folder, made, made_name(report.profiles))
+    name = made_name(report.profiles)
+    page = statement_page(folder, report.language, report.profiles) if "html" in wanted else {}
+    return put(folder, {**{f"{name}.{each}": content for each, content in made.items()}, **page})[: len(made)]
+
+
+def statement_page(folder: Path, language: Language, profiles: Sequence[str] = ()) -> dict[str, bytes]:
+    """The accessibility statement as a page beside the report, by its name; nothing where there is none."""
+    if not (folder / STATEMENT).is_file():
+        return {}
+    report = read(folder, ("html",), language=language, profiles=profiles, entry=STATEMENT)
+    return {statement_name(profiles): html(report)}
 
 
 def _written(report: Report, format_: Format, lang: str, *options: str) -> bytes:
@@ -59,7 +69,8 @@ def _plain(value: Any) -> str:
 
 def html(report: Report) -> bytes:
     template = f"--template={EXTENSION / 'report.html'}"
-    options = ("--to=html5", "--standalone", "--embed-resources", "--mathml", template, *_toc(report, "html"))
+    leads = options_of((("statement", statement_name(report.profiles)),)) if report.leads_to_statement else ()
+    options = ("--to=html5", "--standalone", "--embed-resources", "--mathml", template, *leads, *_toc(report, "html"))
     return _written(report, "html", report.language, *options)
 
 

@@ -10,15 +10,14 @@ from errno import EISDIR
 from pathlib import Path
 
 from evaluation.errors import fail, reason_of
-from reports.engines import Format
 
 
-def put(folder: Path, made: Mapping[Format, bytes], name: str = "report") -> tuple[Path, ...]:
-    """Write `<name>.<format>` for each; nothing is replaced before all of them are on the disk."""
+def put(folder: Path, made: Mapping[str, bytes]) -> tuple[Path, ...]:
+    """Write each file by its name; nothing is replaced before all of them are on the disk."""
     waiting: list[tuple[Path, Path]] = []
     try:
-        for format_, content in made.items():
-            target = folder / f"{name}.{format_}"
+        for name, content in made.items():
+            target = folder / name
             with unwritable(target):
                 if target.is_dir():
                     raise IsADirectoryError(EISDIR, os.strerror(EISDIR))

@@ -65,6 +65,11 @@ def made_name(profiles: Sequence[str]) -> str:
     return "-".join(("report", *profiles))
 
 
+def statement_name(profiles: Sequence[str]) -> str:
+    """What the page of the accessibility statement is called beside that report."""
+    return "-".join(("accessibility", *profiles)) + ".html"
+
+
 def written_profiles(folder: Path) -> tuple[str, ...]:
     """The profiles that have a file of their own."""
     return tuple(sorted(each.stem.removeprefix("_quarto-") for each in folder.glob("_quarto-*.yml")))

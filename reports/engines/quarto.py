@@ -12,10 +12,11 @@ from pathlib import Path
 
 from evaluation.errors import fail, raise_any
 from evaluation.language import Language
-from reports.engines import EXTENSION, FORMATS, Engine, Format, known_formats
+from reports.engines import EXTENSION, FORMATS, STATEMENT, Engine, Format, known_formats
 from reports.engines.document import told_in
+from reports.engines.embedded import statement_page
 from reports.engines.output import put, unwritable
-from reports.engines.profiles import made_name
+from reports.engines.profiles import made_name, statement_name
 from reports.engines.word import REGIONS, settled
 
 OLDEST = (1, 9)
@@ -48,10 +49,14 @@ def render(
         copy = _copied(folder, Path(scratch))
         environment = {**os.environ, "SOURCE_DATE_EPOCH": str(int(when.timestamp()))}
         words = {each: command(program, each, chosen, about.profiles) for each in wanted}
+        if (folder / STATEMENT).is_file() and "html" in wanted:
+            words["html"] = (*words["html"], "--metadata", f"statement:{statement_name(about.profiles)}")
         made = {each: _rendered(words[each], copy, each, environment) for each in wanted}
     if "docx" in made:
         made["docx"] = settled(made["docx"], REGIONS[chosen], when)
-    return put(folder, made, made_name(about.profiles))
+    name = made_name(about.profiles)
+    page = statement_page(folder, chosen, about.profiles) if "html" in made else {}
+    return put(folder, {**{f"{name}.{each}": content for each, content in made.items()}, **page})[: len(made)]
 
 
 def command(program: str, format_: Format, language: Language, profiles: Sequence[str] = ()) -> tuple[str, ...]:

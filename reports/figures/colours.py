@@ -42,6 +42,8 @@ def steps(count: int) -> tuple[str, ...]:
     """`count` colours of the sequence (1 to 5) from light to dark, as far from each other as may be."""
     if count == 1:
         return (STEPS[2],)
+    if count == 4:  # the two lightest lie nearest each other
+        return (STEPS[0], *STEPS[2:])
     return tuple(STEPS[round(at * (len(STEPS) - 1) / (count - 1))] for at in range(count))
 
 

@@ -91,9 +91,20 @@ def order_findings(study: Study, ids: Sequence[int]) -> list[Finding]:
     return [each for each in list_findings(study) if each.theme in themes]
 
 
+def place_before(study: Study, id_: int, other: int) -> list[Finding]:
+    """Put a finding before another of its theme. Raises FINDING-007 where the other is of another theme."""
+    theme = find_finding(study, id_).theme
+    if find_finding(study, other).theme != theme:
+        raise fail("FINDING-007", themes=f"{theme}, {find_finding(study, other).theme}")
+    own = [each.id or 0 for each in list_findings(study, theme=theme) if each.id != id_]
+    at = own.index(other) if other != id_ else len(own)
+    return order_findings(study, [*own[:at], id_, *own[at:]])
+
+
 def move_finding(study: Study, id_: int, by: int) -> list[Finding]:
     """Move a finding up (`by` < 0) or down among those of its theme; at the ends it stays."""
-    own = [each.id or 0 for each in list_findings(study, theme=None) if each.theme == find_finding(study, id_).theme]
+    theme = find_finding(study, id_).theme
+    own = [each.id or 0 for each in list_findings(study) if each.theme == theme]
     at = own.index(id_)
     to = min(max(at + by, 0), len(own) - 1)
     own.insert(to, own.pop(at))

@@ -7,18 +7,18 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from coding.places import place_of
-from evaluation.errors import EvaluationError, fail, problem
+from evaluation.errors import EvaluationError, fail, problem, raise_any
 from evaluation.language import Language
 from evaluation.memos import now, tidy
 from evaluation.model import Coding, Source
-from evaluation.model.finding import Evidence, hash_of
+from evaluation.model.finding import Evidence, Finding, hash_of
 from evaluation.settings.nearness import near
 from evaluation.store import findings as stored
 from evaluation.store.act import Act
 from evaluation.store.sight import unseen
 from evaluation.study import Study
 from reports.findings.figures import cells, find_cell, told_surveys
-from reports.findings.keeping import find_finding, unknown_theme
+from reports.findings.keeping import add_finding, find_finding, unknown_theme
 from reports.following.evidence import find_evidence
 from reports.surveys.results import SurveysTold
 
@@ -100,6 +100,13 @@ def add_evidence(study: Study, finding: int, wanted: Wanted) -> Evidence:
     with study.store.act("finding.evidence", study.who, id=finding, kind=evidence.kind) as act:
         [id_] = stored.add_evidence(act, [evidence])
     return replace(evidence, id=id_)
+
+
+def found_with(study: Study, finding: Finding, wanted: Wanted) -> Finding:
+    """Write a new finding that rests on this, as one act."""
+    raise_any(unknown_theme(study, finding.theme))
+    evidence = replace(signed(study, evidence_of(study, wanted, finding.theme)), theme="")
+    return add_finding(study, replace(finding, evidence=(evidence,)))
 
 
 def remove_evidence(study: Study, ids: Sequence[int]) -> list[Evidence]:

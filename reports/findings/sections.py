@@ -158,7 +158,11 @@ def _advice_rows(told: Sequence[FindingTold], facts: Facts) -> Iterator[tuple[st
     for each in told:
         for advice in each.finding.recommendations:
             names = enumerate_words((one.text(language) for one in advice.addressees), language)
-            yield advice.text.text(language), names or "–", each.finding.statement.text(language)
+            yield (
+                advice.text.text(language),
+                f"{names[:1].upper()}{names[1:]}" or "–",
+                each.finding.statement.text(language),
+            )
 
 
 def _sayer(language: Language) -> Callable[..., str]:

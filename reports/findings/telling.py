@@ -42,3 +42,8 @@ def _standing(standing: Standing) -> dict[str, Any]:
     place = {name: getattr(own, name) for name in ("source", "start", "end", "coding", "code", "key", "note")}
     told = {name: getattr(standing, name) for name in ("status", "words", "title", "attribution", "figure", "withheld")}
     return {"id": own.id, "kind": own.kind, "counter": own.counter, **told, **place}
+
+
+def told_quotes(study: Study, chosen: Sequence[Evidence], language: Language) -> list[dict[str, Any]]:
+    """The quotes chosen for the report, each with its theme."""
+    return [{**_standing(each), "theme": each.evidence.theme} for each in Standings(study, language).of(chosen)]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from evaluation.errors import EvaluationError, Problem
-from reports.engines import FORMATS
+from reports.engines import FORMATS, Format
 from reports.engines.document import Told, examined, told_in
 from reports.engines.profiles import active_profiles, written_profiles
 from reports.lint.linking import link_problems
@@ -28,19 +29,19 @@ def lint(folder: Path, profiles: Sequence[str] = ()) -> tuple[Problem, ...]:
 
 
 def _version(folder: Path, profiles: Sequence[str]) -> Iterator[Problem]:
+    """What can be seen only where pandoc reads the text may be refused by it; that is one more fault."""
     about = told_in(folder, asked=profiles)
-    yield from metadata_problems(about)
-    yield from link_problems(about)
-    yield from _parsed(about)
-
-
-def _parsed(about: Told) -> Iterator[Problem]:
-    """What can be seen only where pandoc reads the text; its own refusal is one more fault."""
     try:
         documents, faults = examined(about, FORMATS)
     except EvaluationError as error:
-        yield from error.problems
-        return
+        documents, faults = {}, error.problems
+    yield from found_in(about, documents, faults)
+
+
+def found_in(about: Told, documents: Mapping[Format, Any], faults: Sequence[Problem]) -> Iterator[Problem]:
+    """What is wrong with a text that has been read already."""
+    yield from metadata_problems(about)
+    yield from link_problems(about)
     yield from everywhere(faults, about.source)
     for document in {id(each): each for each in documents.values()}.values():
         yield from shown_problems(document["blocks"], about.source)

@@ -12,7 +12,7 @@ from evaluation.model import Confirmation
 from evaluation.settings.nearness import nearest
 from evaluation.store.report import put_confirmations, read_confirmations
 from evaluation.study import Study
-from reports.files import REPORT
+from reports.files import FOLDER, REPORT, report_folder
 from reports.living.evidence import Told, in_folder
 from reports.living.history import read_history
 from reports.living.paragraphs import paragraphs_of
@@ -29,17 +29,17 @@ def confirmations_of(study: Study) -> list[Confirmation]:
         return read_confirmations(connection)
 
 
-def read_standings(study: Study) -> list[Standing]:
+def read_standings(study: Study, folder: str = FOLDER) -> list[Standing]:
     """The narrative's paragraphs as they stand towards what the report folder tells; nothing is written.
 
     Raises REPORT-001 when there is no report.qmd.
     """
-    return _read(study)[0]
+    return _read(study, folder)[0]
 
 
-def stale_paragraphs(study: Study) -> list[Standing]:
+def stale_paragraphs(study: Study, folder: str = FOLDER) -> list[Standing]:
     """Those whose evidence changed and that nobody has confirmed since."""
-    return [each for each in read_standings(study) if each.is_stale]
+    return [each for each in read_standings(study, folder) if each.is_stale]
 
 
 def confirm(study: Study, wanted: Sequence[str] = (), *, all_: bool = False, note: str = "") -> list[Standing]:
@@ -69,12 +69,12 @@ def confirm(study: Study, wanted: Sequence[str] = (), *, all_: bool = False, not
     return [replace(each, changed=()) for each in chosen]
 
 
-def _read(study: Study) -> tuple[list[Standing], Told]:
-    folder = study.folder / "report"
-    if not (folder / REPORT).is_file():
-        raise fail("REPORT-001", file=folder / REPORT)
-    told = in_folder(folder, theme_labels(study))
-    return standings(paragraphs_of(folder), read_history(folder), told, confirmations_of(study)), told
+def _read(study: Study, folder: str = FOLDER) -> tuple[list[Standing], Told]:
+    place = report_folder(study, folder)
+    if not (place / REPORT).is_file():
+        raise fail("REPORT-001", file=place / REPORT)
+    told = in_folder(place, theme_labels(study))
+    return standings(paragraphs_of(place), read_history(place), told, confirmations_of(study)), told
 
 
 def _chosen(there: Sequence[Standing], wanted: Sequence[str]) -> list[Standing]:

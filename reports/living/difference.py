@@ -12,6 +12,7 @@ from reports.living.speaking import PART, Rests, label_of, state_of
 
 Verdict = Literal["new", "changed", "gone"]
 AROUND = 3  # words told before and after a changed stretch of text
+IN_A_ROW = 3  # words by which a quote is known in another text
 LONGEST = 24  # words of a stretch that are told
 
 
@@ -39,8 +40,8 @@ class Difference:
 
 
 def differences(before: Told, after: Told, *, silent: Iterable[str] = ()) -> tuple[Difference, ...]:
-    """What is new, changed or gone, kind by kind. silent: codings whose words must not be told again."""
-    untold = frozenset(silent)
+    """What is new, changed or gone, kind by kind. silent: words that must not be told again, wherever they stood."""
+    untold = frozenset(run for words in silent for run in _in_a_row(words))
     ids = [*dict.fromkeys([*before, *after])]
     found = [each for id_ in ids if (each := _difference(before.get(id_), after.get(id_), untold))]
     return tuple(sorted(found, key=lambda each: KINDS.index(each.kind)))
@@ -53,13 +54,24 @@ def _difference(before: Evidence | None, after: Evidence | None, silent: frozens
     verdict: Verdict = "changed" if before and after else "new" if after else "gone"
     was, now = (before.parts if before else {}), (after.parts if after else {})
     parts = changed_parts(one.kind, was, now)
-    if one.kind == "quotes":
-        parts = tuple(Part(each.name, None if each.name in silent else each.before, each.after) for each in parts)
+    if silent:
+        parts = tuple(Part(each.name, _told(each.before, silent), each.after) for each in parts)
     return Difference(one.id, one.kind, label_of(one), verdict, parts if verdict == "changed" else parts[:LONGEST])
 
 
+def _told(words: str | None, silent: frozenset[str]) -> str | None:
+    """The words, unless some in a row are of what must not be told."""
+    return None if words and any(each in silent for each in _in_a_row(words)) else words
+
+
+def _in_a_row(words: str) -> Iterator[str]:
+    """Every three words that stand after each other, as they are compared."""
+    listed = [word for each in words.split() if (word := "".join(filter(str.isalnum, each)).casefold())]
+    yield from (" ".join(listed[at : at + IN_A_ROW]) for at in range(len(listed) - IN_A_ROW + 1))
+
+
 def changed_parts(kind: Kind, was: Mapping[str, str], now: Mapping[str, str]) -> tuple[Part, ...]:
-    if kind in ("text", "figure") and "" in was and "" in now:
+    if kind != "number" and "" in was and "" in now:
         return tuple(_stretches(was[""].split(), now[""].split()))
     names = dict.fromkeys([*was, *now])
     return tuple(Part(name, was.get(name), now.get(name)) for name in names if was.get(name) != now.get(name))

@@ -143,12 +143,12 @@ def _tables(generated: Mapping[str, str], shown: Mapping[str, frozenset[str]]) -
 
 
 def _cells(lines: list[str]) -> dict[str, str]:
-    """`row · column` → what the cell says; the lines of a grid table are taken as they stand."""
+    """`row · column` → what the cell says; a table whose cells go over several lines is taken as one text."""
     rows = [[_plain(cell) for cell in line.strip().strip("|").split(" | ")] for line in lines if not _RULE.match(line)]
     if not rows:
         return {}
     if any(line.lstrip().startswith("+") for line in lines) or any(len(row) != len(rows[0]) for row in rows):
-        return {str(at): " ".join(row).strip() for at, row in enumerate(rows)}
+        return {"": " ".join(" ".join(row).strip() for row in rows)}
     found: dict[str, str] = {}
     seen: dict[str, int] = {}
     for row in rows[1:]:

@@ -10,9 +10,17 @@ from evaluation.numbers import COUNTS
 
 _DIGITS = re.compile(r"(?<![\w.,@-])\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:,\d+)?(?!\w)|(?<![\w.,@-])\d+(?:[.,]\d+)*(?!\w)")
 _MORE = {
-    **dict(zip("tretten fjorten femten seksten sytten atten nitten tjue".split(), range(13, 21), strict=True)),
     **dict(
-        zip("thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty".split(), range(13, 21), strict=True)
+        zip(
+            ["tretten", "fjorten", "femten", "seksten", "sytten", "atten", "nitten", "tjue"], range(13, 21), strict=True
+        )
+    ),
+    **dict(
+        zip(
+            ["thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"],
+            range(13, 21),
+            strict=True,
+        )
     ),
     "syv": 7,
 }

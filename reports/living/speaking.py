@@ -20,7 +20,37 @@ _REFERENCE = re.compile(r"@(fig|tbl)-([\w-]+)")
 _QUOTED = re.compile(r"[«“\"]([^«»“”\"]{12,})[»”\"]")
 _WORD = re.compile(r"[^\W\d_]+")
 _SENTENCE = re.compile(r"[.!?]\s")
-COMMON = frozenset("og i på av for til med som det den de en et ei a an the of in and to om som er var fra frå".split())
+COMMON = frozenset(
+    [
+        "og",
+        "i",
+        "på",
+        "av",
+        "for",
+        "til",
+        "med",
+        "som",
+        "det",
+        "den",
+        "de",
+        "en",
+        "et",
+        "ei",
+        "a",
+        "an",
+        "the",
+        "of",
+        "in",
+        "and",
+        "to",
+        "om",
+        "som",
+        "er",
+        "var",
+        "fra",
+        "frå",
+    ]
+)
 
 
 def rests_on(paragraph: Paragraph, told: Told) -> Rests:
@@ -92,7 +122,9 @@ def _numbers(paragraph: Paragraph, told: Told) -> Iterator[str]:
             if number in by_value and number:
                 names = _names(evidence, part)
                 near = stands_beside(evidence, paragraph, told)
-                if names and any(_fits(paragraph.text, each, names, near) for each in written if each.value == number):
+                if names and any(
+                    _fits(paragraph.text, each, names, near=near) for each in written if each.value == number
+                ):
                     yield evidence.id + (f"{PART}{part}" if part else "")
 
 
@@ -110,7 +142,7 @@ def _names(evidence: Evidence, part: str) -> list[str]:
 CALLED = ("organisations", "informants", "participants", "sessions", "sources", "words", "codings")
 
 
-def _fits(text: str, number: Numeral, names: list[str], near: bool) -> bool:
+def _fits(text: str, number: Numeral, names: list[str], *, near: bool) -> bool:
     """Whether the names stand near the number, in its sentence; beside the figure itself one of them is enough."""
     around = _around(text, number)
     hits = [any(_mentions(around, name) for name in each.split("|")) for each in names]

@@ -39,7 +39,7 @@ def take(arguments: Sequence[str]) -> list[str]:
             continue
         elif name in ("--study", "--lang"):
             _remember(name, value or next(waiting, ""))
-        elif word == "--version":
+        elif word == "--version" and not rest:  # after a command it is that command's own
             rest = ["version"]
         else:
             rest.append(word)

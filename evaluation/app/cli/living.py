@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from evaluation.app.cli.output import window_width
+from evaluation.app.differences import in_short, name_of, or_none
 from evaluation.language import phrase
 
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
     from reports.comments.keeping import Placed
     from reports.living.difference import Difference, Part
+    from reports.living.history import Edition
     from reports.living.renewed import Renewed
     from reports.living.standing import Standing
 
@@ -42,47 +44,33 @@ def show_stale(stale: Sequence[Standing]) -> None:
     _print([("", "")], [(phrase("narrative.how"), QUIET)])
 
 
-def in_short(difference: Difference) -> str:
-    """One line: `kodinger om «Forebygging»: 45 → 51`."""
-    name = name_of(difference)
-    if difference.verdict != "changed" or not difference.parts:
-        return f"{name}: {phrase(f'narrative.verdict.{difference.verdict}')}"
-    if difference.kind == "quotes":
-        return f"{name}: {quotes_counted(difference.parts)}"
-    first, *more = difference.parts
-    told = f"{name}: {_named(first)}{_or_none(first.before)} → {_or_none(first.after)}"
-    return told + (f" {phrase('narrative.more', n=len(more))}" if more else "")
-
-
-def quotes_counted(parts: Iterable[Part]) -> str:
-    """`2 nye, 1 borte`."""
-    listed = [*parts]
-    counts = {
-        "new": sum(each.before is None for each in listed),
-        "gone": sum(each.after is None for each in listed),
-        "other": sum(each.before is not None and each.after is not None for each in listed),
-    }
-    return ", ".join(phrase(f"narrative.quotes.{key}", n=count) for key, count in counts.items() if count)
-
-
-def name_of(difference: Difference) -> str:
-    if difference.kind in ("figure", "table"):
-        return f"{difference.id.partition('#')[0].replace(':', '-')} «{difference.label}»"
-    return phrase("narrative.quotes.of", theme=difference.label) if difference.kind == "quotes" else difference.label
-
-
 def show_comments(found: Sequence[Placed]) -> None:
     """Each comment and change at its place: number, who, when, what, replies, and what was done about it."""
     if not found:
         print(phrase("narrative.comment.none"))
         return
-    for (file, line, words), listed in groupby(found, key=lambda each: _spot(each)):
+    for (file, line, words), listed in groupby(found, key=_spot):
         _print([(f"{file}:{line}", "bold"), (f"  «{words}»" if words else "", QUIET)], hang=4)
         for each in listed:
             _comment(each)
         _print([("", "")])
     if any(each.comment.status == "open" for each in found):
         _print([(phrase("narrative.comment.how"), QUIET)])
+
+
+def show_editions(editions: Sequence[Edition]) -> None:
+    """Each version that was made, the newest first, with what was new in it."""
+    if not editions:
+        print(phrase("narrative.version.none"))
+    for each in reversed(editions):
+        name = phrase(f"narrative.version.{each.version}")
+        _print([(f"{name} {each.number}", "bold"), (f"  {each.at[:16].replace('T', ' ')}  {each.who}", QUIET)])
+        _print([(f"  {', '.join(each.files)}", QUIET)], hang=2)
+        for line in each.changes:
+            _print([(f"  – {line}", "")], hang=4)
+        if each.despite:
+            told = phrase("narrative.version.despite_why", why=each.despite, n=len(each.problems))
+            _print([(f"  {told}", WARNING)], hang=2)
 
 
 def _spot(placed: Placed) -> tuple[str, int, str]:
@@ -117,10 +105,6 @@ def moment_of(at: str) -> str:
     return at[:16].replace("T", " ")
 
 
-def _named(part: Part) -> str:
-    return f"{part.name} " if part.name and not part.name.isdecimal() else ""
-
-
 def _difference(each: Difference, lines: Sequence[int]) -> None:
     parts = each.parts
     if each.kind == "number" and parts:
@@ -141,7 +125,10 @@ def _parts(difference: Difference, parts: Sequence[Part]) -> None:
             for sign, words, style in _both(part, difference.kind):
                 _print([(f"    {sign} {words}", style)], hang=6)
         else:
-            _print([(f"    {part.name}  " if part.name and not part.name.isdecimal() else "    ", ""), *_from_to(part)], hang=6)
+            _print(
+                [(f"    {part.name}  " if part.name else "    ", ""), *_from_to(part)],
+                hang=6,
+            )
     if len(parts) > MOST:
         _print([(f"    {phrase('narrative.more', n=len(parts) - MOST)}", QUIET)])
 
@@ -155,11 +142,7 @@ def _both(part: Part, kind: str) -> Iterator[tuple[str, str, str]]:
 
 
 def _from_to(part: Part) -> list[tuple[str, str]]:
-    return [(_or_none(part.before), BEFORE), (" → ", ""), (_or_none(part.after), AFTER)]
-
-
-def _or_none(said: str | None) -> str:
-    return said if said else phrase("narrative.nothing")
+    return [(or_none(part.before), BEFORE), (" → ", ""), (or_none(part.after), AFTER)]
 
 
 def _cut(words: str) -> str:

@@ -13,6 +13,7 @@ Send = Callable[[Message], Awaitable[None]]
 App = Callable[[MutableMapping[str, Any], Receive, Send], Awaitable[None]]
 
 LARGEST = 1_000_000  # bytes of a request: many times what the longest form can hold
+LARGER = {"/report/comments": 25_000_000}  # where a whole document is sent
 POLICY = "; ".join(
     (
         "default-src 'none'",
@@ -63,16 +64,16 @@ def guarded(app: App, *, secure: bool) -> App:
 
 
 def _limited(scope: MutableMapping[str, Any], receive: Receive) -> Receive:
-    taken = 0
+    taken, largest = 0, LARGER.get(scope["path"], LARGEST)
     told = dict(scope["headers"]).get(b"content-length", b"0")
 
     async def some() -> Message:
         nonlocal taken
-        if told.isdigit() and int(told) > LARGEST:
+        if told.isdigit() and int(told) > largest:
             raise TooLarge()
         message = await receive()
         taken += len(message.get("body", b""))
-        if taken > LARGEST:
+        if taken > largest:
             raise TooLarge()
         return message
 

@@ -11,6 +11,7 @@ from evaluation.app.web.faults import logged
 from evaluation.errors import EvaluationError, Problem, problem
 from evaluation.study import Study
 from reports.render import render_report
+from reports.versions.making import render_version
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,20 +32,23 @@ class Press:
     last: Printing | None = None
     _lock: Lock = field(default_factory=Lock)
 
-    def start(self, study: Study, formats: Sequence[str]) -> bool:
-        """Begin to make the report in these formats; False where one is being made already."""
+    def start(self, study: Study, formats: Sequence[str], version: str = "", despite: str = "") -> bool:
+        """Begin to make the report, or one of its versions, in these formats; False where one is being made already."""
         with self._lock:
             if self.last is not None and self.last.running:
                 return False
             self.last = begun = Printing(tuple(formats))
-        Thread(target=copy_context().run, args=(self._print, study, begun), daemon=True).start()
+        Thread(target=copy_context().run, args=(self._print, study, begun, version, despite), daemon=True).start()
         return True
 
-    def _print(self, study: Study, printing: Printing) -> None:
+    def _print(self, study: Study, printing: Printing, version: str, despite: str) -> None:
         try:
             for each in printing.wanted:
                 with self.drawing:
-                    render_report(study, to=[each])
+                    if version:
+                        render_version(study, version, to=[each], despite=despite)
+                    else:
+                        render_report(study, to=[each])
                 self.last = printing = replace(printing, made=(*printing.made, each))
         except EvaluationError as error:
             printing = replace(printing, problems=error.problems)

@@ -549,6 +549,17 @@ local function place_in_caption(element)
   return element
 end
 
+-- So do the names of divisions, among them those of the works that are cited.
+local function place_in_text(div)
+  if div.identifier == "" then return nil end
+  for _, block in ipairs(div.content) do
+    if block.t == "Para" or block.t == "Plain" then
+      block.content:insert(1, pandoc.RawInline("opendocument", '<text:bookmark text:name="' .. escaped(div.identifier) .. '"/>'))
+      return div
+    end
+  end
+end
+
 local odt_figure, odt_table = place_in_caption, place_in_caption
 
 -- A table without a head must not get one from the first row's looks.
@@ -753,6 +764,7 @@ local passes = {
 }
 if html or office or typst then
   if office then table.insert(passes, { Pandoc = office_front }) end
+  if odt and embedded then table.insert(passes, { Div = place_in_text }) end
   table.insert(passes, { Div = box })
   if embedded then table.insert(passes, { Figure = panel }) end
   if not html then table.insert(passes, { traverse = "topdown", Div = leave_boxes, Para = lead }) end

@@ -45,8 +45,8 @@ def _problem(told: FindingTold, rows: list[Any]) -> Problem:
     finding = told.finding
     codes = ", ".join(dict.fromkeys(str(row["code"]) for row in rows))
     listed = ", ".join(str(row["id"]) for row in rows[:5]) + (" …" if len(rows) > 5 else "")
-    values = {"id": finding.id, "n": len(rows), "codes": codes, "codings": listed}
-    return Problem("FINDING-032", f"finding-{finding.id}", None, values, "warning")
+    return problem("FINDING-032", file=f"finding-{finding.id}", severity="warning", id=finding.id, n=len(rows),
+                   codes=codes, codings=listed)  # fmt: skip
 
 
 def _opposite(told: FindingTold, facts: Facts, beneath: Mapping[str, frozenset[str]]) -> frozenset[str]:

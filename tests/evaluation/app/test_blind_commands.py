@@ -15,6 +15,7 @@ from evaluation.app.cli.reference import commands
 from evaluation.memos import add_memo
 from evaluation.model import Code, Codebook, Coding, Indicator, Localised, Memo, Source, Turn
 from evaluation.model.dataset import OpenAnswers
+from evaluation.model.finding import Finding
 from evaluation.model.form import ReportingRound
 from evaluation.rounds import close_round, open_round
 from evaluation.study import Study, open_study
@@ -22,6 +23,9 @@ from instruments.form.answering import begin, seat_of, submit
 from instruments.form.opening import Terms, invite, open_form
 from instruments.form.reporting import open_round as open_reporting
 from instruments.responses.keeping import import_dataset
+from reports.findings.files import export_findings
+from reports.findings.keeping import add_finding
+from reports.findings.resting import Wanted, add_evidence, choose_quote
 
 SAID = (
     "Vi satset på forebygging hele vinteren.",
@@ -86,6 +90,26 @@ LINES = {
     "memo list": "memo list",
     "memo show": "memo show 1",
     "memo export": "memo export {}/notater.md",
+    "finding add": "finding add generelt Kontaktpersonen_er_viktig.",
+    "finding list": "finding list",
+    "finding show": "finding show 1",
+    "finding change": "finding change 1 --state agreed",
+    "finding order": "finding order 1",
+    "finding publish": "finding publish 1",
+    "finding withdraw": "finding withdraw 1",
+    "finding remove": "finding remove 1",
+    "finding import": "finding import {}/funn.yaml",
+    "finding export": "finding export {}/ut.csv",
+    "finding figures": "finding figures",
+    "finding evidence add": "finding evidence add 1 --coding 4",
+    "finding evidence remove": "finding evidence remove 2",
+    "finding evidence mark": "finding evidence mark 2 --counter",
+    "finding evidence confirm": "finding evidence confirm 1",
+    "finding recommendation add": "finding recommendation add 1 Gjør_det.",
+    "finding recommendation remove": "finding recommendation remove 1 1",
+    "report quote add": "report quote add --coding 5 --theme seniorer",
+    "report quote list": "report quote list",
+    "report quote remove": "report quote remove 3",
     "matrix": "matrix --rows code --cols coder",
     "framework show": "framework show --themes code",
     "framework status": "framework status",
@@ -166,7 +190,7 @@ sections:
   - {id: alt, title: {nb: Alt}, questions: [{id: ord, text: {nb: Noe mer?}}]}
 """
 WRITTEN = ("ut.xlsx", "notater.md", "matrise.xlsx", "prosjekt.qdpx", "report", "rounds")
-WRITTEN = ("aapne.csv", "ut.xlsx", "notater.md", "matrise.xlsx", "prosjekt.qdpx", "report")
+WRITTEN = ("aapne.csv", "ut.xlsx", "ut.csv", "notater.md", "matrise.xlsx", "prosjekt.qdpx", "report")
 
 
 @pytest.fixture(scope="module")
@@ -209,12 +233,23 @@ def made(folder: Path, hidden: Sequence[tuple[int, str, str]]) -> Path:
     jonas.add([spoken(jonas, number, code, note) for number, code, note in hidden])
     [first, *_] = (each for each in jonas.codings() if each.coder == "jonas")
     add_memo(jonas, Memo(f"Om {first.note}.", on="coding", on_id=str(first.id)))
+    rest_findings(ida, jonas, first)
     collect(ida)
     answers = ida.list_sources()[-1].name
     jonas.add([Coding(answers, 6, 20, code, "jonas", "r1", note=note) for _, code, note in hidden])
     import_answers(ida, folder)
     jonas.add([Coding("aapne-1", 6, 20, code, "jonas", "r1", note=note) for _, code, note in hidden[:2]])
     return folder
+
+
+def rest_findings(ida: Study, jonas: Study, hidden: Coding) -> None:
+    """A finding that rests on a coding of Ida's and one of Jonas's, who has chosen that one for the report too."""
+    finding = add_finding(ida, Finding("generelt", Localised(nb="Kontaktpersonen er viktig.")))
+    [own] = (each for each in ida.codings() if each.code == "generelt" and each.coder == "ida")
+    add_evidence(ida, finding.id or 0, Wanted(own.id))
+    add_evidence(jonas, finding.id or 0, Wanted(hidden.id, note=f"Om {hidden.note}."))
+    choose_quote(jonas, Wanted(hidden.id), "seniorer")
+    export_findings(ida, ida.folder / "funn.yaml")
 
 
 def collect(study: Study) -> None:

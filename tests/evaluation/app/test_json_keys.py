@@ -49,6 +49,25 @@ LINES: dict[str, list[str]] = {
     "privacy due": ["privacy", "due", "--all"],
     "privacy delete": ["privacy", "delete", "files", "--dry-run"],
     "privacy export": ["privacy", "export", "p1", "--to", "{folder}/innsyn"],
+    "report quote add": ["report", "quote", "add", "--coding", "346"],
+    "report quote list": ["report", "quote", "list"],
+    "finding add": ["finding", "add", "generelt", "Det er mye."],
+    "finding list": ["finding", "list"],
+    "finding show": ["finding", "show", "1"],
+    "finding change": ["finding", "change", "1", "--state", "draft"],
+    "finding order": ["finding", "order", "3", "2"],
+    "finding publish": ["finding", "publish", "7"],
+    "finding withdraw": ["finding", "withdraw", "1"],
+    "finding remove": ["finding", "remove", "1"],
+    "finding import": ["finding", "import", "{folder}/funn.yaml"],
+    "finding export": ["finding", "export", "{folder}/ut.yaml"],
+    "finding figures": ["finding", "figures"],
+    "finding evidence add": ["finding", "evidence", "add", "1", "--survey", "medlemmer/utbytte"],
+    "finding evidence remove": ["finding", "evidence", "remove", "1"],
+    "finding evidence mark": ["finding", "evidence", "mark", "1", "--counter"],
+    "finding evidence confirm": ["finding", "evidence", "confirm", "1"],
+    "finding recommendation add": ["finding", "recommendation", "add", "1", "Gjør det.", "--to", "Partene"],
+    "finding recommendation remove": ["finding", "recommendation", "remove", "2", "2"],
     "privacy scan": ["privacy", "scan", "--at-least", "possible"],
     "codebook list": ["codebook", "list"],
     "codebook import": ["codebook", "import", "ia-agreement"],
@@ -173,6 +192,8 @@ def test_keys_are_those_of_the_documents(run: Callable[..., Any], copied: Path, 
     (copied / "svar.csv").write_text("alder;enig\n34;1\n51;2\n", encoding="utf-8")
     (copied / "svar.codebook.json").write_text(CODEBOOK, encoding="utf-8")
     (copied / "svar-med-ord.csv").write_text("id;ord\n1;Vi savner mer hjelp.\n", encoding="utf-8")
+    run("report", "quote", "add", "--coding", "345", "--study", copied)
+    run("finding", "export", copied / "funn.yaml", "--study", copied)
     run("survey", "import", copied / "svar.csv", "--study", copied)
     run("survey", "import", copied / "svar-med-ord.csv", "--study", copied)
     (copied / "skala.csv").write_text("a;b;c\n1;1;2\n2;2;2\n3;2;3\n1;1;1\n", encoding="utf-8")

@@ -17,6 +17,7 @@ export function target(bench) {
       act("findCode", "Enter", say("code_words"), bench, "primary"),
       h("div", { class: "recent", role: "group", "aria-label": say("recent") }, recent.map((name, n) => pill(bench, name, n))),
       act("memo", "M", say("memo"), bench),
+      send(bench, start, end),
     ),
   ];
 }
@@ -84,9 +85,10 @@ function coding(bench, each) {
               act("fitActive", "F", say("fit"), bench),
               edges(bench),
               act("noteActive", "N", each.note ? say("edit_note") : say("add_note"), bench),
+              send(bench, each.start, each.end),
               act("removeActive", "Delete", say("remove"), bench, "danger"),
             ]
-          : h("span", { class: "theirs" }, say("theirs", { coder: each.coder })),
+          : [h("span", { class: "theirs" }, say("theirs", { coder: each.coder })), bench.overview.may_code && send(bench, each.start, each.end)],
       ),
     ],
   );
@@ -100,6 +102,11 @@ function edges(bench) {
 function memos(bench) {
   const here = bench.memosHere();
   return here.length > 0 && h("ul", { class: "memos", "aria-label": say("memos_here") }, here.map((each) => h("li", {}, h("button", { type: "button", class: "memo", onclick: () => bench.editMemo(each.id) }, h("span", { class: "pen", "aria-hidden": "true" }, "✎"), h("span", { class: "text" }, shorten(each.title ? `${each.title}: ${each.text}` : each.text, 160)), h("span", { class: "by" }, each.author)))));
+}
+
+function send(bench, start, end) {
+  const where = new URLSearchParams({ source: bench.reading.source.name, start, end });
+  return h("a", { class: "act", href: `/send?${where}` }, say("send"));
 }
 
 function act(name, shortcut, text, bench, kind = "") {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -13,6 +13,10 @@ from evaluation.app.cli.output import as_json, show_json, show_problems, tell
 from evaluation.app.cli.shapes import PROBLEM, keys
 from evaluation.app.cli.wording import Command, Group
 from evaluation.language import current, phrase
+
+if TYPE_CHECKING:
+    from evaluation.model.report import CommentStatus
+    from reports.living.history import Edition
 
 ORDER = 90
 DIFFERENCE = keys("id kind label verdict paragraphs", parts=[keys("name before after")])
@@ -36,7 +40,8 @@ SHAPES = {
     "report templates": [
         keys("name title about choice ready", needs=[keys("any_of held")], takes=[keys("what held")], missing=[PROBLEM])
     ],
-    "report render": keys("files"),
+    "report render": keys("files version number at hash changes who despite problems"),
+    "report versions": [keys("version number at hash files changes who despite problems")],
     "report explain": keys(
         "id kind caption shown figure what theme by waves method hidden thin threshold weight strata clusters "
         "population lonely where stale",
@@ -62,6 +67,7 @@ def register(app: typer.Typer) -> None:
     group.command("render", cls=Command, help=phrase("cli.report.render"))(render)
     group.command("explain", cls=Command, help=phrase("chapter.explain.help"))(explain)
     group.command("check", cls=Command, help=phrase("cli.report.check"))(check)
+    group.command("versions", cls=Command, help=phrase("narrative.help.versions"))(versions)
     group.command("lint", cls=Command, help=phrase("cli.report.lint"))(lint)
     app.add_typer(group, name="report")
 
@@ -130,7 +136,9 @@ def stale() -> None:
 
 
 def confirm(
-    paragraphs: Annotated[list[str] | None, typer.Argument(metavar="paragraph", help="narrative.help.paragraphs")] = None,
+    paragraphs: Annotated[
+        list[str] | None, typer.Argument(metavar="paragraph", help="narrative.help.paragraphs")
+    ] = None,
     all_: Annotated[bool, typer.Option("--all", help="narrative.help.all")] = False,
     note: Annotated[str, typer.Option(metavar="text", help="narrative.help.note")] = "",
 ) -> None:
@@ -159,7 +167,12 @@ def comments(
     from reports.comments.keeping import list_comments, settle, take_comments
 
     study = opened()
-    for ids, status in ((done, "done"), (declined, "declined"), (reopen, "open")):
+    wanted: tuple[tuple[list[int] | None, CommentStatus], ...] = (
+        (done, "done"),
+        (declined, "declined"),
+        (reopen, "open"),
+    )
+    for ids, status in wanted:
         if ids:
             settle(study, ids, status, note)
     found = take_comments(study, file) if file else list_comments(study, status=None if all_ else "open")
@@ -174,15 +187,44 @@ def render(
     engine: Annotated[str | None, typer.Option(metavar="text", help="cli.report.engine")] = None,
     profile: Annotated[list[str] | None, typer.Option(metavar="text", help="cli.report.profile")] = None,
     folder: Folder = FOLDER,
+    version: Annotated[str | None, typer.Option("--version", metavar="text", help="narrative.help.version")] = None,
+    despite: Annotated[str, typer.Option(metavar="text", help="narrative.help.despite")] = "",
 ) -> None:
     from reports.engines import USUAL
     from reports.render import render_report
+    from reports.versions.making import render_version
 
-    files = render_report(opened(), to=to or USUAL, engine=engine, profiles=profile or (), folder=folder)
+    study = opened()
+    if version is None:
+        files = render_report(study, to=to or USUAL, engine=engine, profiles=profile or (), folder=folder)
+        told: dict[str, object] = {"files": [str(file) for file in files]}
+    else:
+        made = render_version(
+            study, version, to=to or USUAL, engine=engine, profiles=profile or (), despite=despite, folder=folder
+        )
+        files, told = made.files, made.as_dict()
+        if made.problems and not chosen.as_json:
+            show_problems(made.problems)
+            print(phrase("narrative.version.despite", n=len(made.problems)))
     if chosen.as_json:
-        show_json({"files": [str(file) for file in files]})
+        show_json(told)
     for file in files:
         tell("report.rendered", file=file)
+
+
+def versions() -> None:
+    from evaluation.app.cli.living import show_editions
+    from reports.versions.making import editions_of
+
+    found = editions_of(opened())
+    if chosen.as_json:
+        show_json([edition_as_dict(each) for each in found])
+    else:
+        show_editions(found)
+
+
+def edition_as_dict(edition: Edition) -> dict[str, object]:
+    return {key: value for key, value in asdict(edition).items() if key not in ("told", "paragraphs")}
 
 
 def explain(
@@ -210,13 +252,14 @@ def explain(
 def check(
     files: Annotated[list[Path] | None, typer.Argument(metavar="file", help="cli.report.check_files")] = None,
     folder: Folder = FOLDER,
+    version: Annotated[str, typer.Option("--version", metavar="text", help="narrative.help.check_version")] = "",
 ) -> None:
     from reports.checks.argument.checking import check_argument
-    from reports.checks.publishing import check_report
+    from reports.versions.checking import check_version
 
     study = opened()
     argued = () if files else check_argument(study, folder=folder)
-    found = [*check_report(study, files or (), folder=folder), *argued]
+    found = [*check_version(study, version, files or (), folder=folder), *argued]
     if chosen.as_json:
         show_json([as_json(each) for each in found])
     elif found:

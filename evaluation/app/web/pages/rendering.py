@@ -12,6 +12,7 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from evaluation.app.cli.output import local_time
+from evaluation.app.differences import in_short
 from evaluation.app.web.admission import PROOF, proof_for, visitor_of
 from evaluation.app.web.guards import HEADERS, POLICY
 from evaluation.app.web.look import THEMES, language_of, theme_of
@@ -48,6 +49,7 @@ def templates() -> Environment:
         number=write_number, percent=write_percent, date=write_date, time=local_time, listed=enumerate_words
     )
     made.filters["spoken"] = _spoken
+    made.filters["in_short"] = in_short
     return made
 
 

@@ -65,6 +65,7 @@ def find(
         codes=codebook_of(study, visitor.language),
         names=labels(study, visitor.language),
         values=_values(study),
+        may_send=visitor.may("coder"),
     )
 
 

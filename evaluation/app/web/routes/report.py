@@ -16,16 +16,24 @@ from evaluation.app.web.navigation import Link
 from evaluation.app.web.pages.rendering import show
 from evaluation.app.web.serving import serving_of
 from evaluation.doctor import examine
-from evaluation.errors import problem
+from evaluation.errors import Problem, problem
 from evaluation.study import Study
+from reports.checks.argument.checking import check_argument
+from reports.checks.publishing import check_report
+from reports.comments.keeping import list_comments
 from reports.draft import draft_report
+from reports.engines import USUAL
 from reports.files import REPORT
+from reports.living.confirming import stale_paragraphs
+from reports.living.history import Edition, read_history
 from reports.templates import template_names
 from reports.update import update_report
+from reports.versions.making import VERSIONS
+from reports.versions.record import last_edition
 
 LINK = Link(60, "/report", "page.report.link", "commissioner")
 ROUTER = APIRouter(responses=REFUSALS)
-Format = Literal["html", "docx", "pdf"]
+Format = Literal["html", "docx", "odt", "pdf"]
 FORMATS: tuple[Format, ...] = get_args(Format)
 # The report is a document of its own: it runs nothing, reaches nothing, and cannot be taken for a page of ours.
 OWN_POLICY = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; base-uri 'none'"
@@ -36,7 +44,7 @@ class Drafting(BaseModel):
 
 
 class Wanted(BaseModel):
-    to: Annotated[list[Format], Field(max_length=len(FORMATS))] = list(FORMATS)
+    to: Annotated[list[Format], Field(max_length=len(FORMATS))] = list(USUAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +56,7 @@ class Made:
 
 @ROUTER.get("/report")
 def report(request: Request, _visitor: Commissioner) -> Response:
-    return _page(request)
+    return report_page(request)
 
 
 @ROUTER.post("/report/draft")
@@ -63,13 +71,31 @@ def update(request: Request, visitor: Coder) -> Response:
     """Bring what the data say in line with them; what the researcher has written is not touched."""
     with serving_of(request).gallery.drawing:
         changes = update_report(seen_by(request, visitor))
-    return _page(request, changes=changes)
+    return report_page(request, changes=changes)
+
+
+@ROUTER.get("/report/check")
+def check(request: Request, visitor: Coder) -> Response:
+    """All that is asked of a report before it goes out, each with where it is mended."""
+    study = seen_by(request, visitor)
+    published = [(each, "") for each in check_report(study)] if _written(study) else []
+    return report_page(request, argument=_argument(study), published=published)
 
 
 @ROUTER.post("/report/render")
 def render(request: Request, visitor: Coder, told: Annotated[Wanted, Form()]) -> Response:
     serving_of(request).press.start(seen_by(request, visitor), told.to)
     return RedirectResponse("/report", 303, headers=NO_STORE)
+
+
+@ROUTER.get("/report/files/accessibility.html", response_class=FileResponse)
+def statement(request: Request, visitor: Commissioner) -> Response:
+    """The accessibility statement the report leads to."""
+    path = seen_by(request, visitor).folder / "report" / "accessibility.html"
+    if not path.is_file():
+        raise Refused(problem("PAGE-001"))
+    headers = {**NO_STORE, "content-security-policy": OWN_POLICY}
+    return FileResponse(path, filename=path.name, content_disposition_type="inline", headers=headers)
 
 
 @ROUTER.get("/report/files/{format_}", response_class=FileResponse)
@@ -84,22 +110,65 @@ def file(request: Request, visitor: Commissioner, format_: Format) -> Response:
     return FileResponse(path, filename=name, content_disposition_type=disposition, headers=headers)
 
 
-def _page(request: Request, **values: Any) -> Response:
+def report_page(request: Request, **values: Any) -> Response:
     """A commissioner sees the report and nothing of how it comes about."""
     visitor, serving = visitor_of(request), serving_of(request)
     makes = visitor is not None and visitor.may("coder")
     study = seen_by(request, visitor) if visitor else serving.study
+    drafted = _written(study)
     shown = {
         "makes": makes,
-        "drafted": (study.folder / "report" / REPORT).is_file(),
+        "drafted": drafted,
         "made": _made(study),
         "templates": template_names(),
         "formats": FORMATS,
+        "usual": USUAL,
         "printing": serving.press.last if makes else None,
         "checks": examine(study) if makes else (),
+        "argument": None,
+        "published": (),
         "changes": None,
+        "stale": stale_paragraphs(study) if makes and drafted else (),
+        "comments": list_comments(study, status="open") if makes and drafted else (),
+        "settled": sum(each.comment.status != "open" for each in list_comments(study)) if makes and drafted else 0,
+        "editions": _editions(study, makes=makes),
+        "versions": VERSIONS,
     }
     return show(request, "report.html", **{**shown, **values})
+
+
+def _argument(study: Study) -> list[tuple[Problem, str]]:
+    """What is wrong with what the report says, each with where it is mended."""
+    return [(each, _where(each)) for each in check_argument(study)]
+
+
+def _written(study: Study) -> bool:
+    return (study.folder / "report" / REPORT).is_file()
+
+
+def _where(found: Problem) -> str:
+    if found.file.startswith("finding-"):
+        return f"/findings/{found.file.removeprefix('finding-')}"
+    return "/findings" if not found.file else ""
+
+
+@dataclass(frozen=True, slots=True)
+class MadeVersion:
+    """A version as it was made last, and which of its files are there."""
+
+    edition: Edition
+    formats: tuple[str, ...]
+
+
+def _editions(study: Study, *, makes: bool) -> list[MadeVersion]:
+    """Each version that was made; the draft for those who make the report."""
+    folder, history = study.folder / "report", read_history(study.folder / "report")
+    found = [last_edition(history, each) for each in VERSIONS if makes or each != "draft"]
+    listed = [each for each in found if each is not None]
+    return [
+        MadeVersion(each, tuple(fmt for fmt in FORMATS if (folder / f"report-{each.version}.{fmt}").is_file()))
+        for each in listed
+    ]
 
 
 def _made(study: Study) -> list[Made]:

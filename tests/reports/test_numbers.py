@@ -1,0 +1,36 @@
+"""The numbers behind the figures stand in tables too."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from evaluation.study import Study
+from reports.facts import gather
+from reports.illustrations import illustrations
+from reports.numbers import numbers_behind
+
+
+def cells(text: str, name: str) -> list[list[str]]:
+    rows = text.split(f"{{#{name} ")[1].split(":::", maxsplit=1)[0].splitlines()
+    listed = [[cell.strip() for cell in row.strip("|").split("|")] for row in rows if row.startswith("|")]
+    return [row for row in listed if not re.match(r"^:?-+:?$", row[0])]
+
+
+def test_the_table_of_themes_has_the_numbers_of_the_heat_map(told: Callable[..., Study], people: str) -> None:
+    facts = gather(told(people=people), "nb")
+    [shown] = [each.content for each in illustrations(facts) if each.name == "heatmap"]
+    head, *rows = cells(numbers_behind(facts), "tbl-heatmap")
+    assert head[1:] == list(shown.columns)
+    assert [[int(cell) for cell in row[1:]] for row in rows] == shown.to_numpy().tolist()
+
+
+def test_the_table_of_the_talk_has_the_numbers_of_its_figure(told: Callable[..., Study], people: str) -> None:
+    facts = gather(told(people=people), "nb")
+    [shown] = [each.content for each in illustrations(facts) if each.name == "talk"]
+    _, *rows = cells(numbers_behind(facts), "tbl-talk")
+    assert {name: int(words) for name, words in rows} == dict(zip(shown["speaker"], shown["words"], strict=True))
+
+
+def test_where_nothing_is_drawn_no_table_stands(told: Callable[..., Study]) -> None:
+    assert numbers_behind(gather(told(talk=None, codebook=None), "nb")) == ""
