@@ -1,4 +1,7 @@
-"""How long the sample study's report takes in HTML, Word and PDF, and whether a second run gives the same bytes."""
+"""How long the sample study's report takes, and whether a second run gives the same bytes; then every template in turn.
+
+`--templates` measures only the templates, each drafted and made in all formats in a process of its own.
+"""
 
 from __future__ import annotations
 
@@ -15,10 +18,14 @@ import evaluation
 import reports
 
 LIMIT = 8.0
+EVERY = 30.0  # one template in all formats, drafted, its figures drawn
 FORMATS = ("html", "docx", "pdf")
 
 
 def main() -> None:
+    if "--templates" in sys.argv:
+        every_template()
+        return
     formats, again = (FORMATS[:1], 1) if "--small" in sys.argv else (FORMATS, 3)
     with compiled(), tempfile.TemporaryDirectory(prefix="underveis-") as folder:
         study = Path(folder) / "study"
@@ -41,6 +48,21 @@ def main() -> None:
         | {"peer_is": "pandoc alone, report.qmd to bare HTML and Word, without filter, figures and PDF"}
         | {"render_call_s": made[-1]["render_s"], "first_build_s": round(built.wall, 3), "files": made[1]["files"]}
     )
+
+
+def every_template() -> None:
+    """Each template on the sample study in all four formats; the slowest must keep the limit."""
+    from reports.engines import FORMATS as ALL
+    from reports.templates import template_names
+
+    with compiled(), tempfile.TemporaryDirectory(prefix="underveis-") as folder:
+        study = Path(folder) / "study"
+        run_part(__file__, "build", study)
+        costs = {each: run_part(__file__, "template", study, each) for each in template_names()}
+    walls = {each: round(cost.wall, 3) for each, cost in costs.items()}
+    slowest = max(costs, key=lambda each: costs[each].wall)
+    told = figure(f"the slowest template, {slowest}, in {', '.join(ALL)}", limit=EVERY, ours=walls[slowest], unit="s")
+    tell(told | {"cost": costs[slowest].told(), "templates_s": walls, "together_s": round(sum(walls.values()), 3)})
 
 
 def _pandoc(study: Path) -> float:
@@ -66,7 +88,18 @@ def _render(study: str, *formats: str) -> None:
     print(json.dumps({"files": hashes, "render_s": round(wall, 3)}))
 
 
-PARTS: dict[str, Callable[..., None]] = {"build": _build, "render": _render}
+def _template(study: str, name: str) -> None:
+    from reports.draft import Choice, draft_report
+    from reports.engines import FORMATS as ALL
+    from reports.render import render_report
+
+    opened = evaluation.open_study(study)
+    draft_report(opened, template=name, choice=Choice(folder=f"maling-{name}"))
+    made = render_report(opened, to=ALL, folder=f"maling-{name}")
+    print(json.dumps({"files": [file.name for file in made]}))
+
+
+PARTS: dict[str, Callable[..., None]] = {"build": _build, "render": _render, "template": _template}
 
 if __name__ == "__main__":
     if "--part" in sys.argv:

@@ -28,7 +28,7 @@ from reports.living.paragraphs import paragraphs_of
 from reports.living.renewed import Renewed
 from reports.living.standing import remember, standings
 from reports.manifest import Drawn, Manifest, read_manifest
-from reports.markdown import figure, paragraphs
+from reports.markdown import division, figure, paragraphs
 from reports.material import material_origins
 from reports.numbers import numbers_behind
 from reports.origins import NAME as ORIGINS
@@ -238,4 +238,4 @@ def _fragment(name: str, pointers: dict[str, str], drawn: dict[str, Drawn]) -> s
     if name not in drawn:
         return "\n"
     shown = figure(name, drawn[name].caption, drawn[name].alternative)
-    return shown if name == "timeline" else paragraphs([pointers[name], shown])
+    return shown if name == "timeline" else paragraphs([division("pointer", pointers[name]).strip(), shown])

@@ -12,6 +12,7 @@ from evaluation.sources.tongue import guess_language
 from reports.facts import Facts
 from reports.following.gathering import Entry, gather_follow_up
 from reports.markdown import escaped, paragraphs, table
+from reports.parts.methods import about
 from reports.parts.telling import Telling
 
 NAME = "followed"
@@ -27,12 +28,13 @@ def texts(telling: Telling) -> dict[str, str]:
     facts = telling.facts
     found = gather_follow_up(telling.study, telling.language, (None, None))
     themes = {each.key: _themes(each, facts) for each in found.entries}
-    return {
+    told = {
         f"theme-{theme.id}-followed": _told(
             theme, [each for each in found.entries if theme.id in themes[each.key]], facts
         )
         for theme in facts.evaluation.themes
     }
+    return {"mid-term-about": about(facts), **told}
 
 
 def _themes(entry: Entry, facts: Facts) -> frozenset[str]:

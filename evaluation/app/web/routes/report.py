@@ -17,6 +17,7 @@ from evaluation.app.web.pages.rendering import show
 from evaluation.app.web.serving import serving_of
 from evaluation.doctor import examine
 from evaluation.errors import Problem, problem
+from evaluation.language import current
 from evaluation.study import Study
 from reports.checks.argument.checking import check_argument
 from reports.checks.publishing import check_report
@@ -26,7 +27,7 @@ from reports.engines import USUAL
 from reports.files import REPORT
 from reports.living.confirming import stale_paragraphs
 from reports.living.history import Edition, read_history
-from reports.templates import template_names
+from reports.templates import declaration_of, template_names
 from reports.update import update_report
 from reports.versions.making import VERSIONS
 from reports.versions.record import last_edition
@@ -120,7 +121,7 @@ def report_page(request: Request, **values: Any) -> Response:
         "makes": makes,
         "drafted": drafted,
         "made": _made(study),
-        "templates": template_names(),
+        "templates": {each: declaration_of(each).title.text(current()) for each in template_names()},
         "formats": FORMATS,
         "usual": USUAL,
         "printing": serving.press.last if makes else None,
