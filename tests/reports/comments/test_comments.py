@@ -98,7 +98,7 @@ def test_the_same_file_again_changes_nothing(study: Study, marked: Path) -> None
     take_comments(study, marked)
     settle(study, [1], "done", "Skrevet om.")
     again = take_comments(study, marked)
-    assert [(each.comment.id, each.comment.status) for each in again][0] == (1, "done")
+    assert next((each.comment.id, each.comment.status) for each in again) == (1, "done")
     assert len(list_comments(study)) == 5
 
 
