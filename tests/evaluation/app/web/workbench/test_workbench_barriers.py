@@ -15,13 +15,8 @@ from evaluation.study import open_study
 from tests.evaluation.app.web.workbench.talk import talked
 
 FORM = Path(instruments.form.__file__).parent / "browser"
-FINDINGS = (
-    "/findings",
-    "/findings/2",
-    "/findings/new",
-    "/send?source=fokusgruppe&start=7705&end=7860",
-    "/report/check",
-)
+SENT = "/send?source=fokusgruppe&start=7705&end=7860"
+FINDINGS = ("/findings", "/findings/2", "/findings/new", SENT, "/report/check")
 FOUND = "async () => (await axe.run({resultTypes: ['violations']})).violations.map(v => v.id + ': ' + v.nodes[0].html)"
 
 
@@ -89,6 +84,7 @@ def test_no_page_of_findings_has_a_barrier(study, served, window, axe, language,
     page = window(viewport={"width": width, "height": 800}, bypass_csp=True)
     chosen = ((LANGUAGE, language), (THEME, theme))
     page.context.add_cookies([{"name": name, "value": value, "url": base} for name, value in chosen])
+    page.set_default_navigation_timeout(60_000)  # the last of them reads every file of the report
     page.goto(f"{base}/enter/{door.token}")
     found = []
     for path in FINDINGS:
