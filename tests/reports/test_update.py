@@ -100,6 +100,7 @@ def test_the_files_of_a_theme_that_is_gone_are_removed(study: Study, report: Pat
     changes = update_report(changed_settings(study, "  - {id: oppfolging, label: Oppfølging, code: oppfolging}\n", ""))
     assert sorted(changes.removed) == [
         "_generated/figure-theme-oppfolging.qmd",
+        "_generated/findings-oppfolging.qmd",
         "_generated/theme-oppfolging-questions.qmd",
         "_generated/theme-oppfolging-quotes.qmd",
         "_generated/theme-oppfolging-survey.qmd",

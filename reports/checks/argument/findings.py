@@ -16,7 +16,7 @@ from reports.facts import Facts
 from reports.findings.sections import FindingTold
 
 OFTEN = 5  # quotes of one person; fewer are nobody's monopoly
-TIMES = 2.5  # as many as of the one in the middle
+TIMES = 2  # as many as of the one in the middle
 
 
 def without_evidence(told: Iterable[FindingTold]) -> Iterator[Problem]:

@@ -16,7 +16,7 @@ def test_a_figure_is_told_in_words(run: Callable[..., Any], demo: Path) -> None:
 
 def test_without_an_id_all_are_listed(run: Callable[..., Any], demo: Path) -> None:
     listed = run("report", "explain", "--json", "--study", demo).json
-    assert {"survey-figure", "survey-response", "quote"} == {each["kind"] for each in listed}
+    assert {"survey-figure", "survey-response", "quote", "material", "finding"} == {each["kind"] for each in listed}
 
 
 def test_a_quote_is_told_with_its_place(run: Callable[..., Any], demo: Path) -> None:

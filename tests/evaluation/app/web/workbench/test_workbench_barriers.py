@@ -17,6 +17,8 @@ from evaluation.study import open_study
 from tests.evaluation.app.web.workbench.talk import talked
 
 FORM = Path(instruments.form.__file__).parent / "browser"
+SENT = "/send?source=fokusgruppe&start=7705&end=7860"
+FINDINGS = ("/findings", "/findings/2", "/findings/new", SENT, "/report/check")
 FOUND = "async () => (await axe.run({resultTypes: ['violations']})).violations.map(v => v.id + ': ' + v.nodes[0].html)"
 
 
@@ -114,4 +116,20 @@ def test_no_way_to_correct_has_a_barrier(tmp_path, served, window, axe, theme):
         found += barriers(page, axe, f"{language} notice")
         page.keyboard.press("z")
         page.wait_for_selector("#workbench .notice > div", state="detached")
+    assert found == []
+
+
+@pytest.mark.parametrize(("language", "theme", "width"), [("nb", "light", 1280), ("en", "dark", 390)])
+def test_no_page_of_findings_has_a_barrier(study, served, window, axe, language, theme, width):
+    door = Alone("ida")
+    base = served(study, door)
+    page = window(viewport={"width": width, "height": 800}, bypass_csp=True)
+    chosen = ((LANGUAGE, language), (THEME, theme))
+    page.context.add_cookies([{"name": name, "value": value, "url": base} for name, value in chosen])
+    page.set_default_navigation_timeout(60_000)  # the last of them reads every file of the report
+    page.goto(f"{base}/enter/{door.token}")
+    found = []
+    for path in FINDINGS:
+        page.goto(base + path)
+        found += barriers(page, axe, path)
     assert found == []
