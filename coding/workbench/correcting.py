@@ -204,8 +204,17 @@ def _shown(study: Study, places: list[Place]) -> list[dict[str, Any]]:
     for each in places:
         text = sources[each.source].text
         hidden = any(gone.start < each.end + AROUND and each.start - AROUND < gone.end for gone in away[each.source])
-        before, after = text[max(each.start - AROUND, 0) : each.start], text[each.end : each.end + AROUND]
-        words = ("", "") if hidden else (before, after)
-        told = dict(zip(("before", "after"), (" ".join(part.split("\n")) for part in words), strict=True))
-        found.append({"source": each.source, **told, "was": each.was, "now": each.now})
+        before, after = ("", "") if hidden else _around(text, each.start, each.end)
+        found.append({"source": each.source, "before": before, "after": after, "was": each.was, "now": each.now})
     return found
+
+
+def _around(text: str, start: int, end: int) -> tuple[str, str]:
+    """The words before and after a place, on one line; none is cut."""
+    first, last = max(start - AROUND, 0), min(end + AROUND, len(text))
+    before, after = text[first:start], text[end:last]
+    if first and " " in before:
+        before = f"… {before.partition(' ')[2]}"
+    if last < len(text) and " " in after:
+        after = f"{after.rpartition(' ')[0]} …"
+    return before.replace("\n", " "), after.replace("\n", " ")
