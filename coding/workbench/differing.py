@@ -60,6 +60,11 @@ class Differing:
     given: tuple[Given, ...]
 
     @property
+    def shared(self) -> bool:
+        """Whether there are words that every coder has coded."""
+        return any(len(each.coders) == len(self.given) for each in self.words)
+
+    @property
     def words(self) -> tuple[Word, ...]:
         return tuple(word for each in self.paragraphs for word in each.words)
 
