@@ -102,7 +102,7 @@ def agreement(request: Request, visitor: Reader, figures: Annotated[Figures, Que
     return show(
         request,
         "compare_agreement.html",
-        422 if problems else 200,
+        422 if problems and figures.pairs() else 200,
         asked=figures,
         measures=_measures(),
         units=UNITS,

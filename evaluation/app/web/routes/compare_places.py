@@ -121,9 +121,7 @@ def _tell_the_first(request: Request, visitor: Coder, id_: int, sent: Decided) -
     serving_of(request).clashes.tell([each.who for each in _standing(comparison, found)], clash)
 
 
-def _list(
-    request: Request, visitor: Reader, asked: Places, status: int = 200, problems: tuple[Problem, ...] = ()
-) -> Response:
+def _list(request: Request, visitor: Reader, asked: Places, problems: tuple[Problem, ...] = ()) -> Response:
     study = seen_by(request, visitor)
     comparison, why = comparison_of(study, asked)
     try:
@@ -134,7 +132,7 @@ def _list(
     return show(
         request,
         "compare_places.html",
-        422 if why or problems else status,
+        422 if problems or (why and asked.pairs()) else 200,
         asked=asked,
         comparison=comparison,
         problems=(*problems, *why),

@@ -63,7 +63,8 @@ function marked() {
 // Keys
 
 const MOVES = { j: "next", k: "prev" };
-const EDGES = { ",": ["end", -1], ".": ["end", 1], ";": ["start", -1], ":": ["start", 1], "<": ["start", -1], ">": ["start", 1] };
+const BACK = ",;<"; // the keys left and right, with and without Shift, on Norwegian and English keyboards
+const ON = ".:>";
 
 function pressed(event) {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
@@ -74,7 +75,7 @@ function pressed(event) {
   const done =
     (MOVES[key] && press(link(MOVES[key]))) ||
     (key === "z" && press(root.querySelector(`[data-key=${event.shiftKey ? "Z" : "z"}]`))) ||
-    (EDGES[event.key] && shift(...EDGES[event.key])) ||
+    ((BACK + ON).includes(key) && shift(event.shiftKey ? "start" : "end", ON.includes(key) ? 1 : -1)) ||
     (!event.shiftKey && /^[0-9bno]$/.test(key) && choose(key));
   if (done) event.preventDefault();
 }

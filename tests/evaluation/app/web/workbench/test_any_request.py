@@ -29,6 +29,21 @@ SETTINGS = settings(
 ELSEWHERE = ("/f/", "/workbench", "/codebook", "/find", "/framework")  # held to the same beside their own tests
 # Those that take something: the others are asked by the walk through all roles.
 TAKING = (
+    ("GET", "/compare"),
+    ("GET", "/compare/agreement"),
+    ("GET", "/compare/agreement/pictures/{name}"),
+    ("GET", "/compare/decisions"),
+    ("GET", "/compare/places"),
+    ("GET", "/compare/places/{id_}"),
+    ("POST", "/compare/places/{id_}"),
+    ("GET", "/compare/places/{id_}/now"),
+    ("POST", "/compare/redo"),
+    ("POST", "/compare/rounds/close"),
+    ("POST", "/compare/rounds/open"),
+    ("POST", "/compare/rounds/reveal"),
+    ("POST", "/compare/seen"),
+    ("POST", "/compare/take"),
+    ("POST", "/compare/undo"),
     ("GET", "/enter/{token}"),
     ("GET", "/events"),
     ("GET", "/invitation/{token}"),

@@ -10,7 +10,7 @@ from fastapi.testclient import TestClient
 
 from coding.consensus.comparing import compare_study
 from coding.consensus.resolving import Decision, decisions, resolve
-from evaluation.app.web.application import application
+from evaluation.app.web.application import application, bare_application
 from evaluation.app.web.doors import Alone
 from evaluation.model import Coding
 from evaluation.rounds import close_round, list_rounds, open_round, reveal_round
@@ -299,7 +299,7 @@ def test_what_all_agree_on_is_taken_over(ida, closed):
 
 def test_where_somebody_has_decided_meanwhile_both_are_told_and_nothing_is_overwritten(closed):
     door = Alone("ida")
-    app = application(closed, door=door)
+    app = bare_application(closed, door=door)
     ida = TestClient(app, HERE)
     ida.headers.update({"accept": "text/html", "accept-language": "nb"})
     ida.get(f"/enter/{door.token}")
@@ -312,18 +312,11 @@ def test_where_somebody_has_decided_meanwhile_both_are_told_and_nothing_is_overw
     assert re.search(r'value="coder:ida"[^>]* checked', told.text)
     assert 'value="Det er et tiltak."' in told.text
     assert [(each.who, each.accepted) for each in decisions(closed)] == [("jonas", "jonas")]
-    [clash] = app_serving(app).clashes.told_to("jonas")
+    [clash] = app.state.serving.clashes.told_to("jonas")
     assert (clash.who, clash.accepted, clash.reason) == ("ida", "ida", "Det er et tiltak.")
     again = re.search(r'name="was" value="([^"]+)"', told.text)[1]
     sent(ida, f"/compare/places/{first}", was=again, choice="coder:ida", reason="Det er et tiltak.")
     assert [(each.who, each.replaced_by) for each in decisions(closed)] == [("jonas", 2), ("ida", None)]
-
-
-def app_serving(app):
-    """What the application behind the guards serves."""
-    while not hasattr(app, "state"):
-        app = app.app
-    return app.state.serving
 
 
 def test_a_coding_that_has_come_into_dispute_since_is_looked_at_first(ida, talk):
