@@ -49,11 +49,16 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """What was decided, and the consensus codings that were written for it; `replaced` tells of an earlier decision."""
+    """What was decided, and the consensus codings that were written for it; `replaced` tells of an earlier decision.
+
+    place, comparison: as they were before.
+    """
 
     adjudication: Adjudication
     made: tuple[Coding, ...]
-    replaced: tuple[Adjudication, ...] = ()
+    replaced: tuple[Adjudication, ...]
+    place: Disagreement
+    comparison: Comparison
 
 
 def find_place(comparison: Comparison, id_: int) -> Disagreement:
@@ -92,7 +97,7 @@ def resolve(
         kept = _adjudication(study, place, decision, made)
         kept = replace(kept, id=add_adjudication(act, kept))
         _take_back(act, earlier)
-    return Resolved(kept, tuple(made), tuple(earlier))
+    return Resolved(kept, tuple(made), tuple(earlier), place, comparison)
 
 
 def take_over(study: Study, wanted: Wanted | None = None) -> int:

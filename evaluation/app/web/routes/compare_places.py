@@ -100,15 +100,14 @@ def decide(request: Request, visitor: Coder, id_: Id, sent: Annotated[Decided, F
     try:
         decision = sent.decision
         with serving.writing:
-            resolve(study, id_, decision, sent.wanted, was=sent.was or None)
+            done = resolve(study, id_, decision, sent.wanted, was=sent.was or None)
     except EvaluationError as error:
         if not all(each.code.startswith(MENDED) for each in told(error)):
             raise
         if any(each.code == "COMPARE-001" for each in error.problems):
             _tell_the_first(request, visitor, id_, sent)
         return _place(request, visitor, id_, sent.places, sent=sent, problems=error.problems)
-    comparison = compare_study(study, sent.wanted)
-    found = _after(comparison, sent.sought, find_place(comparison, id_).id)
+    found = _after(done.comparison, sent.sought, done.place.id)  # it is never this one, whatever was decided
     address = sent.places.query(done=id_)
     return _to(f"/compare/places/{found}?{address}" if found is not None else f"/compare/places?{address}")
 
