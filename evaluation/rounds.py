@@ -39,6 +39,17 @@ def progress(study: Study) -> list[Progress]:
     return [Progress(each, dict.fromkeys(each.coders, 0) | own) for each, own in zip(found, there, strict=True)]
 
 
+def progress_seen(study: Study) -> list[Progress]:
+    """The same, but of an open blind round what whoever asks has made themself, and of nobody else."""
+    found = progress(study)
+    return [
+        replace(each, codings={who: n for who, n in each.codings.items() if who == study.who})
+        if each.round.hides_from(study.who)
+        else each
+        for each in found
+    ]
+
+
 def find_round(study: Study, name: str) -> Round:
     """The round of this name. Raises ROUND-001 with the nearest."""
     listed = list_rounds(study)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Any, Literal
 
-from coding.consensus.comparing import Comparison
+from coding.consensus.comparing import Comparison, agreed_left
 from coding.consensus.places import Disagreement
 from evaluation.errors import fail
 from evaluation.memos import list_memos
@@ -50,6 +50,20 @@ class Listed:
         return asdict(self)
 
 
+State = Literal["open", "settled", "all"]
+Order = Literal["worst", "text"]
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """Which places, and in what order: those of the worst codes first, or as they stand in the texts."""
+
+    codes: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    state: State = "all"
+    order: Order = "worst"
+
+
 def listed(
     study: Study,
     comparison: Comparison,
@@ -62,19 +76,41 @@ def listed(
 
     Raises CONSENSUS-011, with the nearest, for a code that none of the coders has used.
     """
-    for code in codes:
+    sought = Sought(tuple(codes), tuple(kinds), "open" if only_open else "all")
+    return told_of(study, comparison, places_of(comparison, sought))
+
+
+def places_of(comparison: Comparison, sought: Sought) -> list[Disagreement]:
+    """The places sought. Raises CONSENSUS-011, with the nearest, for a code that none of the coders has used."""
+    for code in sought.codes:
         known = list(comparison.found.overlap)
         if code not in known:
             raise fail("CONSENSUS-011", name=code, known=", ".join(nearest(code, known) or known[:8]) or "–")
-    memos = _memos(study)
-    found = [
+    ordered = comparison.found.worst_first() if sought.order == "worst" else comparison.found.disagreements
+    return [
         each
-        for each in comparison.found.worst_first()
-        if (not codes or set(codes) & set(each.codes))
-        and (not kinds or each.kind in kinds)
-        and not (only_open and comparison.decision(each))
+        for each in ordered
+        if (not sought.codes or set(sought.codes) & set(each.codes))
+        and (not sought.kinds or each.kind in sought.kinds)
+        and (sought.state == "all" or (comparison.decision(each) is None) == (sought.state == "open"))
     ]
-    return [_listed(comparison, each, memos) for each in found]
+
+
+def told_of(study: Study, comparison: Comparison, places: Iterable[Disagreement]) -> list[Listed]:
+    """Places with their words, notes and memos."""
+    memos = _memos(study)
+    return [_listed(comparison, each, memos) for each in places]
+
+
+def counts_of(study: Study, comparison: Comparison) -> dict[str, int]:
+    """Places agreed on, those of them that the consensus has, those in dispute, and those nobody has decided."""
+    agreed = comparison.found.agreed
+    return {
+        "agreed": len(agreed),
+        "taken": len(agreed) - len(agreed_left(comparison, study.codings())),
+        "found": len(comparison.found.disagreements),
+        "open": len(comparison.open),
+    }
 
 
 def _memos(study: Study) -> dict[int, tuple[str, ...]]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from coding.consensus.comparing import Comparison, Wanted, agreed_left, compare_study
+from coding.consensus.marks import mark_of, same_codings
 from coding.consensus.places import Disagreement
 from coding.consensus.runs import joined
 from coding.places import place_of
@@ -13,11 +14,13 @@ from evaluation.errors import fail, problem, raise_any
 from evaluation.memos import now, tidy
 from evaluation.model import Adjudication, Codebook, Coding
 from evaluation.model.round import CONSENSUS, Choice
+from evaluation.rounds import list_rounds
 from evaluation.settings.nearness import nearest
 from evaluation.store.act import Act
 from evaluation.store.adjudications import add_adjudication, read_adjudications, standing_on
 from evaluation.store.codes import add_codings, read_codings, remove_codings
 from evaluation.store.hand_codings import coding_ids
+from evaluation.store.sight import unseen
 from evaluation.study import Study
 
 
@@ -46,11 +49,16 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """What was decided, and the consensus codings that were written for it; `replaced` tells of an earlier decision."""
+    """What was decided, and the consensus codings that were written for it; `replaced` tells of an earlier decision.
+
+    place, comparison: as they were before.
+    """
 
     adjudication: Adjudication
     made: tuple[Coding, ...]
-    replaced: tuple[Adjudication, ...] = ()
+    replaced: tuple[Adjudication, ...]
+    place: Disagreement
+    comparison: Comparison
 
 
 def find_place(comparison: Comparison, id_: int) -> Disagreement:
@@ -62,10 +70,14 @@ def find_place(comparison: Comparison, id_: int) -> Disagreement:
     raise fail("CONSENSUS-006", id=id_, known=", ".join(map(str, known[:5])) or "–")
 
 
-def resolve(study: Study, id_: int, decision: Decision, wanted: Wanted | None = None) -> Resolved:
+def resolve(
+    study: Study, id_: int, decision: Decision, wanted: Wanted | None = None, *, was: str | None = None
+) -> Resolved:
     """Decide at the place where the coding `id_` is in dispute; an earlier decision is replaced, and kept as history.
 
-    The consensus codings bear the name of whoever decides, in the round `consensus`. Raises CONSENSUS-006 where the
+    The consensus codings bear the name of whoever decides, in the round `consensus`. was: the mark of the place as it
+    was shown; where it has another one by now, nothing is done. Raises COMPARE-001 where somebody has decided there
+    since, COMPARE-002 where it was changed otherwise, COMPARE-003 in an open blind round, CONSENSUS-006 where the
     coding is not in dispute, CONSENSUS-007 for a coder who is not compared, CONSENSUS-008 where nothing new is given,
     CONSENSUS-010 without a reason, CODING-007 for an unknown code, CODING-003 for words outside the text.
     """
@@ -73,21 +85,28 @@ def resolve(study: Study, id_: int, decision: Decision, wanted: Wanted | None = 
         raise fail("CONSENSUS-010", id=id_)
     comparison = compare_study(study, wanted)
     place = find_place(comparison, id_)
+    _refuse_blind(study, place.codings)
     codings = _decided(study, comparison, place, decision)
     with study.store.act("consensus.resolve", study.who, source=place.source, choice=decision.choice) as act:
         if len(coding_ids(act, place.codings)) < len(place.codings):
             raise fail("CONSENSUS-009", id=id_)
         earlier = standing_on(act.connection, tuple(place.ids))
+        if was is not None:
+            _refuse_another(place, earlier, was)
         made = _written(act, codings)
         kept = _adjudication(study, place, decision, made)
         kept = replace(kept, id=add_adjudication(act, kept))
         _take_back(act, earlier)
-    return Resolved(kept, tuple(made), tuple(earlier))
+    return Resolved(kept, tuple(made), tuple(earlier), place, comparison)
 
 
 def take_over(study: Study, wanted: Wanted | None = None) -> int:
-    """Write into the consensus all that every coder agrees on and that is not there yet; returns how many codings."""
+    """Write into the consensus all that every coder agrees on and that is not there yet; returns how many codings.
+
+    Raises COMPARE-003 where an open blind round is compared.
+    """
     comparison = compare_study(study, wanted)
+    _refuse_blind(study, comparison.codings)
     left = agreed_left(comparison, study.codings())
     codings = [_consensus(study, each.source, New(each.code, each.start, each.end)) for each in left]
     with study.store.act("consensus.agree", study.who, n=len(codings)) as act:
@@ -95,9 +114,28 @@ def take_over(study: Study, wanted: Wanted | None = None) -> int:
 
 
 def decisions(study: Study) -> list[Adjudication]:
-    """All decisions, the oldest first; those that were replaced too."""
+    """All decisions, the oldest first; those that were replaced too. None on codings that are hidden from who asks."""
     with study.store.reading() as connection:
-        return read_adjudications(connection)
+        away = unseen(connection, study.who)
+        return [each for each in read_adjudications(connection) if away.isdisjoint(each.codings)]
+
+
+def _refuse_blind(study: Study, codings: Iterable[Coding]) -> None:
+    """What is decided is for all to see: in an open blind round it would tell what nobody may know yet."""
+    concerned = {each.round for each in codings}
+    for each in list_rounds(study):
+        if each.blind and each.is_open and each.name in concerned:
+            raise fail("COMPARE-003", name=each.name)
+
+
+def _refuse_another(place: Disagreement, earlier: Sequence[Adjudication], was: str) -> None:
+    """Refuse to decide at a place that is not what it was when it was shown."""
+    now_ = mark_of(place, earlier)
+    if now_ == was:
+        return
+    if earlier and same_codings(now_, was):
+        raise fail("COMPARE-001", who=earlier[-1].who, reason=earlier[-1].reason)
+    raise fail("COMPARE-002", id=place.id)
 
 
 def _decided(study: Study, comparison: Comparison, place: Disagreement, decision: Decision) -> list[Coding]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from evaluation.errors import EvaluationError, fail
@@ -17,30 +18,30 @@ DONE_ALREADY = ("STORE-010", "STORE-011")
 RESTED_ON = ("STORE-012",)
 
 
-def steps_of(study: Study) -> dict[str, Any]:
-    """The changes that `undo` and `redo` are about next, None where there is none."""
+def steps_of(study: Study, kinds: Collection[str] = OWN) -> dict[str, Any]:
+    """The changes that `undo` and `redo` are about next, None where there is none; kinds: of which acts."""
     with study.store.reading() as connection:
-        back, again = own_latest(connection, study.who, OWN)
+        back, again = own_latest(connection, study.who, kinds)
     return {"undo": back, "redo": again}
 
 
-def take_back(study: Study, change: int) -> None:
+def take_back(study: Study, change: int, kinds: Collection[str] = OWN) -> None:
     """Undo an own act. One that is undone already stays so: whoever lost the answer may ask twice.
 
     Raises CODING-014 for an act of somebody else or of another kind, and where later acts rest on it; CORRECT-007 where
     one of those corrected the text, CORRECT-008 for a correction that others stand on by now.
     """
-    _unless_done(study, change, redo=False)
+    _unless_done(study, change, kinds, redo=False)
 
 
-def bring_back(study: Study, change: int) -> None:
+def bring_back(study: Study, change: int, kinds: Collection[str] = OWN) -> None:
     """Redo an own act that was undone, with the same patience."""
-    _unless_done(study, change, redo=True)
+    _unless_done(study, change, kinds, redo=True)
 
 
-def _unless_done(study: Study, change: int, *, redo: bool) -> None:
+def _unless_done(study: Study, change: int, kinds: Collection[str], *, redo: bool) -> None:
     with study.store.reading() as connection:
-        own = is_own(connection, change, study.who, OWN)
+        own = is_own(connection, change, study.who, kinds)
     try:
         if own:
             study.undo(change, redo=redo)

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from fastapi import Request
 
+from evaluation.app.web.clashes import Clashes
 from evaluation.app.web.doors import Door
 from evaluation.app.web.feed import Feed
 from evaluation.app.web.gallery import Gallery
@@ -36,6 +37,7 @@ class Serving:
     writing: Lock = field(default_factory=Lock)
     guesses: Guesses = field(default_factory=Guesses)
     gallery: Gallery = field(default_factory=Gallery)
+    clashes: Clashes = field(default_factory=Clashes)
     feed: Feed = field(init=False)
     press: Press = field(init=False)
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from coding.agreement import measure_names
-from evaluation.app.cli.agreement import _name
+from evaluation.app.agreement_told import measure_name
 from evaluation.model import Coding
 from evaluation.study import open_study
 
@@ -120,7 +120,7 @@ def test_a_measure_of_single_codes_alone_has_no_table_over_all(run: Run, coded: 
 
 
 def test_a_plugin_without_a_label_goes_by_its_name() -> None:
-    assert _name("mitt-maal") == "mitt-maal"
+    assert measure_name("mitt-maal") == "mitt-maal"
 
 
 @pytest.mark.parametrize(

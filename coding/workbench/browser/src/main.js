@@ -80,9 +80,16 @@ class Page {
     this.counting = requestAnimationFrame(() => {
       this.tree.show();
       const open = this.layers.open;
-      this.layers.replaceChildren(...layerChoice([...this.bench.codings.values()], this.bench.hidden, (layer, shown) => this.bench.hide(layer, shown)));
+      this.layers.replaceChildren(...layerChoice([...this.bench.codings.values()], this.bench.hidden, (layer, shown) => this.bench.hide(layer, shown), this.differences()));
       this.layers.open = open;
     });
+  }
+
+  // Where the coders of the text that is open differ, where there is a page for it.
+  differences() {
+    const { differences } = this.root.dataset;
+    const source = this.bench.reading?.source.name;
+    return differences && source && `${differences}?${new URLSearchParams({ source, state: "all" })}`;
   }
 
   dock() {

@@ -167,16 +167,14 @@ def _told(done: Resolved) -> dict[str, Any]:
 
 
 def _counts(study: Study, comparison: Comparison) -> dict[str, Any]:
-    from coding.consensus.comparing import agreed_left
+    from coding.consensus.listing import counts_of
 
-    agreed = comparison.found.agreed
+    counts = counts_of(study, comparison)
     return {
         "coders": list(comparison.coders),
         "rounds": list(comparison.rounds),
         "sources": list(comparison.texts),
-        "agreed": len(agreed),
-        "taken": len(agreed) - len(agreed_left(comparison, study.codings())),
-        "open": len(comparison.open),
+        **{key: counts[key] for key in ("agreed", "taken", "open")},
     }
 
 

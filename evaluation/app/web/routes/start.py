@@ -7,6 +7,7 @@ from fastapi.responses import RedirectResponse, Response
 
 from evaluation.app.status import overview
 from evaluation.app.web.admission import Commissioner, seen_by
+from evaluation.app.web.comparing import Whose, comparison_of
 from evaluation.app.web.faults import NO_STORE, REFUSALS
 from evaluation.app.web.navigation import Link
 from evaluation.app.web.pages.rendering import show
@@ -23,4 +24,6 @@ def start(request: Request, visitor: Commissioner) -> Response:
         return RedirectResponse(REPORT, 303, headers=NO_STORE)
     study = seen_by(request, visitor)
     names = {each.id: each.shown or each.id for each in study.people().organisations}
-    return show(request, "start.html", found=overview(study), missing=examine(study), names=names)
+    comparison, _ = comparison_of(study, Whose())
+    left = len(comparison.open) if comparison else 0
+    return show(request, "start.html", found=overview(study), missing=examine(study), names=names, left=left)
