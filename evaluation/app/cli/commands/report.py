@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 ORDER = 90
 # What a report that is no version says where a version says its number and the like.
-UNVERSIONED = {
+UNVERSIONED: dict[str, object] = {
     "version": "", "number": None, "at": "", "hash": "", "changes": [], "who": "", "despite": "", "problems": [],
 }  # fmt: skip
 DIFFERENCE = keys("id kind label verdict paragraphs", parts=[keys("name before after")])
