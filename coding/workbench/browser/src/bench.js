@@ -18,15 +18,16 @@ const WRITES = new Set(["findCode", "recentCode", "memo", "undo", "redo", "nextS
 
 export class Bench {
   constructor(server, page) {
-    Object.assign(this, { server, page, codings: new Map(), memoList: new Map(), hidden: new Set(), codes: [], recent: [], active: null, left: null, next: -1, real: new Map() });
+    Object.assign(this, { server, page, codings: new Map(), memoList: new Map(), hidden: new Set(), codes: [], recent: [], active: null, left: null, counted: new Map(), next: -1, real: new Map() });
     this.text = new TextPane(this);
     this.cursor = new Cursor(this);
     this.suggestions = new Suggestions(this);
-    this.paint = new Paint((start, end) => this.text.ranges(start, end));
+    this.paint = new Paint((start, end) => this.text.ranges(start, end), page.root);
     this.outbox = new Outbox(server, `underveis-acts ${server.at}`, {
       since: (act) => (act.source === this.reading?.source.name ? this.revision : this.latest),
       resolve: (act) => this.request(act),
       tell: () => this.page.status(this.outbox),
+      until: page.until,
       done: (act, body) => this.saved(act, body),
       refused: (act, status, body) => this.refused(act, status, body),
     });
@@ -47,19 +48,20 @@ export class Bench {
     if (names.length) await this.open(names.includes(source) ? source : names[0], { replace: true, at });
     this.outbox.now();
     this.listen();
-    setInterval(() => document.visibilityState === "visible" && this.news(), NEWS);
-    document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && this.news());
+    const look = () => document.visibilityState === "visible" && this.news();
+    const looking = setInterval(look, this.server.every ?? NEWS);
+    this.page.until.addEventListener("abort", () => clearInterval(looking));
+    document.addEventListener("visibilitychange", look, { signal: this.page.until });
     return null;
   }
 
   // Others' acts are told of as they happen.
   async listen() {
-    const { follow } = await import(this.page.root.dataset.live);
     const soon = () => {
       clearTimeout(this.hearing);
       this.hearing = setTimeout(() => this.news(), 50);
     };
-    follow((change) => change.id > this.revision && soon(), { after: this.latest, told: (state) => state === "behind" && soon() });
+    await this.server.follow((change) => change.id > this.revision && soon(), { after: this.latest, told: (state) => state === "behind" && soon() });
   }
 
   async open(name, { replace = false, stay = false, at = null } = {}) {
@@ -70,7 +72,10 @@ export class Bench {
     this.revision = body.revision;
     this.latest = Math.max(this.latest, body.revision);
     this.places = new Places(body.text, body.blocks);
+    const before = this.counts();
+    for (const code of this.codes) code.codings = this.inAll(code, before.get(code.name) ?? 0);
     this.codings = new Map(body.codings.map((each) => [each.id, each]));
+    this.counted = this.counts();
     this.memoList = new Map(body.memos.map((each) => [each.id, each]));
     for (const act of this.outbox.acts) if (act.kind === "code" && act.source === name) this.codings.set(act.id, this.unsaved(act));
     this.active = null;
@@ -98,6 +103,7 @@ export class Bench {
   takeCodes(codes) {
     this.codes = codes;
     this.byName = new Map(codes.map((each) => [each.name, each]));
+    this.counted = this.counts();
     this.paint.colours(codes);
     try {
       this.recent = JSON.parse(localStorage.getItem("underveis-recent-codes")) ?? [];
@@ -135,6 +141,11 @@ export class Bench {
     const found = new Map();
     for (const each of this.codings.values()) found.set(each.code, (found.get(each.code) ?? 0) + 1);
     return found;
+  }
+
+  // How often a code is used in all sources: as often as was told, and what has come and gone here since.
+  inAll(code, here) {
+    return code.codings + here - (this.counted.get(code.name) ?? 0);
   }
 
   // The codings at the place one stands, or on the words that are marked; the narrowest first.

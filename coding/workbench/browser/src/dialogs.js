@@ -1,12 +1,13 @@
 // What is asked or told before one goes on: a memo, what a code means, which keys there are.
 import { h, key, swatch } from "./dom.js";
+import { focused, ground } from "./ground.js";
 import { KEYS } from "./keys.js";
 import { say } from "./say.js";
 
 const button = (text, onclick, kind = "quiet", type = "button") => h("button", { type, class: `button ${kind}`, onclick }, text);
 
 function open(name, title, ...content) {
-  const back = document.activeElement;
+  const back = focused(ground());
   const dialog = h("dialog", { class: name, "aria-labelledby": "dialog-title" }, h("h2", { id: "dialog-title" }, title), content);
   const close = () => {
     dialog.close();
@@ -17,7 +18,7 @@ function open(name, title, ...content) {
     event.preventDefault();
     close();
   });
-  document.getElementById("workbench").append(dialog);
+  ground().append(dialog);
   dialog.showModal();
   return close;
 }
@@ -53,7 +54,7 @@ export function explain(code, label) {
     told.length ? h("dl", {}, told.map((each) => h("div", { class: each }, h("dt", {}, say(each)), h("dd", {}, each === "example" ? `«${code[each].replace(/^[«"]|[»"]$/g, "")}»` : code[each])))) : h("p", {}, say("no_definition")),
     h("p", { class: "buttons" }, button(say("close"), () => close(), "primary")),
   );
-  const title = document.getElementById("dialog-title");
+  const title = ground().querySelector("#dialog-title");
   title.append(swatch(code.colour), label);
   if (code.parent) title.before(h("p", { class: "under" }, code.parent));
 }

@@ -3,11 +3,18 @@ export class Server {
   constructor(root) {
     this.at = root.dataset.api;
     this.proof = root.dataset.proof ?? "";
+    this.live = root.dataset.live;
   }
 
   get(what, values = {}) {
     const query = new URLSearchParams(Object.entries(values).filter(([, value]) => value != null));
     return this.ask("GET", `${what}?${query}`);
+  }
+
+  // Tell of others' acts as they happen.
+  async follow(heard, { after, told }) {
+    const { follow } = await import(this.live);
+    follow(heard, { after, told });
   }
 
   async ask(method, what, content) {
