@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
+from evaluation.app.due import dates_of
 from evaluation.app.status import overview
 from evaluation.app.web.admission import Commissioner, seen_by
 from evaluation.app.web.faults import NO_STORE, REFUSALS
@@ -13,6 +16,7 @@ from evaluation.app.web.pages.rendering import show
 from evaluation.doctor import examine
 
 LINK = Link(10, "/", "page.start.link", "reader")
+LISTED = 6  # of what is overdue, and of what is due
 REPORT = "/report"  # all that a commissioner sees
 ROUTER = APIRouter(responses=REFUSALS)
 
@@ -23,4 +27,5 @@ def start(request: Request, visitor: Commissioner) -> Response:
         return RedirectResponse(REPORT, 303, headers=NO_STORE)
     study = seen_by(request, visitor)
     names = {each.id: each.shown or each.id for each in study.people().organisations}
-    return show(request, "start.html", found=overview(study), missing=examine(study), names=names)
+    told = {"found": overview(study), "missing": examine(study), "dates": dates_of(study, dt.date.today())}
+    return show(request, "start.html", **told, names=names, listed=LISTED)
