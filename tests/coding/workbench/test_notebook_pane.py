@@ -17,7 +17,10 @@ from pathlib import Path
 import pytest
 
 from evaluation.study import open_study
+from tests.evaluation.app.web.page.test_barriers import axe
 from tests.evaluation.app.web.workbench.talk import talked
+
+__all__ = ["axe"]
 
 ROOT = Path(__file__).parents[3]
 PATIENCE = 40_000
@@ -239,6 +242,20 @@ def test_the_pane_is_dark_in_a_dark_notebook(lab):
     lab.wait_for_function(f"({ground})() !== '{light}'")
     lab.evaluate("document.body.dataset.jpThemeLight = 'true'")
     lab.wait_for_function(f"({ground})() === '{light}'")
+
+
+@pytest.mark.parametrize("light", ["true", "false"])
+def test_the_pane_has_no_barrier_light_or_dark(lab, axe, light):
+    lab.evaluate("light => { document.body.dataset.jpThemeLight = light; }", light)
+    themed = f"{FIRST} >> .around[data-theme={'light' if light == 'true' else 'dark'}]"
+    lab.wait_for_selector(themed)
+    lab.evaluate(f"{axe};0")
+    found = lab.evaluate(
+        """async () => (await axe.run('.underveis', {resultTypes: ['violations'], preload: false}))
+          .violations.map(each => each.id + ': ' + each.nodes[0].html.slice(0, 200))"""
+    )
+    lab.evaluate("document.body.dataset.jpThemeLight = 'true'")
+    assert found == []
 
 
 def test_a_kernel_that_begins_anew_is_told_of(lab):
