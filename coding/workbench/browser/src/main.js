@@ -31,7 +31,7 @@ export class Page {
     this.bottom = h("section", { class: "dock", "aria-label": say("dock") });
     this.place = h("section", { class: "standing", "aria-label": say("standing"), tabindex: "-1" });
     for (const each of [this.bottom, this.place]) each.addEventListener("pointerdown", (event) => event.target.closest("button") && event.preventDefault()); // the words stay marked
-    this.codes = h("aside", { class: "codes", id: "codes", "aria-label": say("codebook") }, h("div", { class: "codebook" }, h("h2", {}, say("codebook"), h("span", { class: "legend" }, say("legend"))), this.tree.list));
+    this.codes = h("section", { class: "codes", id: "codes", "aria-label": say("codebook") }, h("div", { class: "codebook" }, h("h2", {}, say("codebook"), h("span", { class: "legend" }, say("legend"))), this.tree.list));
     this.tabs = h("div", { class: "tabs", role: "group", "aria-label": say("panes") }, ["sources", "text", "codes"].map((name) => h("button", { type: "button", "data-pane": name, "aria-pressed": String(name === "text"), onclick: () => this.pane(name) }, say(`tab_${name}`))));
     const head = h("header", { class: "head" }, h("div", { class: "about" }, this.title, this.about = h("p", { class: "session" })), this.proposing, this.layers, h("div", { class: "tools" }, this.state, this.back, this.again, help));
     const main = this.main = h("section", { class: "text", "aria-label": say("text") }, head, this.alert, h("p", { class: "sr", id: "pane-help" }, say("pane_help")), bench.text.pane, this.bottom, this.told);

@@ -34,7 +34,8 @@ function render({ model, el }) {
   const channel = new Channel(model, `${name} ${view}`);
   const page = new Page(root, channel, { until: ended.signal, one: model.get("one") });
   // The landmarks of a notebook are its own: the parts of a pane are groups with names.
-  for (const each of root.querySelectorAll("section, aside, nav")) each.setAttribute("role", "group");
+  for (const each of root.querySelectorAll("section")) each.setAttribute("role", "group");
+  page.sources.setAttribute("role", "none");
   channel.gone = () => page.trouble({ error: { what: say("kernel_gone"), remedy: say("kernel_gone_remedy") } });
   keepPlace(page.bench.text.pane);
   page.start(model.get("source"));
