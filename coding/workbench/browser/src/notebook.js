@@ -33,8 +33,12 @@ function render({ model, el }) {
   keepKeys(host);
   const channel = new Channel(model, `${name} ${view}`);
   const page = new Page(root, channel, { until: ended.signal, one: model.get("one") });
-  // The landmarks of a notebook are its own: the parts of a pane are groups with names.
-  for (const each of root.querySelectorAll("section")) each.setAttribute("role", "group");
+  // The landmarks of a notebook are its own: the parts of a pane are groups, with names that tell them from other panes'.
+  const number = document.querySelectorAll(".underveis").length;
+  for (const each of root.querySelectorAll("section")) {
+    each.setAttribute("role", "group");
+    if (number > 1) each.setAttribute("aria-label", `${each.getAttribute("aria-label")} ${number}`);
+  }
   page.sources.setAttribute("role", "none");
   channel.gone = () => page.trouble({ error: { what: say("kernel_gone"), remedy: say("kernel_gone_remedy") } });
   keepPlace(page.bench.text.pane);
