@@ -14,6 +14,7 @@ from nbformat import NotebookNode
 FOLDER = Path(__file__).parent
 # A path from somebody's own machine, on Linux, macOS or Windows.
 MACHINE_PATH = re.compile(r"(?<![\w/.])/(?:home|Users|root|tmp|var|private|opt|usr|work|mnt)/|[A-Z]:\\\\?Users")
+WIDGET = "application/vnd.jupyter.widget-view+json"  # names a widget of a kernel that is gone
 METADATA = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
     "language_info": {"name": "python"},
@@ -49,6 +50,8 @@ def settled(notebook: NotebookNode) -> NotebookNode:
         cell.metadata = nbformat.from_dict({})  # type: ignore[no-untyped-call]
         if "outputs" in cell:
             cell.outputs = joined(cell.outputs)
+            for output in cell.outputs:
+                output.get("data", {}).pop(WIDGET, None)
     return notebook
 
 

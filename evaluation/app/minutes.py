@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from typing import Any
 
 from evaluation.followup.meetings.action_points import owners_shown, statuses_of
 from evaluation.followup.meetings.confirming import find_meeting, told_of, unsure_of
 from evaluation.followup.minutes.plain import due_of
+from evaluation.language import phrase
 from evaluation.model import People
 from evaluation.model.meetings import ActionPoint, AgendaItem, Doubt, Meeting, MeetingAttendance
+from evaluation.numbers import write_date
 from evaluation.store import action_points, doubts, meetings
 from evaluation.study import Study
 
@@ -67,6 +70,17 @@ def point_row(point: ActionPoint, people: People) -> dict[str, Any]:
         "status": point.status,
         "certain": point.certain,
     }
+
+
+def due_shown(due: str | None) -> str:
+    """A day as it is written in the language spoken, and what is no day in words."""
+    if not due:
+        return ""
+    try:
+        return write_date(dt.date.fromisoformat(due))
+    except ValueError:
+        codes = {"next meeting": "deadline.next-meeting", "as soon as possible": "deadline.soon"}
+        return phrase(codes[due]) if due in codes else due
 
 
 def point_with_history(study: Study, point: ActionPoint) -> dict[str, Any]:

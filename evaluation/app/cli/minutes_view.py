@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from evaluation.app.cli.output import show_table, window_width
+from evaluation.app.minutes import due_shown
 from evaluation.language import phrase
 from evaluation.numbers import write_date
 
@@ -42,17 +43,6 @@ def show_unsure(rows: Sequence[Mapping[str, Any]]) -> None:
         number = f"{each['id']}. " if each.get("id") else "? "
         line = f" ({phrase('cli.column.line').lower()} {each['line']})" if each["line"] else ""
         _write(f"{number}{each['what']}{line} {each['remedy']}", INDENT)
-
-
-def due_shown(due: str | None) -> str:
-    """A day as it is written in the language spoken, and what is no day in words."""
-    if not due:
-        return ""
-    try:
-        return write_date(dt.date.fromisoformat(due))
-    except ValueError:
-        codes = {"next meeting": "deadline.next-meeting", "as soon as possible": "deadline.soon"}
-        return phrase(codes[due]) if due in codes else due
 
 
 def _headline(told: Mapping[str, Any]) -> str:

@@ -3,6 +3,7 @@ import { Correcting } from "./correcting.js";
 import { Cursor } from "./cursor.js";
 import { explain, listKeys, readNote, writeNote } from "./dialogs.js";
 import { shorten } from "./dom.js";
+import { focused, ground } from "./ground.js";
 import { asked } from "./keys.js";
 import { layerOf } from "./layers.js";
 import { Outbox } from "./outbox.js";
@@ -17,21 +18,23 @@ export const CERTAINTIES = [null, 100, 75, 50, 25];
 export const certaintyOf = (value) => say(value === null ? "certainty_none" : "certainty_is", { percent: value });
 const NEWS = 60000; // milliseconds between looks for what others have done, should nobody tell of it
 const REMEMBERED = 9;
-const WRITES = new Set(["findCode", "recentCode", "memo", "undo", "redo", "nextSuggestion", "acceptSuggestion", "refuseSuggestion", "recodeActive", "fitActive", "shiftEdge", "noteActive", "removeActive", "nextCertainty", "correctWords", "splitTurn", "joinTurn", "nameSpeaker", "replaceName"]);
+const CORRECTS = new Set(["correctWords", "splitTurn", "joinTurn", "nameSpeaker", "replaceName"]);
+const WRITES = new Set([...CORRECTS, "findCode", "recentCode", "memo", "undo", "redo", "nextSuggestion", "acceptSuggestion", "refuseSuggestion", "recodeActive", "fitActive", "shiftEdge", "noteActive", "removeActive", "nextCertainty"]);
 
 export class Bench {
   constructor(server, page) {
-    Object.assign(this, { server, page, codings: new Map(), memoList: new Map(), hidden: new Set(), codes: [], recent: [], active: null, left: null, next: -1, real: new Map() });
+    Object.assign(this, { server, page, codings: new Map(), memoList: new Map(), hidden: new Set(), codes: [], recent: [], active: null, left: null, counted: new Map(), next: -1, real: new Map() });
     this.text = new TextPane(this);
     this.cursor = new Cursor(this);
     this.suggestions = new Suggestions(this);
     this.correcting = new Correcting(this);
-    this.paint = new Paint((start, end) => this.text.ranges(start, end));
+    this.paint = new Paint((start, end) => this.text.ranges(start, end), page.root);
     this.outbox = new Outbox(server, `underveis-acts ${server.at}`, {
       since: (act) => (act.source === this.reading?.source.name ? this.revision : this.latest),
       version: () => this.reading?.version,
       resolve: (act) => this.request(act),
       tell: () => this.page.status(this.outbox),
+      until: page.until,
       done: (act, body) => this.saved(act, body),
       refused: (act, status, body) => this.refused(act, status, body),
     });
@@ -52,19 +55,21 @@ export class Bench {
     if (names.length) await this.open(names.includes(source) ? source : names[0], { replace: true, at });
     this.outbox.now();
     this.listen();
-    setInterval(() => document.visibilityState === "visible" && this.news(), NEWS);
-    document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && this.news());
+    const look = () => document.visibilityState === "visible" && this.news();
+    const looking = setInterval(look, this.server.every ?? NEWS);
+    this.page.until.addEventListener("abort", () => clearInterval(looking));
+    document.addEventListener("visibilitychange", look, { signal: this.page.until });
     return null;
   }
 
   // Others' acts are told of as they happen.
   async listen() {
-    const { follow } = await import(this.page.root.dataset.live);
     const soon = () => {
       clearTimeout(this.hearing);
       this.hearing = setTimeout(() => this.news(), 50);
     };
-    follow((change) => change.id > this.revision && (this.noticed(change), soon()), { after: this.latest, told: (state) => state === "behind" && soon() });
+    const heard = (change) => change.id > this.revision && (this.noticed(change), soon());
+    await this.server.follow(heard, { after: this.latest, told: (state) => state === "behind" && soon() });
   }
 
   async open(name, { replace = false, stay = false, at = null } = {}) {
@@ -76,7 +81,10 @@ export class Bench {
     this.revision = body.revision;
     this.latest = Math.max(this.latest, body.revision);
     this.places = new Places(body.text, body.blocks);
+    const before = this.counts();
+    for (const code of this.codes) code.codings = this.inAll(code, before.get(code.name) ?? 0);
     this.codings = new Map(body.codings.map((each) => [each.id, each]));
+    this.counted = this.counts();
     this.memoList = new Map(body.memos.map((each) => [each.id, each]));
     for (const act of this.outbox.acts) if (act.kind === "code" && act.source === name && (act.version ?? body.version) === body.version) this.codings.set(act.id, this.unsaved(act));
     this.active = null;
@@ -107,7 +115,7 @@ export class Bench {
     const { place } = edits(text, this.reading.text);
     Object.assign(this.cursor, { anchor: place(anchor), focus: place(focus) });
     this.active = this.codings.has(active) ? active : null;
-    if (!document.querySelector("dialog[open]") && this.text.pane.contains(document.activeElement)) this.cursor.mirror(false);
+    if (!ground().querySelector("dialog[open]") && this.text.pane.contains(focused(this.text.pane))) this.cursor.mirror(false);
     if (version === this.reading.version) return;
     this.correcting.shown?.renewed(text, this.reading.text);
     this.suggestions.clear(false); // what they are about may stand elsewhere
@@ -123,6 +131,7 @@ export class Bench {
   takeCodes(codes) {
     this.codes = codes;
     this.byName = new Map(codes.map((each) => [each.name, each]));
+    this.counted = this.counts();
     this.paint.colours(codes);
     try {
       this.recent = JSON.parse(localStorage.getItem("underveis-recent-codes")) ?? [];
@@ -160,6 +169,11 @@ export class Bench {
     const found = new Map();
     for (const each of this.codings.values()) found.set(each.code, (found.get(each.code) ?? 0) + 1);
     return found;
+  }
+
+  // How often a code is used in all sources: as often as was told, and what has come and gone here since.
+  inAll(code, here) {
+    return code.codings + here - (this.counted.get(code.name) ?? 0);
   }
 
   // The codings at the place one stands, or on the words that are marked; the narrowest first.
@@ -435,7 +449,7 @@ export class Bench {
   }
 
   listKeys() {
-    listKeys();
+    listKeys(this.server.pages);
   }
 
   change(id, values) {
@@ -614,6 +628,10 @@ export class Bench {
     const act = this.reading && asked(event);
     if (!act) return;
     event.preventDefault();
+    if (CORRECTS.has(act[0]) && !this.server.pages) {
+      this.page.announce(say("correct_elsewhere"), true);
+      return;
+    }
     if (WRITES.has(act[0]) && !this.overview.may_code) {
       this.page.announce(say("reader"), true);
       return;

@@ -1,9 +1,11 @@
 // Where one is in the text, and what is marked: by mouse, by touch and by the keyboard alone.
+import { select, selected } from "./ground.js";
+
 export class Cursor {
   constructor(bench) {
     this.bench = bench;
     this.reset();
-    document.addEventListener("selectionchange", () => this.selected());
+    document.addEventListener("selectionchange", () => this.selected(), { signal: bench.page.until });
   }
 
   reset() {
@@ -72,18 +74,19 @@ export class Cursor {
   mirror(reveal = true) {
     const { text } = this.bench;
     this.mirrored = [...text.point(this.anchor), ...text.point(this.focus)];
-    document.getSelection().setBaseAndExtent(...this.mirrored);
+    select(text.article, this.mirrored);
     if (reveal) text.reveal(this.focus);
   }
 
   selected() {
-    const selection = document.getSelection();
-    if (!selection.anchorNode || !this.bench.places) return;
-    const now = [selection.anchorNode, selection.anchorOffset, selection.focusNode, selection.focusOffset];
+    const now = this.bench.places && selected(this.bench.text.article);
+    if (!now) return;
     if (this.mirrored && now.every((each, n) => each === this.mirrored[n])) return;
-    const [anchor, focus] = [this.bench.text.place(selection.anchorNode, selection.anchorOffset), this.bench.text.place(selection.focusNode, selection.focusOffset)];
+    const [anchor, focus] = [this.bench.text.place(now[0], now[1]), this.bench.text.place(now[2], now[3])];
     if (anchor === null || focus === null || (anchor === this.anchor && focus === this.focus)) return;
-    [this.anchor, this.focus] = [anchor, focus];
+    const block = this.bench.places.blocks[this.bench.places.block(focus)];
+    const past = anchor === focus && focus === block.end && focus > block.start; // beside the last word one stands on it
+    [this.anchor, this.focus] = past ? [focus - 1, focus - 1] : [anchor, focus];
     this.unit = "sentence";
     this.bench.moved();
   }

@@ -1,5 +1,6 @@
 // What is asked or told before one goes on: a memo, what a code means, which keys there are.
 import { h, key, swatch } from "./dom.js";
+import { focused, ground } from "./ground.js";
 import { KEYS } from "./keys.js";
 import { say } from "./say.js";
 
@@ -7,7 +8,7 @@ export const button = (text, onclick, kind = "quiet", type = "button") => h("but
 
 // Opens a dialog; returns what closes it, whose `then` is called when it has been closed.
 export function open(name, title, ...content) {
-  const back = document.activeElement;
+  const back = focused(ground());
   let after = () => {};
   const dialog = h("dialog", { class: name, "aria-labelledby": "dialog-title" }, h("h2", { id: "dialog-title" }, title), content);
   const close = () => {
@@ -21,7 +22,7 @@ export function open(name, title, ...content) {
     event.preventDefault();
     close();
   });
-  document.getElementById("workbench").append(dialog);
+  ground().append(dialog);
   dialog.showModal();
   return close;
 }
@@ -57,13 +58,14 @@ export function explain(code, label) {
     told.length ? h("dl", {}, told.map((each) => h("div", { class: each }, h("dt", {}, say(each)), h("dd", {}, each === "example" ? `«${code[each].replace(/^[«"]|[»"]$/g, "")}»` : code[each])))) : h("p", {}, say("no_definition")),
     h("p", { class: "buttons" }, button(say("close"), () => close(), "primary")),
   );
-  const title = document.getElementById("dialog-title");
+  const title = ground().querySelector("#dialog-title");
   title.append(swatch(code.colour), label);
   if (code.parent) title.before(h("p", { class: "under" }, code.parent));
 }
 
-export function listKeys() {
-  const groups = KEYS.map(({ title, keys }) =>
+export function listKeys(pages) {
+  const there = KEYS.filter(({ title }) => pages || title !== "keys_correct");
+  const groups = there.map(({ title, keys }) =>
     h("section", {}, h("h3", {}, say(title)), h("dl", {}, keys.map(([names, text]) => h("div", {}, h("dt", {}, names.map((each) => key(each.startsWith("key_") ? say(each) : each))), h("dd", {}, say(text)))))),
   );
   const close = open("keys-list", say("keys_title"), h("p", {}, say("keys_note")), h("div", { class: "groups" }, groups), h("p", { class: "buttons" }, button(say("close"), () => close(), "primary")));

@@ -19,7 +19,7 @@ export function target(bench) {
       h("div", { class: "recent", role: "group", "aria-label": say("recent") }, recent.map((name, n) => pill(bench, name, n))),
       act("memo", "M", say("memo"), bench),
       send(bench, start, end),
-      act("correctWords", "E", say("correct"), bench),
+      bench.server.pages && act("correctWords", "E", say("correct"), bench),
     ),
   ];
 }
@@ -114,7 +114,9 @@ function memos(bench) {
   return here.length > 0 && h("ul", { class: "memos", "aria-label": say("memos_here") }, here.map((each) => h("li", {}, h("button", { type: "button", class: "memo", onclick: () => bench.editMemo(each.id) }, h("span", { class: "pen", "aria-hidden": "true" }, "✎"), h("span", { class: "text" }, shorten(each.title ? `${each.title}: ${each.text}` : each.text, 160)), h("span", { class: "by" }, each.author)))));
 }
 
+// A quote goes to a finding or to the report on a page of its own.
 function send(bench, start, end) {
+  if (!bench.server.pages) return null;
   const where = new URLSearchParams({ source: bench.reading.source.name, start, end });
   return h("a", { class: "act", href: `/send?${where}` }, say("send"));
 }

@@ -89,7 +89,8 @@ export class Handles {
 
 function placeAt(text, x, y) {
   if (document.caretPositionFromPoint) {
-    const found = document.caretPositionFromPoint(x, y);
+    const tree = text.article.getRootNode();
+    const found = document.caretPositionFromPoint(x, y, tree === document ? {} : { shadowRoots: [tree] });
     return found && text.place(found.offsetNode, found.offset);
   }
   const range = document.caretRangeFromPoint(x, y);

@@ -1,18 +1,22 @@
-// Starts the workbench in the page it stands in, and lays its parts out.
-import "./workbench.css";
+// The parts of the workbench, laid out in the element they are given: that of a page, or of a notebook's output.
 import { Bench } from "./bench.js";
 import { standing, target } from "./dock.js";
-import { h, key } from "./dom.js";
+import { h } from "./dom.js";
+import { focused, stand } from "./ground.js";
 import { layerChoice } from "./layers.js";
 import { say } from "./say.js";
-import { Server } from "./server.js";
 import { sourceList } from "./sources.js";
 import { Tree } from "./tree.js";
 
-class Page {
-  constructor(root) {
-    this.root = root;
-    const bench = (this.bench = new Bench(new Server(root), this));
+const NARROW = { many: 56, one: 44 }; // rem, as in the stylesheets
+
+export class Page {
+  // until: the signal that tells when it is taken away. address: where it is told what is open. one: no other source is offered.
+  constructor(root, server, { until = new AbortController().signal, address = null, one = false } = {}) {
+    Object.assign(this, { root, until, address, one });
+    stand(root);
+    for (const kind of ["focusin", "pointerdown"]) root.addEventListener(kind, () => stand(root));
+    const bench = (this.bench = new Bench(server, this));
     this.tree = new Tree(bench);
     this.sources = h("nav", { class: "sources", id: "sources", "aria-label": say("sources") });
     this.title = h("h2", { class: "title" });
@@ -28,24 +32,35 @@ class Page {
     this.bottom = h("section", { class: "dock", "aria-label": say("dock") });
     this.place = h("section", { class: "standing", "aria-label": say("standing"), tabindex: "-1" });
     for (const each of [this.bottom, this.place]) each.addEventListener("pointerdown", (event) => event.target.closest("button") && event.preventDefault()); // the words stay marked
-    this.codes = h("aside", { class: "codes", id: "codes", "aria-label": say("codebook") }, h("div", { class: "codebook" }, h("h2", {}, say("codebook"), h("span", { class: "legend" }, say("legend"))), this.tree.list));
+    this.codes = h("section", { class: "codes", id: "codes", "aria-label": say("codebook") }, h("div", { class: "codebook" }, h("h2", {}, say("codebook"), h("span", { class: "legend" }, say("legend"))), this.tree.list));
     this.tabs = h("div", { class: "tabs", role: "group", "aria-label": say("panes") }, ["sources", "text", "codes"].map((name) => h("button", { type: "button", "data-pane": name, "aria-pressed": String(name === "text"), onclick: () => this.pane(name) }, say(`tab_${name}`))));
     const head = h("header", { class: "head" }, h("div", { class: "about" }, this.title, this.about = h("p", { class: "session" })), this.proposing, this.layers, h("div", { class: "tools" }, this.state, this.back, this.again, help));
     const main = this.main = h("section", { class: "text", "aria-label": say("text") }, head, this.alert, this.notice, h("p", { class: "sr", id: "pane-help" }, say("pane_help")), bench.text.pane, this.bottom, this.told);
+    root.parentElement.classList.toggle("one", one);
     root.replaceChildren(h("h1", { class: "sr" }, say("page")), this.tabs, this.sources, main, this.codes);
     root.dataset.pane = "text";
-    const narrow = matchMedia("(max-width: 56rem)");
-    const settle = () => (narrow.matches ? this.main : this.codes).append(this.place); // beside the text, or under it
-    narrow.addEventListener("change", settle);
-    settle();
-    document.addEventListener("keydown", (event) => this.pressed(event));
-    window.addEventListener("popstate", () => bench.open(new URLSearchParams(location.search).get("source") ?? "", { replace: true }));
-    document.addEventListener("click", (event) => !event.target.closest(".layers") && this.layers.removeAttribute("open"));
+    const resized = new ResizeObserver(() => this.settle());
+    resized.observe(root);
+    this.settle();
+    const alone = root.getRootNode() === document;
+    (alone ? document : root).addEventListener("keydown", (event) => this.pressed(event), { signal: until });
+    document.addEventListener("click", (event) => !event.composedPath().includes(this.layers) && this.layers.removeAttribute("open"), { signal: until });
+    until.addEventListener("abort", () => {
+      resized.disconnect();
+      bench.paint.end();
+    });
   }
 
-  start() {
-    const asked = new URLSearchParams(location.search);
-    return this.bench.start(asked.get("source"), /^\d+$/.test(asked.get("at")) ? Number(asked.get("at")) : null);
+  // What stands where one is, beside the text or under it.
+  settle() {
+    const wide = this.root.clientWidth > NARROW[this.one ? "one" : "many"] * parseFloat(getComputedStyle(document.documentElement).fontSize);
+    this.root.parentElement.classList.toggle("slim", !wide);
+    const under = wide ? this.codes : this.main;
+    if (this.place.parentElement !== under) under.append(this.place);
+  }
+
+  start(source, at = null) {
+    return this.bench.start(source, at);
   }
 
   // What the bench calls
@@ -63,14 +78,8 @@ class Page {
     const session = overview.sessions.find((each) => each.sources.some(({ name }) => name === reading.source.name));
     this.title.textContent = reading.source.name;
     this.about.textContent = [session?.title, overview.blind.length && say("blind", { rounds: overview.blind.join(", ") })].filter(Boolean).join(" · ");
-    document.title = `${reading.source.name} – ${overview.title}`;
-    if (!stay) {
-      this.notice.replaceChildren();
-      const address = new URL(location.href);
-      address.searchParams.set("source", reading.source.name);
-      if (!replace) address.searchParams.delete("at");
-      history[replace ? "replaceState" : "pushState"](null, "", address);
-    }
+    if (!stay) this.notice.replaceChildren();
+    this.address?.opened(reading.source.name, overview.title, { replace, stay });
     this.overview();
   }
 
@@ -162,7 +171,7 @@ class Page {
   }
 
   pressed(event) {
-    if (event.key !== "F6" || document.querySelector("dialog[open]")) return;
+    if (event.key !== "F6" || this.root.querySelector("dialog[open]")) return;
     event.preventDefault();
     const panes = [
       ["sources", () => (this.sources.querySelector("[aria-current]") ?? this.sources.querySelector("button"))?.focus(), this.sources],
@@ -170,8 +179,8 @@ class Page {
       ["text", () => this.bottom.querySelector("button")?.focus(), this.bottom],
       ["codes", () => this.tree.focus(this.tree.at), this.tree.list],
       [this.main.contains(this.place) ? "text" : "codes", () => (this.place.querySelector("button") ?? this.place).focus(), this.place],
-    ];
-    const at = panes.findIndex(([, , pane]) => pane.contains(document.activeElement));
+    ].slice(this.one ? 1 : 0);
+    const at = panes.findIndex(([, , pane]) => pane.contains(focused(this.root)));
     const [name, go] = panes[(at + (event.shiftKey ? -1 : 1) + panes.length) % panes.length];
     this.pane(name);
     go();
@@ -180,7 +189,7 @@ class Page {
 
 // New content in place of the old; the button that had the focus keeps it, or what stands in its place gets it.
 function renew(element, content, otherwise) {
-  const at = [...element.querySelectorAll("button, select")].indexOf(document.activeElement);
+  const at = [...element.querySelectorAll("button, select")].indexOf(focused(element));
   const scrolled = element.querySelector(".recent")?.scrollLeft ?? 0;
   element.replaceChildren(...content.flat().filter(Boolean));
   if (scrolled) element.querySelector(".recent").scrollLeft = scrolled;
@@ -191,5 +200,3 @@ function step(name, sign, shortcut, onclick) {
   const title = `${say(name)} (${shortcut})`;
   return h("button", { type: "button", class: "tool", disabled: true, onclick, "aria-label": say(name), title }, sign);
 }
-
-new Page(document.getElementById("workbench")).start();

@@ -4,11 +4,11 @@ const LONGEST = 30000;
 
 export class Outbox {
   // `tell()`: something changed in what is waiting; `done(act, body)`; `refused(act, status, body)`.
-  constructor(server, place, { since, version, resolve, tell, done, refused }) {
-    Object.assign(this, { server, place, since, version, resolve, tell, done, refused, failures: 0, sending: false, stopped: false });
+  constructor(server, place, { since, version, resolve, tell, done, refused, until }) {
+    Object.assign(this, { server, place, since, version, resolve, tell, done, refused, until, failures: 0, sending: false, stopped: false });
     this.acts = this.recall();
-    window.addEventListener("online", () => this.now());
-    window.addEventListener("beforeunload", (event) => this.acts.length && event.preventDefault());
+    window.addEventListener("online", () => this.now(), { signal: until });
+    window.addEventListener("beforeunload", (event) => this.acts.length && event.preventDefault(), { signal: until });
   }
 
   // An act is about the text as it was read when it was done, however late it is sent.
@@ -39,7 +39,7 @@ export class Outbox {
         const { status, body } = await this.server.ask(request.method, request.path, { ...request.content, source: act.source, since: this.since(act), ...(act.version && { version: act.version }) });
         if (status === 0 || status >= 500 || status === 429) {
           this.failures += 1;
-          this.timer = setTimeout(() => this.now(), Math.min(LONGEST, 1000 * 2 ** (this.failures - 1)));
+          if (!this.until.aborted) this.timer = setTimeout(() => this.now(), Math.min(LONGEST, 1000 * 2 ** (this.failures - 1)));
           break;
         }
         this.failures = 0;

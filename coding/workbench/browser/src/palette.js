@@ -1,5 +1,6 @@
 // Type to find a code; Enter takes it. What it means stands under the list, and a name there is not becomes a new code.
 import { h, key, swatch } from "./dom.js";
+import { ground } from "./ground.js";
 import { say } from "./say.js";
 
 const MOST = 60;
@@ -78,7 +79,7 @@ export function palette(bench, { title, quote, pick, create }) {
     close();
   });
   dialog.addEventListener("click", (event) => event.target === dialog && close());
-  document.getElementById("workbench").append(dialog);
+  ground().append(dialog);
   dialog.showModal();
   search();
   input.focus();

@@ -1,11 +1,17 @@
-// What the page says, in the language of the page; a missing text is a fault that the tests find.
+// What the page says, in the language of the page or of the notebook's study; a missing text is a fault that the tests find.
 import en from "../texts/en.json";
 import nb from "../texts/nb.json";
 import nn from "../texts/nn.json";
 
 const TEXTS = { nb, nn, en };
 
-export const language = () => (document.documentElement.lang in TEXTS ? document.documentElement.lang : "nb");
+let chosen = null; // else that of the document
+
+export function speak(name) {
+  chosen = name in TEXTS ? name : null;
+}
+
+export const language = () => chosen ?? (document.documentElement.lang in TEXTS ? document.documentElement.lang : "nb");
 
 export function say(key, values = {}) {
   const texts = TEXTS[language()];

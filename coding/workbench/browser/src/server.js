@@ -1,13 +1,21 @@
 // Asking the server. What it answers is `{ status, body }`; status 0 means that nothing came through.
 export class Server {
   constructor(root) {
+    this.pages = true; // it has pages beside the text, where texts are put right and quotes are sent
     this.at = root.dataset.api;
     this.proof = root.dataset.proof ?? "";
+    this.live = root.dataset.live;
   }
 
   get(what, values = {}) {
     const query = new URLSearchParams(Object.entries(values).filter(([, value]) => value != null));
     return this.ask("GET", `${what}?${query}`);
+  }
+
+  // Tell of others' acts as they happen.
+  async follow(heard, { after, told }) {
+    const { follow } = await import(this.live);
+    follow(heard, { after, told });
   }
 
   async ask(method, what, content) {

@@ -1,5 +1,6 @@
 // The codebook as a tree: colours, counts, and each code a key away from what it means.
 import { h, swatch } from "./dom.js";
+import { focused as focusedIn } from "./ground.js";
 import { number, say } from "./say.js";
 
 export class Tree {
@@ -11,7 +12,8 @@ export class Tree {
 
   show() {
     const { codes } = this.bench;
-    const focused = this.list.contains(document.activeElement) ? document.activeElement.dataset.code : null;
+    const at = focusedIn(this.list);
+    const focused = this.list.contains(at) ? at.dataset.code : null;
     const here = this.bench.counts();
     const hidden = new Set();
     const shown = codes.filter(({ name, parent }) => {
@@ -45,7 +47,7 @@ export class Tree {
       h("span", { class: `twist${parent ? "" : " none"}`, "aria-hidden": "true" }),
       swatch(code.colour),
       h("span", { class: "label" }, code.label),
-      h("span", { class: "count" }, h("b", {}, number(here)), h("span", { class: "sr" }, ` ${say("here")}, `), h("span", { class: "all" }, number(code.codings)), h("span", { class: "sr" }, ` ${say("in_all")}`)),
+      h("span", { class: "count" }, h("b", {}, number(here)), h("span", { class: "sr" }, ` ${say("here")}, `), h("span", { class: "all" }, number(bench.inAll(code, here))), h("span", { class: "sr" }, ` ${say("in_all")}`)),
     );
     row.style.setProperty("--depth", code.depth);
     row.addEventListener("pointerdown", (event) => event.preventDefault()); // the words stay marked
@@ -89,6 +91,6 @@ export class Tree {
     event.preventDefault();
     event.stopPropagation();
     act();
-    if (event.key.startsWith("Arrow") && !this.list.contains(document.activeElement)) this.focus(this.at);
+    if (event.key.startsWith("Arrow") && !this.list.contains(focusedIn(this.list))) this.focus(this.at);
   }
 }

@@ -195,8 +195,7 @@ def actions(
     only_open: Annotated[bool, typer.Option("--open", help="minutes.cli.open")] = False,
 ) -> None:
     from evaluation.app.cli.commands.forms import day_of
-    from evaluation.app.cli.minutes_view import due_shown
-    from evaluation.app.minutes import point_row
+    from evaluation.app.minutes import due_shown, point_row
     from evaluation.followup.meetings.action_points import list_action_points
     from evaluation.followup.meetings.confirming import find_meeting
 

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from evaluation.app.addresses import HOST, PORT
+from evaluation.app.browser import has_browser, open_in_browser
 from evaluation.app.cli.context import chosen, opened
 from evaluation.app.cli.output import show_json, show_problems, write_to
 from evaluation.app.cli.shapes import keys
@@ -33,6 +34,7 @@ def serve(
     static: Annotated[Path | None, typer.Option(help="web.cli.static", metavar="file")] = None,
     *,
     only_forms: Annotated[bool, typer.Option("--only-forms", help="web.cli.only_forms")] = False,
+    no_browser: Annotated[bool, typer.Option("--no-browser", help="web.cli.no_browser")] = False,
 ) -> None:
     if static is not None:
         _write(static, forms or [])
@@ -46,6 +48,8 @@ def serve(
     door = None if names or only_forms else door_for(study, address)
     with listen(address) as socket:
         _tell(address.base, told, door.way_in if door else None)
+        if door and not no_browser and has_browser(terminal=sys.stdout.isatty() and not chosen.as_json):
+            open_in_browser(f"{address.base}{door.way_in}")  # the socket listens: the browser waits for the server
         run(study, address, socket, names, door)
 
 

@@ -13,6 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from evaluation.app.cli.output import local_time
 from evaluation.app.differences import in_short
+from evaluation.app.minutes import due_shown
 from evaluation.app.web.admission import PROOF, proof_for, visitor_of
 from evaluation.app.web.guards import HEADERS, POLICY
 from evaluation.app.web.look import THEMES, language_of, theme_of
@@ -44,7 +45,7 @@ def templates() -> Environment:
         lstrip_blocks=True,
     )
     made.globals.update(phrase=phrase, asset=address_of, languages=LANGUAGES, themes=THEMES, proof_field=PROOF)
-    made.filters["day"] = _day
+    made.filters.update(day=_day, due=due_shown)
     made.filters.update(
         number=write_number, percent=write_percent, date=write_date, time=local_time, listed=enumerate_words
     )

@@ -12,9 +12,10 @@ from pydantic import BaseModel, ConfigDict, Field
 from coding.workbench import correcting
 from coding.workbench.correcting import Seen
 from coding.workbench.news import news_of
+from coding.workbench.told import Name, Place, Told, Version, Written
 from evaluation.app.web.admission import Coder, Reader, seen_by
 from evaluation.app.web.faults import NO_STORE, REFUSALS
-from evaluation.app.web.routes.workbench import Name, Place, Source, Told, Version, Written
+from evaluation.app.web.routes.workbench import Source
 from evaluation.app.web.serving import serving_of
 from evaluation.language import Language
 from evaluation.study import Study

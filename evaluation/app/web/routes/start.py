@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
+from evaluation.app.due import dates_of
 from evaluation.app.status import overview
 from evaluation.app.web.admission import Commissioner, seen_by
 from evaluation.app.web.comparing import Whose, comparison_of
@@ -14,6 +17,7 @@ from evaluation.app.web.pages.rendering import show
 from evaluation.doctor import examine
 
 LINK = Link(10, "/", "page.start.link", "reader")
+LISTED = 6  # of what is overdue, and of what is due
 REPORT = "/report"  # all that a commissioner sees
 ROUTER = APIRouter(responses=REFUSALS)
 
@@ -26,4 +30,5 @@ def start(request: Request, visitor: Commissioner) -> Response:
     names = {each.id: each.shown or each.id for each in study.people().organisations}
     comparison, _ = comparison_of(study, Whose())
     left = len(comparison.open) if comparison else 0
-    return show(request, "start.html", found=overview(study), missing=examine(study), names=names, left=left)
+    told = {"found": overview(study), "missing": examine(study), "dates": dates_of(study, dt.date.today())}
+    return show(request, "start.html", **told, names=names, listed=LISTED, left=left)

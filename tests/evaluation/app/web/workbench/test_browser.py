@@ -9,14 +9,11 @@ from evaluation.app.web.team_door import team_door
 from evaluation.model import Coding
 from tests.evaluation.app.web.page.test_barriers import axe
 from tests.evaluation.app.web.workbench.conftest import PASSWORD
-from tests.evaluation.app.web.workbench.test_minutes import PAGE as MEETING
-from tests.evaluation.app.web.workbench.test_minutes import kept
-from tests.evaluation.app.web.workbench.test_pages import PAGES, hostile
+from tests.evaluation.app.web.workbench.test_pages import hostile
 
-__all__ = ["axe", "hostile", "kept"]
+__all__ = ["axe", "hostile"]
 
 RULES = "async () => (await axe.run({resultTypes: ['violations']})).violations.map(v => v.id + ': ' + v.nodes[0].html)"
-QUOTES = "/quotes?of=cell&rows=theme&cols=organisation&row=forebygging&column=Virksomhet+A"
 
 
 @pytest.fixture
@@ -124,29 +121,14 @@ def test_two_people_sign_in_and_one_is_signed_out(team_study, served, window):
     assert eva.complaints == []
 
 
-@pytest.mark.parametrize(("language", "theme", "width"), [("nb", "light", 1280), ("en", "dark", 390)])
-def test_no_page_has_a_barrier(opened, kept, axe, language, theme, width):
-    page, base = opened(viewport={"width": width, "height": 900}, bypass_csp=True)
-    own = {"url": base}
-    page.context.add_cookies(
-        [
-            {"name": "underveis-language", "value": language, **own},
-            {"name": "underveis-theme", "value": theme, **own},
-        ]
-    )
-    found = []
-    for path in (*PAGES, QUOTES, MEETING, "/ingen-slik-side"):
-        page.goto(base + path)
-        page.evaluate(f"{axe};0")
-        found += [f"{path}: {rule}" for rule in page.evaluate(RULES)]
-        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
-            found.append(f"{path}: wider than the window")
+def test_the_choice_of_looks_has_no_barrier(opened, axe):
+    page, _ = opened(bypass_csp=True)
     page.click("[popovertarget=look]")
-    found += [f"look: {rule}" for rule in page.evaluate(RULES)]
-    assert found == []
+    page.evaluate(f"{axe};0")
+    assert page.evaluate(RULES) == []
 
 
-def test_nor_has_any_page_of_those_who_sign_in(team_study, served, window, axe):
+def test_no_page_of_those_who_sign_in_has_a_barrier(team_study, served, window, axe):
     from evaluation.app.accounts.keeping import add_account
 
     base = served(team_study, team_door(team_study))
@@ -178,10 +160,9 @@ def test_nor_has_any_page_of_those_who_sign_in(team_study, served, window, axe):
 
 def test_at_twice_the_size_nothing_is_out_of_reach(opened):
     page, base = opened(viewport={"width": 640, "height": 450})  # 1280 × 900 at 200 %
-    for path in PAGES:
-        page.goto(base + path)
-        assert not page.evaluate("document.documentElement.scrollWidth > innerWidth"), path
-        assert page.is_visible(".menu-button")
+    page.click(".menu-button")
+    page.click(".menu a[href='/minutes']")
+    page.wait_for_url(f"{base}/minutes")
 
 
 def test_no_name_runs_as_a_program(hostile, served, window):

@@ -1,44 +1,137 @@
-"""Every view of the workbench, gone through by axe-core, light and dark, and never wider than its window."""
+"""Every page there is and every dialog of the workbench: nothing found by axe-core, nothing wider than its window.
+
+The pages are taken from the routes that answer with a page. One that is asked for by something (a name, a place) is
+found by the links of the others, as a person finds it; a new page that nothing leads to is named as not seen.
+"""
 
 from __future__ import annotations
 
-import shutil
-import subprocess
-from pathlib import Path
+import re
+from importlib.resources import files
+from typing import get_type_hints
+from urllib.parse import urlsplit
 
 import pytest
+from fastapi.responses import Response
 
-import instruments.form
 from coding.manual import add_by_hand, coding_of
+from evaluation.app.accounts.keeping import add_account, list_accounts
+from evaluation.app.demo.follow_up import add_follow_up
+from evaluation.app.web.application import served as files_of_routes
 from evaluation.app.web.doors import Alone
 from evaluation.app.web.look import LANGUAGE, THEME
+from evaluation.app.web.passes import cookie_name, sealed
+from evaluation.app.web.team_door import team_door
+from evaluation.followup.meetings.keeping import keep_minutes
 from evaluation.model import Participant, People
 from evaluation.study import open_study
+from instruments.form.opening import Terms, open_form
+from tests.evaluation.app.web.page.test_barriers import axe
+from tests.evaluation.app.web.workbench.conftest import NAMES
 from tests.evaluation.app.web.workbench.talk import talked
+from tests.evaluation.app.web.workbench.test_minutes import UNSURE
+from tests.evaluation.app.web.workbench.test_pages import written_session
 
-FORM = Path(instruments.form.__file__).parent / "browser"
-SENT = "/send?source=fokusgruppe&start=7705&end=7860"
-FINDINGS = ("/findings", "/findings/2", "/findings/new", SENT, "/report/check")
-FOUND = "async () => (await axe.run({resultTypes: ['violations']})).violations.map(v => v.id + ': ' + v.nodes[0].html)"
+__all__ = ["axe"]
 
-
-@pytest.fixture(scope="session")
-def axe() -> str:
-    found = FORM / "node_modules" / "axe-core" / "axe.min.js"
-    if not found.exists():
-        if shutil.which("npm") is None:
-            pytest.skip("npm is not installed")
-        subprocess.run(["npm", "ci", "--ignore-scripts", "--silent"], cwd=FORM, check=False, timeout=120)
-    if not found.exists():
-        pytest.skip("axe-core could not be installed")
-    return found.read_text(encoding="utf-8")
+FOUND = """async rules => (await axe.run({resultTypes: ['violations'], preload: false, ...(rules && {runOnly: rules})}))
+  .violations.map(v => v.id + ': ' + v.nodes[0].html.slice(0, 200))"""
+LINKED = "all => all.map(each => each.getAttribute('href').split('#')[0])"
+COLOURS = ["color-contrast", "link-in-text-block"]  # what another scheme can change
+WIDTHS = (1280, 640, 390, 320)  # 640: 1280 at 200 %; 320: 1280 at 400 %
+ELSEWHERE = {"/enter/{token}": "leads on at once to the first page"}
 
 
-def barriers(page, axe, view):
+def pages():
+    """The routes that answer with a page, as the programs of pages are asked for JSON, files and streams."""
+    for _, module in files_of_routes(workbench=True):
+        for route in module.ROUTER.routes:
+            plain = get_type_hints(route.endpoint).get("return") is Response and "GET" in route.methods
+            empty = route.status_code == 204 or isinstance(route.response_class, type)
+            if plain and not empty and route.path not in ELSEWHERE:
+                yield route.path, re.compile(route.path_regex.pattern)
+
+
+def route_of(routes, address):
+    return next((each for each, pattern in routes.items() if pattern.match(urlsplit(address).path)), "")
+
+
+@pytest.fixture
+def full(team_study, tmp_path):
+    """A study with something on every page; the token of an open form, and of an invitation."""
+    add_follow_up(team_study, files("evaluation.app.demo") / "sample" / "followup")
+    (tmp_path / "referat.txt").write_text(UNSURE.replace("<script>alert(1)</script>", "referatet"), encoding="utf-8")
+    keep_minutes(team_study, [tmp_path / "referat.txt"])
+    team_study.import_people(written_session(team_study.folder))
+    form = open_form(team_study, "svar", instrument="fokusgruppe", session="bolge", terms=Terms(link=True))
+    return team_study, form.token, add_account(team_study, "ny", "coder").token
+
+
+@pytest.fixture
+def owner(full, served, window):
+    """The browser of an owner who is signed in, and where the study is served."""
+    study = full[0]
+    door = team_door(study)
+    base = served(study, door)
+    page = window(bypass_csp=True)
+    [account] = [each for each in list_accounts(study) if each.name == NAMES["owner"]]
+    pass_ = sealed(door.key, door.begin(account, None))
+    page.context.add_cookies([{"name": cookie_name(study.folder, secure=False), "value": pass_, "url": base}])
+    return page, base
+
+
+def barriers(page, axe, view, rules=None):
     if not page.evaluate("Boolean(window.axe)"):
         page.evaluate(f"{axe};0")
-    found = [f"{view}: {rule}" for rule in page.evaluate(FOUND)]
-    return [*found, *([f"{view}: wide"] if page.evaluate("document.documentElement.scrollWidth > innerWidth") else [])]
+    return [f"{view}: {rule}" for rule in page.evaluate(FOUND, rules)]
+
+
+def too_wide(page, width, view):
+    page.set_viewport_size({"width": width, "height": 800})
+    page.wait_for_function(f"innerWidth === {width}")
+    wide = page.evaluate("document.documentElement.scrollWidth > innerWidth")
+    return [f"{view}: wider than {width}"] if wide else []
+
+
+def walked(page, axe, view):
+    """Wide and narrow, light and dark: all rules in one scheme, those about colours in both."""
+    found = []
+    for width in WIDTHS:
+        found += too_wide(page, width, view)
+        if width in (1280, 390):
+            page.emulate_media(color_scheme="light")
+            found += barriers(page, axe, f"{view} at {width}")
+            page.emulate_media(color_scheme="dark")
+            found += barriers(page, axe, f"{view} at {width}, dark", COLOURS)
+    return found
+
+
+@pytest.mark.parametrize("language", ["nb", "en"])
+def test_no_page_has_a_barrier(full, owner, axe, language):
+    page, base = owner
+    page.context.add_cookies([{"name": LANGUAGE, "value": language, "url": base}])
+    routes, found, seen, done = dict(pages()), [], set(), set()
+    waiting = [path for path in routes if "{" not in path]
+    waiting += ["/workbench?source=epost", "/find?code=forebygging", "/ingen-slik-side"]
+    waiting += [f"/f/{full[1]}", f"/invitation/{full[2]}"]
+    while waiting:
+        address = waiting.pop(0)
+        done.add(address)
+        told = page.goto(base + address)
+        if told.status != 200 and address != "/ingen-slik-side":
+            continue  # asked for by something: a link will say by what
+        if address.startswith("/workbench"):
+            page.wait_for_selector("#workbench .row")
+        found += walked(page, axe, address)
+        seen.add(route_of(routes, address))
+        for link in page.eval_on_selector_all("main a[href^='/']", LINKED):
+            route = route_of(routes, link)
+            coming = {route_of(routes, each) for each in waiting if each not in routes}
+            several = route.startswith("/overview/") and link not in done | {*waiting}
+            if route and (route not in seen | coming or several):
+                waiting.append(link)
+    assert sorted(each for each in routes if each not in seen) == []
+    assert found == []
 
 
 @pytest.mark.parametrize(("language", "theme", "width"), [("nb", "light", 1280), ("en", "dark", 390)])
@@ -70,12 +163,6 @@ def test_no_view_has_a_barrier(tmp_path, served, window, axe, language, theme, w
         for name in ("sources", "codes"):
             page.click(f"#workbench [data-pane={name}]")
             found += barriers(page, axe, name)
-    page.goto(f"{base}/find?code=tiltak")
-    page.click("details summary")
-    found += barriers(page, axe, "find")
-    for path in ("/codebook", "/codebook/code?name=tiltak", "/framework"):
-        page.goto(base + path)
-        found += barriers(page, axe, path)
     assert found == []
 
 
@@ -116,20 +203,4 @@ def test_no_way_to_correct_has_a_barrier(tmp_path, served, window, axe, theme):
         found += barriers(page, axe, f"{language} notice")
         page.keyboard.press("z")
         page.wait_for_selector("#workbench .notice > div", state="detached")
-    assert found == []
-
-
-@pytest.mark.parametrize(("language", "theme", "width"), [("nb", "light", 1280), ("en", "dark", 390)])
-def test_no_page_of_findings_has_a_barrier(study, served, window, axe, language, theme, width):
-    door = Alone("ida")
-    base = served(study, door)
-    page = window(viewport={"width": width, "height": 800}, bypass_csp=True)
-    chosen = ((LANGUAGE, language), (THEME, theme))
-    page.context.add_cookies([{"name": name, "value": value, "url": base} for name, value in chosen])
-    page.set_default_navigation_timeout(60_000)  # the last of them reads every file of the report
-    page.goto(f"{base}/enter/{door.token}")
-    found = []
-    for path in FINDINGS:
-        page.goto(base + path)
-        found += barriers(page, axe, path)
     assert found == []

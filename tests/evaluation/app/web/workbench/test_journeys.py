@@ -1,0 +1,294 @@
+"""What a researcher does in the workbench, point by point, on the sample study: once with the mouse, once without it.
+
+The keyboard's hand never points: it comes to everything by Tab, from the top of the page over «Hopp til innholdet».
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+import pytest
+
+from coding.framework.writing import cell_of
+from evaluation.app.web.doors import Alone
+from tests.evaluation.app.web.workbench.test_reading_and_coding import mark, saved
+
+HERE = "tests.evaluation.app.web.workbench"
+# The points of the workbench, and who walks them. Where one test is run by both hands, it stands in both places.
+WALKED = {
+    "1 read and code": {
+        "mouse": [
+            "test_journeys.test_a_text_is_read_and_coded",
+            "test_reading_and_coding.test_with_the_mouse_overlapping_codings_are_all_there_to_be_reached",
+        ],
+        "keyboard": [
+            "test_journeys.test_a_text_is_read_and_coded",
+            "test_reading_and_coding.test_with_the_keyboard_alone",
+            "test_reading_and_coding.test_a_coding_is_moved_renamed_noted_and_taken_away",
+            "test_reading_and_coding.test_what_a_code_means_is_one_key_away",
+        ],
+    },
+    "2 codebook": {
+        "mouse": [
+            "test_journeys.test_a_code_is_given_another_meaning",
+            "test_reading_and_coding.test_a_code_is_dragged_under_another",
+        ],
+        "keyboard": ["test_journeys.test_a_code_is_given_another_meaning"],
+    },
+    "3 retrieve": {
+        "mouse": ["test_journeys.test_a_passage_is_found_again_and_read_in_its_place"],
+        "keyboard": ["test_journeys.test_a_passage_is_found_again_and_read_in_its_place"],
+    },
+    "4 framework matrix": {
+        "mouse": ["test_journeys.test_a_cell_of_the_framework_is_written"],
+        "keyboard": ["test_journeys.test_a_cell_of_the_framework_is_written"],
+    },
+    "5 suggestions": {
+        "mouse": ["test_journeys.test_suggestions_are_accepted_and_refused"],
+        "keyboard": [
+            "test_journeys.test_suggestions_are_accepted_and_refused",
+            "test_reading_and_coding.test_suggestions_are_settled_with_one_key_each",
+        ],
+    },
+    "8 overview": {
+        "mouse": ["test_journeys.test_a_number_leads_to_the_words_behind_it"],
+        "keyboard": ["test_journeys.test_a_number_leads_to_the_words_behind_it", "test_browser.test_by_keyboard_alone"],
+    },
+    "9 report": {
+        "mouse": ["test_journeys.test_a_report_is_drafted_renewed_and_made"],
+        "keyboard": ["test_journeys.test_a_report_is_drafted_renewed_and_made"],
+    },
+    "10 in Jupyter": {
+        "mouse": ["NOTEBOOK.test_the_mouse_marks_words_and_a_click_on_a_code_codes_them"],
+        "keyboard": [
+            "NOTEBOOK.test_the_keyboard_reaches_the_pane_codes_with_a_new_code_and_takes_it_back",
+            "NOTEBOOK.test_what_is_coded_in_the_pane_is_in_the_next_cell",
+        ],
+    },
+}
+MODULES = {"NOTEBOOK": "tests.coding.workbench.test_notebook_pane"}
+
+
+@pytest.mark.parametrize("point", WALKED)
+def test_who_walks_a_point_is_there(point):
+    assert set(WALKED[point]) == {"mouse", "keyboard"}
+    for name in (each for hand in WALKED[point].values() for each in hand):
+        module, test = name.split(".")
+        assert hasattr(import_module(MODULES.get(module, f"{HERE}.{module}")), test), name
+
+
+class Mouse:
+    """Clicks on what is to be pressed and on what is to be written in."""
+
+    def __init__(self, page):
+        self.page = page
+
+    def press(self, selector):
+        self.page.click(selector)
+
+    def write(self, selector, text):
+        self.page.click(selector)
+        self.page.keyboard.press("Control+A")
+        self.page.keyboard.type(text)
+
+    def choose(self, selector, label):
+        self.page.click(selector)
+        self.page.select_option(selector, label=label)  # the list that opens is the browser's, not the page's
+
+
+class Keyboard:
+    """Tab until it is there; then Enter, letters and arrows."""
+
+    def __init__(self, page):
+        self.page = page
+
+    def reach(self, selector):
+        at = "selector => Boolean(document.activeElement?.matches(selector))"
+        if self.page.evaluate("document.activeElement === document.body"):
+            self.page.keyboard.press("Tab")  # «Hopp til innholdet»
+            inside = "selector => Boolean(document.querySelector('main')?.querySelector(selector))"
+            if self.page.evaluate(inside, selector):
+                self.page.keyboard.press("Enter")
+        for _ in range(300):
+            if self.page.evaluate(at, selector):
+                return
+            self.page.keyboard.press("Tab")
+        raise AssertionError(f"Tab does not come to {selector}")
+
+    def press(self, selector):
+        self.reach(selector)
+        self.page.keyboard.press("Enter")
+
+    def write(self, selector, text):
+        self.reach(selector)
+        self.page.keyboard.press("Control+A")
+        self.page.keyboard.type(text)
+
+    def choose(self, selector, label):
+        self.reach(selector)
+        self.page.keyboard.type(label)
+
+
+HANDS = {"mouse": Mouse, "keyboard": Keyboard}
+
+
+@pytest.fixture(params=HANDS)
+def hand(request, study, served, window):
+    """A hand on the first page of the sample study."""
+    door = Alone("vera")
+    base = served(study, door)
+    page = window()
+    page.goto(f"{base}/enter/{door.token}")
+    page.wait_for_url(f"{base}/")
+    return HANDS[request.param](page)
+
+
+def went_to(hand, path):
+    """By the links at the top of the page."""
+    hand.press(f".tabs a[href='{path}']")
+    hand.page.wait_for_url(lambda address: address.split("?")[0].endswith(path))
+
+
+def at_source(hand, name):
+    went_to(hand, "/workbench")
+    hand.page.wait_for_selector("#workbench .row")
+    chosen = f"#workbench .source:has-text('{name}')"
+    if isinstance(hand, Mouse):
+        hand.press(f"{chosen} >> nth=0")
+    else:
+        hand.page.keyboard.press("F6")  # from the top of the page to the source that is open, the first
+        while hand.page.evaluate("document.activeElement.querySelector('.name')?.textContent") != name:
+            hand.page.keyboard.press("Tab")
+        hand.page.keyboard.press("Enter")
+    hand.page.wait_for_selector(f"#workbench .title >> text='{name}'")
+    hand.page.wait_for_selector("#workbench .pane:focus")
+
+
+def by_vera(study):
+    return [each for each in study.codings() if each.coder == "vera"]
+
+
+def test_a_text_is_read_and_coded(hand, study):
+    at_source(hand, "epost")
+    page = hand.page
+    if isinstance(hand, Mouse):
+        words = page.locator("#workbench .words").nth(1).inner_text()[:12].strip()
+        mark(page, words)
+        hand.press("#workbench .leaf[data-code=forebygging]")
+    else:
+        for key in ("ArrowDown", "Shift+ArrowRight", "Shift+ArrowRight", "Enter"):
+            page.keyboard.press(key)
+        page.keyboard.type("forebygg")
+        page.keyboard.press("Enter")
+    page.wait_for_selector("#workbench .standing .codings > li.active >> text=Forebyggende arbeid")
+    saved(page)
+    [made] = by_vera(study)
+    assert (made.source, made.code, made.end - made.start > 3) == ("epost", "forebygging", True)
+    if isinstance(hand, Mouse):
+        hand.press("#workbench [aria-label=Angre]")
+    else:
+        page.keyboard.press("z")
+    page.wait_for_selector("#workbench [role=log] >> text=Endret tilbake.", state="attached")
+    saved(page)
+    assert by_vera(study) == []
+    assert page.complaints == []
+
+
+def test_a_code_is_given_another_meaning(hand, study):
+    went_to(hand, "/codebook")
+    hand.press("a[href='/codebook/code?name=forebygging']")
+    hand.page.wait_for_selector("#definition_nb")
+    hand.write("#definition_nb", "Alt som gjøres før noen blir syke.")
+    hand.press("form[action='/codebook/edit'] button")
+    hand.page.wait_for_selector(".tag.warning")  # codings made before are marked for another look
+    code = study.codebook.code("forebygging")
+    assert (code.definition.nb, code.version) == ("Alt som gjøres før noen blir syke.", 2)
+    assert hand.page.complaints == []
+
+
+def test_a_passage_is_found_again_and_read_in_its_place(hand):
+    went_to(hand, "/find")
+    hand.choose("#code", "Forebyggende arbeid")
+    hand.write("#words", "lager*")
+    hand.press("form[role=search] button >> nth=0" if isinstance(hand, Mouse) else "form.card button")
+    hand.page.wait_for_selector(".quotes blockquote")
+    quote = hand.page.inner_text(".quotes mark >> nth=0")
+    hand.press(".quotes li:first-child a")
+    hand.page.wait_for_selector("#workbench .row.here")
+    assert quote[:20] in hand.page.inner_text("#workbench .row.here")
+    assert hand.page.complaints == []
+
+
+def test_a_cell_of_the_framework_is_written(hand, study):
+    went_to(hand, "/framework")
+    hand.press("tbody tr:first-child td:nth-of-type(1) a")
+    hand.page.wait_for_selector("#text")
+    hand.write("#text", "Sier lite om dette.")
+    hand.press("form[action='/framework/cell'] button")
+    hand.page.wait_for_selector("p.note[role=status]")
+    asked = hand.page.evaluate("Object.fromEntries(new URLSearchParams(location.search))")
+    case = asked.get("case") or hand.page.input_value("[name=case]")
+    theme = asked.get("theme") or hand.page.input_value("[name=theme]")
+    assert cell_of(study.seen_by("vera"), case, theme).text == "Sier lite om dette."
+    assert hand.page.complaints == []
+
+
+def test_suggestions_are_accepted_and_refused(hand, study):
+    at_source(hand, "epost")
+    page = hand.page
+    if isinstance(hand, Mouse):
+        hand.press("#workbench .toggle")
+    else:
+        page.keyboard.press("Shift+J")
+    page.wait_for_selector("#workbench .toggle[aria-pressed=true][aria-busy=false]", timeout=30_000)
+    page.focus("#workbench .pane") if isinstance(hand, Mouse) else None
+    page.keyboard.press("Shift+J")  # where the first one is, which no pointing tells
+    page.wait_for_selector("#workbench .offers .first")
+    if isinstance(hand, Mouse):
+        hand.press("#workbench .offers .first .accept")
+        saved(page)
+        page.wait_for_selector("#workbench .offers .first")
+        hand.press("#workbench .offers .first .refuse")
+    else:
+        page.keyboard.press("+")
+        saved(page)
+        page.wait_for_selector("#workbench .offers .first")
+        page.keyboard.press("-")
+    saved(page)
+    [made] = by_vera(study)
+    assert made.origin == "suggestion"
+    assert page.complaints == []
+
+
+def test_a_number_leads_to_the_words_behind_it(hand):
+    went_to(hand, "/overview")
+    hand.press(".heat tbody tr:first-child td a" if isinstance(hand, Keyboard) else ".heat td a >> nth=0")
+    hand.page.wait_for_selector("blockquote")
+    hand.press("blockquote + p a" if isinstance(hand, Keyboard) else "blockquote + p a >> nth=0")
+    hand.page.wait_for_selector("#workbench .row.here")
+    assert hand.page.complaints == []
+
+
+def test_a_report_is_drafted_renewed_and_made(hand, study):
+    (study.folder / "report" / "report.qmd").unlink()
+    page = hand.page
+    went_to(hand, "/report")
+    hand.choose("#template", "focus-group")
+    hand.press("form[action='/report/draft'] button")
+    page.wait_for_selector("form[action='/report/update'] button")
+    hand.press("form[action='/report/update'] button")
+    page.wait_for_selector("[role=status]")
+    for name in ("docx", "pdf"):
+        box = f"[name=to][value={name}]"
+        if isinstance(hand, Mouse):
+            hand.press(box)
+        else:
+            hand.reach(box)
+            page.keyboard.press("Space")
+    hand.press("form[action='/report/render'] button")
+    page.wait_for_selector("a[href='/report/files/html']", timeout=60_000)
+    assert page.is_visible("#checks")
+    with page.context.expect_page() as opened:
+        hand.press("a[href='/report/files/html']")
+    opened.value.wait_for_load_state()
+    assert study.evaluation.title in opened.value.inner_text("body")
