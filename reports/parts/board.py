@@ -17,7 +17,8 @@ def values(telling: Telling) -> dict[str, Any]:
     shown = figures[0] if figures else "heatmap" if not facts.codings.empty else ""
     about = telling.study.evaluation
     advised = any(each.recommendations for each in facts.findings)
-    return {"title": phrase("board.title", telling.language, title=about.title), "board_figure": shown, "advised": advised}
+    title = phrase("board.title", telling.language, title=about.title)
+    return {"title": title, "board_figure": shown, "advised": advised}
 
 
 def texts(_telling: Telling) -> dict[str, str]:
