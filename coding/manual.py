@@ -16,6 +16,7 @@ from evaluation.settings.nearness import nearest
 from evaluation.store.codes import add_codings, read_codings, remove_codings
 from evaluation.store.hand_codings import change_coding, coding_ids
 from evaluation.store.rounds import refuse_writing
+from evaluation.store.texts import text_stands
 from evaluation.study import Study
 
 SURE = 100  # certainty is counted from 0 to this
@@ -43,22 +44,27 @@ def coding_of(study: Study, source: str, code: str, *, words: str | None = None,
     return Coding(source, place.start, place.end, code, **given)  # type: ignore[arg-type]
 
 
-def add_by_hand(study: Study, coding: Coding) -> Added:
-    """Add one coding. The same words, code, coder and round are not coded twice: the one there is returned."""
+def add_by_hand(study: Study, coding: Coding, *, text: str | None = None) -> Added:
+    """Add one coding. The same words, code, coder and round are not coded twice: the one there is returned.
+
+    text: the text its place was found in. Raises EDIT-003 where that has been corrected since.
+    """
     wanted = _checked(study, coding)
     there = _same(study, wanted)
     if there is not None:
         return Added(there, new=False)
     with study.store.act("code.add", study.who, n=1) as act:
+        _refuse_corrected(act.connection, wanted.source, text)
         add_codings(act, [wanted])
         return Added(replace(wanted, id=coding_ids(act, [wanted])[wanted]), new=True)
 
 
-def change_by_hand(study: Study, coding: Coding, *, was: Coding | None = None) -> Coding:
+def change_by_hand(study: Study, coding: Coding, *, was: Coding | None = None, text: str | None = None) -> Coding:
     """Put this in place of the coding that has its id; its source stays. Raises where it would double another.
 
     A coding made by rule becomes the coding of whoever changes it: the next `code apply` leaves it alone.
     was: how the coding looked to whoever changes it. Raises CODING-011 where somebody has changed it since.
+    text: as in `add_by_hand`.
     """
     before = _known(study, [coding.id])[0]
     coder = coding.coder if before.origin == "manual" else study.who
@@ -68,6 +74,7 @@ def change_by_hand(study: Study, coding: Coding, *, was: Coding | None = None) -
         raise fail("CODING-005", id=there.id)
     with study.store.act("code.change", study.who, n=1, id=coding.id) as act:
         refuse_writing(act.connection, study.who, [before, wanted])
+        _refuse_corrected(act.connection, before.source, text)
         _refuse_changed(act.connection, [was] if was else [])
         change_coding(act, wanted)
     return wanted
@@ -129,7 +136,16 @@ def _same(study: Study, coding: Coding) -> Coding | None:
 
 def _refuse_changed(connection: Connection, was: Sequence[Coding]) -> None:
     there = {each.id: each for each in read_codings(connection, ids=[each.id for each in was if each.id])}
-    raise_any(problem("CODING-011", id=each.id) for each in was if there.get(each.id) != each)
+    raise_any(problem("CODING-011", id=each.id) for each in was if not _is_same(there.get(each.id), each))
+
+
+def _is_same(one: Coding | None, other: Coding) -> bool:
+    return one == other and one.certainty == other.certainty
+
+
+def _refuse_corrected(connection: Connection, source: str, text: str | None) -> None:
+    if text is not None and not text_stands(connection, source, text):
+        raise fail("EDIT-003", name=source)
 
 
 def _key(coding: Coding) -> tuple[object, ...]:

@@ -1,4 +1,8 @@
-"""What a coder does on the page. Each is an act of the command line; places are counted in UTF-16 units."""
+"""What a coder does on the page. Each is an act of the command line; places are counted in UTF-16 units.
+
+version: that of the text the places were read in. Where it is another by now, what is meant is done to the same words,
+wherever they stand; CORRECT-001 is raised where they are not the same.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +10,8 @@ import re
 from dataclasses import dataclass, replace
 
 from coding.manual import add_by_hand, change_by_hand, coding_of, coding_with, remove_by_hand
+from coding.workbench.placing import Placing, placing_of
 from coding.workbench.reading import refuse_taken_back
-from coding.workbench.wire import Units
 from evaluation.codes import create_code
 from evaluation.errors import fail
 from evaluation.language import Language
@@ -30,36 +34,38 @@ class Mark:
     certainty: int | None = None
 
 
-def code_words(study: Study, source: str, mark: Mark) -> int | None:
+def code_words(study: Study, source: str, mark: Mark, version: str | None = None) -> int | None:
     """Code marked words; returns the coding's id, which is the old one where they were coded so already."""
-    found = study.source(source)
-    place = Units(found.text).span(mark.start, mark.end)
-    refuse_taken_back(study, found, place.start, place.end)
+    placing = placing_of(study, source, version)
+    place = placing.span(mark.start, mark.end)
+    refuse_taken_back(study, placing.source, place.start, place.end)
     coding = coding_of(study, source, mark.code, start=place.start, end=place.end, note=mark.note)
-    return add_by_hand(study, replace(coding, certainty=mark.certainty)).coding.id
+    return add_by_hand(study, replace(coding, certainty=mark.certainty), text=placing.source.text).coding.id
 
 
-def change_words(study: Study, id_: int, was: Mark, now: Mark) -> None:
+def change_words(study: Study, id_: int, was: Mark, now: Mark, version: str | None = None) -> None:
     """Give a coding other words, another code or note. Raises CODING-011 where it is not as it `was` any more.
 
     One that is already as asked stays so: whoever lost the answer may ask twice.
     """
     before = _own(study, id_)
-    source = study.source(before.source)
-    wanted, seen = (_marked(before, each, Units(source.text)) for each in (now, was))
+    placing = placing_of(study, before.source, version)
+    seen = _marked(before, was, placing, follow=True)
+    wanted = _marked(before, now, placing, follow=(now.start, now.end) == (was.start, was.end))
     if before == wanted and before.certainty == wanted.certainty:
         return
-    refuse_taken_back(study, source, wanted.start, wanted.end)
-    change_by_hand(study, wanted, was=seen)
+    refuse_taken_back(study, placing.source, wanted.start, wanted.end)
+    change_by_hand(study, wanted, was=seen, text=placing.source.text)
 
 
-def remove_mark(study: Study, id_: int, was: Mark) -> None:
+def remove_mark(study: Study, id_: int, was: Mark, version: str | None = None) -> None:
     """Take a coding away. Raises CODING-011 where it is not as it `was`; one that is gone stays so."""
     with study.store.reading() as connection:
         if not read_codings(connection, ids=[id_]):
             return
     before = _own(study, id_)
-    remove_by_hand(study, [id_], was=[_marked(before, was, Units(study.source(before.source).text))])
+    placing = placing_of(study, before.source, version)
+    remove_by_hand(study, [id_], was=[_marked(before, was, placing, follow=True)])
 
 
 def new_code(study: Study, label: str, *, parent: str | None, language: Language) -> str:
@@ -77,11 +83,19 @@ def handle_of(label: str) -> str:
     return found
 
 
-def write_memo(study: Study, text: str, *, on: str, on_id: str, place: tuple[int, int] | None = None) -> int | None:
+def write_memo(
+    study: Study,
+    text: str,
+    *,
+    on: str,
+    on_id: str,
+    place: tuple[int, int] | None = None,
+    version: str | None = None,
+) -> int | None:
     """Write a memo on a source, on words of it or on a coding; returns its id."""
     written = Memo(text, on=on, on_id=on_id)  # type: ignore[arg-type]
     if place is not None:
-        span = Units(study.source(on_id).text).span(*place)
+        span = placing_of(study, on_id, version).span(*place)
         written = replace(written, start=span.start, end=span.end)
     return add_memo(study, written).id
 
@@ -112,6 +126,7 @@ def _own(study: Study, id_: int) -> Coding:
     return found
 
 
-def _marked(coding: Coding, mark: Mark, units: Units) -> Coding:
-    place = units.span(mark.start, mark.end)
+def _marked(coding: Coding, mark: Mark, placing: Placing, *, follow: bool) -> Coding:
+    """The coding as it is marked; `follow`: on its words as they are now, though they were corrected."""
+    place = (placing.followed if follow else placing.span)(mark.start, mark.end)
     return replace(coding, start=place.start, end=place.end, code=mark.code, note=mark.note, certainty=mark.certainty)

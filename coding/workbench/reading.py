@@ -20,6 +20,7 @@ from evaluation.store.feed import last_change
 from evaluation.store.memos import read_memos
 from evaluation.store.people import read_people
 from evaluation.store.sources import read_sources
+from evaluation.store.texts import text_version
 from evaluation.study import Study
 
 Questions = Mapping[str, str]  # id → what was asked, in the reader's language
@@ -40,6 +41,7 @@ def reading_of(study: Study, name: str, questions: Questions | None = None, *, a
     blocks = blocks_of(source)
     return {
         "source": {"name": source.name, "kind": source.kind, "session": source.session, "language": source.language},
+        "version": text_version(source.text),
         "text": _readable(source, away),
         "blocks": [_block(each, units, away) for each in blocks],
         "questions": dict(questions or {}),

@@ -8,7 +8,11 @@ from evaluation.errors import EvaluationError, fail
 from evaluation.store.undo import is_own, own_latest
 from evaluation.study import Study
 
-OWN = ("code.add", "code.change", "code.remove", "code.suggest", "suggest.refuse", "memo.", "codebook.create")
+OWN = (
+    *("code.add", "code.change", "code.remove", "code.suggest", "suggest.refuse", "memo.", "codebook.create"),
+    *("source.correct", "source.pseudonym", "turn."),
+)
+ON_TEXTS = ("source.", "turn.", "privacy.")
 DONE_ALREADY = ("STORE-010", "STORE-011")
 RESTED_ON = ("STORE-012",)
 
@@ -23,7 +27,8 @@ def steps_of(study: Study) -> dict[str, Any]:
 def take_back(study: Study, change: int) -> None:
     """Undo an own act. One that is undone already stays so: whoever lost the answer may ask twice.
 
-    Raises CODING-014 for an act of somebody else or of another kind, and where later acts rest on it.
+    Raises CODING-014 for an act of somebody else or of another kind, and where later acts rest on it; CORRECT-007 where
+    one of those corrected the text, CORRECT-008 for a correction that others stand on by now.
     """
     _unless_done(study, change, redo=False)
 
@@ -41,8 +46,17 @@ def _unless_done(study: Study, change: int, *, redo: bool) -> None:
             study.undo(change, redo=redo)
     except EvaluationError as error:
         if error.problems[0].code in RESTED_ON:
-            raise fail("CODING-014") from error
+            raise fail(_why(study, change, str(error.problems[0].values.get("later", "")))) from error
         if error.problems[0].code not in DONE_ALREADY:
             raise
     if not own:
         raise fail("CODING-014")
+
+
+def _why(study: Study, change: int, later: str) -> str:
+    """The message for an act that later ones rest on."""
+    acts = {str(each.id): each.act for each in study.log()}
+    if acts.get(str(change), "").startswith(ON_TEXTS):
+        return "CORRECT-008"
+    corrected = any(acts.get(each, "").startswith(ON_TEXTS) for each in later.split(", "))
+    return "CORRECT-007" if corrected else "CODING-014"

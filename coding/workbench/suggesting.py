@@ -9,6 +9,7 @@ from typing import Any
 from coding.applying import rule_codings, silent_participants
 from coding.suggest import Suggestion, accept, list_refusals, propose, refuse
 from coding.suggest.refusals import id_of
+from coding.workbench.placing import placing_of
 from coding.workbench.reading import refuse_taken_back, taken_back
 from coding.workbench.wire import Units
 from evaluation.errors import EvaluationError, Problem, fail
@@ -48,14 +49,14 @@ def suggestions_of(study: Study, name: str) -> dict[str, Any]:
     return {"suggestions": [_told(each, units) for each in ordered], "problems": [each.what() for each in problems]}
 
 
-def accept_offer(study: Study, source: str, offer: Offer) -> None:
-    """Code as suggested; the coding keeps where it came from."""
-    accept(study, [_suggestion(study, source, offer)])
+def accept_offer(study: Study, source: str, offer: Offer, version: str | None = None) -> None:
+    """Code as suggested; the coding keeps where it came from. version: as in `coding.workbench.acts`."""
+    accept(study, [_suggestion(study, source, offer, version)])
 
 
-def refuse_offer(study: Study, source: str, offer: Offer) -> None:
+def refuse_offer(study: Study, source: str, offer: Offer, version: str | None = None) -> None:
     """Say no to a suggestion: it is not made again, and the model learns from it."""
-    refuse(study, [_suggestion(study, source, offer)])
+    refuse(study, [_suggestion(study, source, offer, version)])
 
 
 def _learned(study: Study, name: str) -> tuple[Iterable[Suggestion], tuple[Problem, ...]]:
@@ -82,10 +83,10 @@ def _by_rule(study: Study, source: Source) -> Iterable[Suggestion]:
             yield Suggestion(id_, source.name, each.start, each.end, words, each.code, 0.0, (), each.note, "")
 
 
-def _suggestion(study: Study, name: str, offer: Offer) -> Suggestion:
+def _suggestion(study: Study, name: str, offer: Offer, version: str | None) -> Suggestion:
     """Raises as coding by hand does for a place that is not there, or words that were taken back."""
-    source = study.source(name)
-    start, end = Units(source.text).span(offer.start, offer.end)
+    placing = placing_of(study, name, version)
+    source, (start, end) = placing.source, placing.span(offer.start, offer.end)
     if not 0 <= start < end <= len(source.text):
         raise fail("CODING-003", file=name, length=len(source.text), start=start, end=end)
     if offer.code not in active(study.codebook):

@@ -53,7 +53,10 @@ class CodingMove:
 
 @dataclass(frozen=True)
 class Changed:
-    """What a new text did to a source. `similarity` is what was kept of the old words."""
+    """What a new text did to a source. `similarity` is what was kept of the old words.
+
+    memos, refusals: how many memos and refused suggestions stood on words that are gone.
+    """
 
     before: Source
     after: Source
@@ -61,6 +64,8 @@ class Changed:
     codings: tuple[CodingMove, ...]
     turns: tuple[Kept, ...]
     problems: tuple[Problem, ...] = ()
+    memos: int = 0
+    refusals: int = 0
 
     @property
     def lost(self) -> tuple[CodingMove, ...]:
@@ -93,16 +98,16 @@ def change_text(
         raise fail("EDIT-003", name=name)
     alignment = align(old.text, _text_of(new, name))
     with study.store.act(act, study.who, name=name) as done:
-        id_ = _locked(done, old)
-        whole = _changed(done.connection, old, new, alignment)
+        id_ = locked(done, old)
+        whole = changes(done.connection, old, new, alignment)
         hidden = unseen(done.connection, study.who)
-        told = _changed(done.connection, old, new, alignment, hidden) if hidden else whole
+        told = changes(done.connection, old, new, alignment, hidden) if hidden else whole
         if not force:
             _refuse_unlike(told)
         if isinstance(new, Source):
             kept = receive(whole.after, study.folder / "sources")
             whole, told = (replace(each, after=replace(each.after, file=kept)) for each in (whole, told))
-        _write(done, id_, whole, alignment)
+        write(done, id_, whole, alignment)
     return told
 
 
@@ -116,7 +121,7 @@ def retell(act: Act, new: Source, alignment: Alignment | None = None) -> None:
         return
     if alignment is None or (alignment.old, alignment.new) != (old.text, new.text):
         alignment = align(old.text, new.text)
-    _write(act, _locked(act, old), _changed(act.connection, old, new, alignment), alignment)
+    write(act, locked(act, old), changes(act.connection, old, new, alignment), alignment)
 
 
 def preview_change(study: Study, name: str, new: str | Source) -> Changed:
@@ -124,7 +129,7 @@ def preview_change(study: Study, name: str, new: str | Source) -> Changed:
     old = study.source(name)
     alignment = align(old.text, _text_of(new, name))
     with study.store.reading() as connection:
-        return _changed(connection, old, new, alignment)
+        return changes(connection, old, new, alignment)
 
 
 def _text_of(new: str | Source, name: str) -> str:
@@ -134,7 +139,7 @@ def _text_of(new: str | Source, name: str) -> str:
     return text
 
 
-def _locked(act: Act, old: Source) -> int:
+def locked(act: Act, old: Source) -> int:
     """The source's id, if its text is still the one that was read."""
     found = texts.standing(act.connection, old.name)
     if found is None or found[1] != old.text:
@@ -142,19 +147,28 @@ def _locked(act: Act, old: Source) -> int:
     return found[0]
 
 
-def _changed(
-    connection: Connection, old: Source, new: str | Source, alignment: Alignment, hidden: Collection[int] = ()
+def changes(
+    connection: Connection,
+    old: Source,
+    new: str | Source,
+    alignment: Alignment,
+    hidden: Collection[int] = (),
+    turns: tuple[Kept, ...] | None = None,
 ) -> Changed:
-    """What the new text does to the source; to its codings without those hidden."""
+    """What the new text does to the source; to its codings without those hidden. turns: where they are known."""
     codings = [each for each in codes.read_codings(connection, {old.name}) if each.id not in hidden]
     moves = tuple(_moves(codings, alignment))
     kept = similarity(alignment, [(each.start, each.end) for each in codings])
-    if isinstance(new, Source):
-        turns, problems = _reread(connection, old, new, alignment)
+    problems: tuple[Problem, ...] = ()
+    if turns is not None:
+        told = turns
+    elif isinstance(new, Source):
+        told, problems = _reread(connection, old, new, alignment)
     else:
-        turns, problems = followed(old, alignment), ()
+        told = followed(old, alignment)
     after, notes = _after(old, new, alignment)
-    changed = Changed(old, replace(after, turns=tuple(turn for turn, _ in turns)), kept, moves, turns)
+    gone = _gone(connection, old.name, alignment)
+    changed = Changed(old, replace(after, turns=tuple(turn for turn, _ in told)), kept, moves, told, (), *gone)
     return replace(changed, problems=(*problems, *notes, *_losses(changed)))
 
 
@@ -201,6 +215,19 @@ def _losses(changed: Changed) -> Iterator[Problem]:
     if turns := changed.lost_turns:
         yield problem("EDIT-014", severity="warning", name=changed.before.name, n=len(turns))
 
+    if changed.memos:
+        yield problem("EDIT-060", severity="warning", name=changed.before.name, n=changed.memos)
+    if changed.refusals:
+        yield problem("EDIT-061", severity="warning", name=changed.before.name, n=changed.refusals)
+
+
+def _gone(connection: Connection, name: str, alignment: Alignment) -> tuple[int, int]:
+    """How many memos and refused suggestions stand on words of the source that are gone."""
+    id_ = texts.id_of(connection, name)
+    spans = (memos.memo_spans(connection, id_), refusals.refusal_spans(connection, id_)) if id_ else ({}, {})
+    lost_memos, lost_refusals = (sum(place is None for place in _places(alignment, each).values()) for each in spans)
+    return lost_memos, lost_refusals
+
 
 def _refuse_unlike(changed: Changed) -> None:
     kept = changed.similarity
@@ -210,7 +237,7 @@ def _refuse_unlike(changed: Changed) -> None:
         raise fail("EDIT-002", name=changed.before.name, text=text, coded=coded, lost=gone, codings=all_)
 
 
-def _write(act: Act, id_: int, changed: Changed, alignment: Alignment) -> None:
+def write(act: Act, id_: int, changed: Changed, alignment: Alignment) -> None:
     texts.rewrite_source(act, id_, changed.after)
     texts.rewrite_turns(act, id_, changed.turns)
     ids = {each.coding.id: each for each in changed.codings if each.coding.id is not None}

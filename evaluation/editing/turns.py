@@ -37,15 +37,30 @@ def join_turns(study: Study, source: Source, number: int) -> Retold:
     return Retold(source.name, joined.turns, (problem("EDIT-011", name=source.name, number=number, severity="note"),))
 
 
-def give_turn(study: Study, source: Source, number: int, to: str) -> Retold:
-    """Say that somebody else said it: a participant's id, or a label. Raises EDIT-010 when nobody is called that."""
+def give_turn(study: Study, source: Source, number: int, to: str, *, new: bool = False) -> Retold:
+    """Say that somebody else said it: a participant's id, or a label.
+
+    Raises EDIT-010 when nobody is called that, unless it may be a `new` label.
+    """
 
     def given(there: Source, act: Act) -> tuple[turns.Kept, ...]:
-        known = {each.id: each.pseudonym for each in people.read_people(act.connection).participants}
-        speaker, participant = turns.speaker_of(there, to, people.read_labels(act.connection), known)
-        return turns.give(there, number, speaker, participant)
+        return turns.give(there, number, *_speaker(there, act, to, new=new))
 
     return _remake(study, source, "turn.give", given)
+
+
+def give_label(study: Study, source: Source, label: str, to: str, *, new: bool = False) -> Retold:
+    """Say the same of all turns that bear a label. Raises EDIT-062 where none does."""
+
+    def given(there: Source, act: Act) -> tuple[turns.Kept, ...]:
+        return turns.give_all(there, label, *_speaker(there, act, to, new=new))
+
+    return _remake(study, source, "turn.give", given)
+
+
+def _speaker(source: Source, act: Act, to: str, *, new: bool) -> tuple[str, str | None]:
+    known = {each.id: each.pseudonym for each in people.read_people(act.connection).participants}
+    return turns.speaker_of(source, to, people.read_labels(act.connection), known, new=new)
 
 
 def _remake(study: Study, source: Source, act: str, remade: Remade) -> Retold:

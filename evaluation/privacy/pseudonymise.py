@@ -12,12 +12,12 @@ from evaluation.language import Language
 from evaluation.model import Source
 from evaluation.privacy.key import SHORTEST, Entry, read_key, write_key
 from evaluation.privacy.pseudonyms import pseudonyms_of
-from evaluation.privacy.replacing import laid_along, put_back, replaced
+from evaluation.privacy.replacing import put_back, replaced
 from evaluation.privacy.review import WRITTEN, Traced, trace
 from evaluation.privacy.scanning.register import Register, register_of
 from evaluation.privacy.scanning.scan import scan
 from evaluation.privacy.written import bring_back, forget, retelling, retold
-from evaluation.sources.alignment import Alignment
+from evaluation.sources.alignment import Alignment, laid_along
 from evaluation.store.act import Act
 from evaluation.store.free_texts import put_free_texts, read_free_texts
 from evaluation.store.sealing import rename_speakers, seal

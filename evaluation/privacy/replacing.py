@@ -9,8 +9,7 @@ from evaluation.language import Language, phrase
 from evaluation.privacy.scanning.find import Find
 from evaluation.privacy.scanning.register import Register
 from evaluation.privacy.scanning.spelling import folded
-from evaluation.sources.alignment import Alignment, align
-from evaluation.sources.difference import Block
+from evaluation.sources.alignment import align
 from evaluation.sources.moving import moved
 
 _GENITIVES = ("'s", "’s", "s", "'", "’")
@@ -46,17 +45,6 @@ def replaced(
     return "".join([*parts, text[at:]]), tuple(swaps)
 
 
-def laid_along(old: str, new: str, spans: Iterable[tuple[int, int, int, int]]) -> Alignment:
-    """Two texts that differ in nothing but these: [start, end) of the old one became [start, end) of the new."""
-    blocks: list[Block] = []
-    at = there = 0
-    for start, end, _, new_end in (*spans, (len(old), len(old), len(new), len(new))):
-        if start > at:
-            blocks.append(Block(at, there, start - at))
-        at, there = end, new_end
-    return Alignment(old, new, tuple(blocks))
-
-
 def put_back(now: str, then: str, swaps: Sequence[Swap]) -> tuple[str, tuple[tuple[int, int, int, int], ...]]:
     """A text with the old words where their pseudonyms still stand as they did `then`, and the spans that changed:
     [start, end) of `now` and of what is returned."""
@@ -78,7 +66,7 @@ def _instead(find: Find, register: Register, pseudonyms: Mapping[str, str], lang
     known = [pseudonyms[who] for who in find.of if who in pseudonyms]
     now = known[0] if len(known) == 1 else f"[{phrase(f'privacy.instead.{find.kind}', language)}]"
     ending = _genitive(find, register)
-    return now if not ending else f"{now}{_ending(now, ending, language)}"
+    return with_ending(now, ending, language)
 
 
 def _genitive(find: Find, register: Register) -> str:
@@ -95,8 +83,10 @@ def _genitive(find: Find, register: Register) -> str:
     return ""
 
 
-def _ending(now: str, ending: str, language: Language) -> str:
-    """The genitive as it is written after the new word: `Informant 1s`, `Virksomhet As`, `Lars’`, `Informant 1's`."""
+def with_ending(now: str, ending: str, language: Language) -> str:
+    """The new word with the genitive of the old one: `Informant 1s`, `Virksomhet As`, `Lars’`, `Informant 1's`."""
+    if not ending:
+        return now
     if now.endswith(_HISSING):
-        return "’"
-    return "'s" if language == "en" else "s"
+        return f"{now}’"
+    return f"{now}'s" if language == "en" else f"{now}s"

@@ -11,10 +11,11 @@ from evaluation.editing.text import retell
 from evaluation.language import Language, phrase
 from evaluation.model import People, Source
 from evaluation.privacy.pseudonyms import pseudonyms_of
-from evaluation.privacy.replacing import laid_along, replaced
+from evaluation.privacy.replacing import replaced
 from evaluation.privacy.scanning.find import Find
 from evaluation.privacy.scanning.register import Register, register_of
 from evaluation.privacy.scanning.scan import scan
+from evaluation.sources.alignment import laid_along
 from evaluation.store.act import Act
 from evaluation.store.erasing import erase_person
 from evaluation.store.free_texts import put_free_texts, read_free_texts, retell_log

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import islice
+from itertools import islice, takewhile
 
 from evaluation.sources.difference import Block, Gap, common_blocks, gaps
 from evaluation.sources.strays import strays
@@ -17,12 +17,16 @@ _UNBROKEN = re.compile(r"\S+")
 
 @dataclass(frozen=True)
 class Alignment:
-    """`blocks` are what both texts have in the same order, `strays` what both have but in another order."""
+    """`blocks` are what both texts have in the same order, `strays` what both have but in another order.
+
+    `swaps` are words put in the place of others that were meant: what stood on the old ones stands on the new ones.
+    """
 
     old: str
     new: str
     blocks: tuple[Block, ...]
     strays: tuple[Block, ...] = ()
+    swaps: tuple[Gap, ...] = ()
 
     @cached_property
     def gaps(self) -> tuple[Gap, ...]:
@@ -42,6 +46,11 @@ class Alignment:
         number = bisect_right(self._gap_starts, old) - 1
         found = self.gaps[number] if number >= 0 else None
         return found if found and old <= found.old_end else None
+
+    def swapped(self, start: int, end: int) -> list[Gap]:
+        """The swaps that have something of [start, end) of the old text."""
+        first = bisect_right(self.swaps, start, key=lambda swap: swap.old_end)
+        return list(takewhile(lambda swap: swap.old < end, islice(self.swaps, first, None))) if start < end else []
 
     def place(self, old: int) -> tuple[int, int]:
         """Between which new offsets an old one stands now; they differ where something was put in just there.
@@ -93,6 +102,17 @@ def _number(blocks: Sequence[Block], old: int) -> int:
 def align(old: str, new: str) -> Alignment:
     blocks = common_blocks(old, new)
     return Alignment(old, new, blocks, strays(old, new, blocks))
+
+
+def laid_along(old: str, new: str, spans: Iterable[tuple[int, int, int, int]]) -> Alignment:
+    """Two texts that differ in nothing but these: [start, end) of the old one became [start, end) of the new."""
+    blocks: list[Block] = []
+    at = there = 0
+    for start, end, _, new_end in (*spans, (len(old), len(old), len(new), len(new))):
+        if start > at:
+            blocks.append(Block(at, there, start - at))
+        at, there = end, new_end
+    return Alignment(old, new, tuple(blocks))
 
 
 def united(spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:

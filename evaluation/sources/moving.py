@@ -6,6 +6,7 @@ The rules, for a stretch [start, end) of the old text:
    before or after is outside.
 3. Whose words are all gone is lost, and so is one that keeps less than a tenth of its letters. A word is gone when less
    than half of its letters are kept; what is alike by chance, between two longer changes, is not kept.
+4. Where words are known to have been put in the place of others that were meant, those stand for them.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from evaluation.sources.alignment import Alignment, align, holding
-from evaluation.sources.difference import Block, common_blocks
+from evaluation.sources.difference import Block, Gap, common_blocks
 
 TELLING = 16  # characters: words this long are sought in all of the text
 NEARBY = 2_000  # characters: shorter ones are sought in changed stretches no longer than this
@@ -80,6 +81,8 @@ def widened(alignment: Alignment, start: int, end: int) -> Span:
 
 def _move(alignment: Alignment, start: int, end: int) -> Move:
     words = alignment.old[start:end]
+    if swaps := alignment.swapped(start, end):
+        return Move(start, end, words, _through(alignment, swaps, start, end), is_exact=False)
     at = next(_verbatim(alignment, start, end), None)
     if at is not None:
         return Move(start, end, words, (at, at + len(words)), is_exact=True)
@@ -144,7 +147,7 @@ def _nearby(alignment: Alignment, start: int, end: int, low: int, high: int) -> 
     reach = PHRASE_REACH * len(words) if is_phrase else len(words)
     for match in re.finditer(f"(?={re.escape(words)})", new[max(low - reach, 0) : high + reach]):
         at = match.start() + max(low - reach, 0)
-        if is_phrase or _is_whole(old, start, end) <= _is_whole(new, at, at + len(words)):
+        if is_phrase or is_whole(old, start, end) <= is_whole(new, at, at + len(words)):
             yield at
 
 
@@ -160,12 +163,20 @@ def _nearest(text: str, words: str, at: int) -> int:
     return after if before < 0 or 0 <= after - at <= at - before else before
 
 
-def _is_whole(text: str, start: int, end: int) -> bool:
+def is_whole(text: str, start: int, end: int) -> bool:
     """Whether no word is cut at either end."""
     return not any(text[at - 1 : at].isalnum() and text[at : at + 1].isalnum() for at in (start, end) if at)
 
 
 # Where they were changed
+
+
+def _through(alignment: Alignment, swaps: Sequence[Gap], start: int, end: int) -> Span | None:
+    """From the first of the words, or what stands for it, to the last."""
+    first, last = swaps[0], swaps[-1]
+    begin = first.new if first.old <= start else alignment.place(start)[1]
+    finish = last.new_end if end <= last.old_end else alignment.place(end)[0]
+    return _trimmed(alignment.new, begin, finish)
 
 
 def _followed(alignment: Alignment, start: int, end: int) -> Span | None:
@@ -178,7 +189,18 @@ def _followed(alignment: Alignment, start: int, end: int) -> Span | None:
     if not _keeps_a_word(alignment.old, here, start, end):
         return None
     begin, finish = alignment.place(start)[1], alignment.place(end)[0]
+    if is_whole(alignment.old, start, end):
+        begin, finish = _whole_words(alignment.new, begin, finish)
     return _trimmed(alignment.new, begin, finish)
+
+
+def _whole_words(text: str, start: int, end: int) -> Span:
+    """The stretch with the rest of the words that it cuts at either end."""
+    while 0 < start < end and text[start - 1].isalnum() and text[start].isalnum():
+        start -= 1
+    while start < end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
+        end += 1
+    return start, end
 
 
 def _parts(blocks: Sequence[Block], start: int, end: int) -> Iterator[Block]:

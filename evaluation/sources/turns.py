@@ -62,6 +62,27 @@ def give(source: Source, number: int, speaker: str, participant: str | None) -> 
     return (*_kept(source)[: number - 1], Kept(given, number - 1), *_kept(source)[number:])
 
 
+def give_all(source: Source, label: str, speaker: str, participant: str | None) -> tuple[Kept, ...]:
+    """All turns under a label said by somebody else. Raises EDIT-062 where no turn bears it."""
+    key = label_key(label)
+    if all(label_key(turn.speaker) != key for turn in source.turns):
+        raise fail("EDIT-062", label=label, name=source.name, known=", ".join(source.speakers[:SHOWN]) or "–")
+    given = {"speaker": speaker, "participant": participant}
+    return tuple(
+        Kept(replace(turn, **given) if label_key(turn.speaker) == key else turn, index)  # type: ignore[arg-type]
+        for index, turn in enumerate(source.turns)
+    )
+
+
+def shifted(source: Source, end: int, by: int) -> tuple[Kept, ...]:
+    """The turns when words that end at an offset, all in one turn or outside of turns, get so much longer."""
+
+    def moved(at: int) -> int:
+        return at + by if at >= end else at
+
+    return tuple(Kept(replace(turn, start=moved(turn.start), end=moved(turn.end)), was) for turn, was in _kept(source))
+
+
 def place_before(source: Source, words: str, number: int | None = None) -> int:
     """The offset at which words begin, in the turn of this number or in the only turn that holds them.
 
@@ -88,18 +109,20 @@ def place_before(source: Source, words: str, number: int | None = None) -> int:
 
 
 def speaker_of(
-    source: Source, name: str, labels: Mapping[str, str], participants: Mapping[str, str]
+    source: Source, name: str, labels: Mapping[str, str], participants: Mapping[str, str], *, new: bool = False
 ) -> tuple[str, str | None]:
     """The label and the participant meant by a name: a label of this source, a participant's id, or a label they bear.
 
     labels: label → participant, of the whole study; participants: id → pseudonym. Who bears no label in this source is
-    called by their pseudonym. Raises EDIT-010 for a name that is nobody's.
+    called by their pseudonym. Raises EDIT-010 for a name that is nobody's, unless it may be a `new` label.
     """
     own = {label_key(turn.speaker): (turn.speaker, turn.participant) for turn in reversed(source.turns) if turn.speaker}
     if label_key(name) in own and name not in participants:
         return own[label_key(name)]
     borne = {label_key(label): participant for label, participant in labels.items()}
     meant = name if name in participants else borne.get(label_key(name))
+    if meant is None and new and name.strip():
+        return " ".join(name.split()), None
     if meant is None:
         known = [*(label for label, _ in own.values()), *participants]
         raise fail("EDIT-010", value=name, known=", ".join(nearest(name, known) or known[:SHOWN]) or "–")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
 
-from sqlalchemy import Connection, RowMapping, select
+from sqlalchemy import Connection, RowMapping, or_, select
 
 from evaluation.model import Source, Turn
 from evaluation.store import schema
@@ -15,6 +16,7 @@ from evaluation.store.memos import memo_spans
 
 Place = tuple[int, int]
 _PLACED = (schema.turn, schema.coding, schema.refusal, schema.passage, schema.meeting_words, schema.evidence)
+FURTHEST = 50  # acts on texts: how far back the log is searched for a text that somebody read
 _OF_FILE = ("text", "language", "file", "sha256", "format", "encoding")
 _OF_TURN = tuple(each.name for each in fields(Turn) if each.name != "line")
 
@@ -24,6 +26,34 @@ def standing(connection: Connection, name: str) -> tuple[int, str] | None:
     table = schema.source
     row = connection.execute(select(table.c.id, table.c.text).where(table.c.name == name).with_for_update()).first()
     return (row[0], row[1]) if row else None
+
+
+def id_of(connection: Connection, name: str) -> int | None:
+    """The id of a source."""
+    return connection.scalar(select(schema.source.c.id).where(schema.source.c.name == name))
+
+
+def text_version(text: str) -> str:
+    """What tells a text from what it was before and will be."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def former_text(connection: Connection, name: str, version: str) -> str | None:
+    """The text of this version that a source had, if an act among the latest on texts replaced it and remembers it."""
+    change, id_ = schema.change, id_of(connection, name)
+    on_texts = or_(
+        change.c.act.like("source.%"), change.c.act.like("privacy.%"), change.c.act.in_(("turn.join", "undo", "redo"))
+    )
+    query = select(change.c.before).where(on_texts).order_by(change.c.id.desc()).limit(FURTHEST)
+    rows = (before.get("source", {}).get(str(id_)) for before in connection.scalars(query))
+    return next((row["text"] for row in rows if row and text_version(row["text"]) == version), None)
+
+
+def text_stands(connection: Connection, name: str, text: str) -> bool:
+    """Whether a source has this text still; until this transaction ends it then keeps it."""
+    table = schema.source
+    query = select(table.c.text).where(table.c.name == name).with_for_update(read=True)
+    return bool(connection.scalar(query) == text)
 
 
 def rewrite_source(act: Act, id_: int, source: Source) -> None:

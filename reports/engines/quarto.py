@@ -21,6 +21,8 @@ from reports.engines.word import REGIONS, settled
 
 OLDEST = (1, 9)
 PATIENCE = 900
+# Shortcodes that Quarto may know better than we: of its own, of an extension, or of its metadata.
+QUARTOS_OWN = ("ENGINE-006", "ENGINE-051", "ENGINE-052", "ENGINE-053")
 QUARTO_FORMATS: Mapping[Format, str] = {
     "html": "underveis-html",
     "docx": "underveis-docx",
@@ -43,7 +45,7 @@ def render(
     if not (folder / "report.qmd").is_file():
         raise fail("ENGINE-001", file=folder / "report.qmd")
     about = told_in(folder, language, profiles)
-    raise_any(about.source.problems)
+    raise_any(each for each in about.source.problems if each.code not in QUARTOS_OWN)
     chosen, when = about.language, about.when
     with unwritable(folder), tempfile.TemporaryDirectory(prefix="underveis-") as scratch:
         copy = _copied(folder, Path(scratch))

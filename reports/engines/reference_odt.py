@@ -52,6 +52,8 @@ MORE: tuple[dict[str, Any], ...] = (
     {"name": "Page Break", "size": 2, "after": 0},
     {"name": "Definition", "kind": "character", "base": "", "font": "", "colour": "134E7A"},
 )
+# Boxes are sections here, which have no room around them but what stands between.
+ROOMIER: dict[str, dict[str, Any]] = {"Gap": {"after": 7}}
 SPACES = {
     "office": "urn:oasis:names:tc:opendocument:xmlns:office:1.0",
     "style": "urn:oasis:names:tc:opendocument:xmlns:style:1.0",
@@ -99,7 +101,9 @@ def reference() -> bytes:
 def dressed(styles: bytes) -> bytes:
     root: Any = etree.fromstring(styles)
     shared = root.find("office:styles", SPACES)
-    ours = [_styled(look) for look in (*STYLES, *MORE) if look["name"] not in LEFT_OUT]
+    ours = [
+        _styled({**look, **ROOMIER.get(look["name"], {})}) for look in (*STYLES, *MORE) if look["name"] not in LEFT_OUT
+    ]
     named = {each.get(_name("style:name")) for each in ours}
     for old in list(shared):
         if old.get(_name("style:name")) in named and old.tag == _name("style:style"):

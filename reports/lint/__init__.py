@@ -9,7 +9,7 @@ from typing import Any
 from evaluation.errors import EvaluationError, Problem
 from reports.engines import FORMATS, Format
 from reports.engines.document import Told, examined, told_in
-from reports.engines.profiles import active_profiles, written_profiles
+from reports.engines.profiles import written_profiles
 from reports.lint.linking import link_problems
 from reports.lint.placing import everywhere
 from reports.lint.showing import shown_problems
@@ -22,7 +22,7 @@ def lint(folder: Path, profiles: Sequence[str] = ()) -> tuple[Problem, ...]:
     Raises EvaluationError where there is no report, or where what it says of itself cannot be read.
     """
     folder = Path(folder).resolve()
-    chosen = [active_profiles(folder, profiles)] if profiles else [(), *((each,) for each in written_profiles(folder))]
+    chosen = [tuple(profiles)] if profiles else [(), *((each,) for each in written_profiles(folder))]
     found = [each for version in chosen for each in _version(folder, version)]
     unlike = [each for at, each in enumerate(found) if each not in found[:at]]
     return tuple(sorted(unlike, key=lambda each: (each.file, each.line or 0, each.code)))

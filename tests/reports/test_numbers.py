@@ -12,7 +12,7 @@ from reports.numbers import numbers_behind
 
 
 def cells(text: str, name: str) -> list[list[str]]:
-    rows = text.split(f"{{#{name} ")[1].split(":::", maxsplit=1)[0].splitlines()
+    rows = text.partition(f"{{#{name} ")[2].partition(":::")[0].splitlines()
     listed = [[cell.strip() for cell in row.strip("|").split("|")] for row in rows if row.startswith("|")]
     return [row for row in listed if not re.match(r"^:?-+:?$", row[0])]
 

@@ -110,3 +110,25 @@ def test_turns_are_split_listed_and_given(folder: str, capsys: pytest.CaptureFix
 def test_overlapping_codings_are_merged(folder: str, capsys: pytest.CaptureFixture[str]) -> None:
     [row] = told(capsys, "code", "merge", "--study", folder)  # type: ignore[misc]
     assert (TALK[row["start"] : row["end"]], len(row["merged"])) == ("tok tid hos oss", 2)
+
+
+def test_all_turns_of_a_speaker_are_given_to_another(folder: str, capsys: pytest.CaptureFixture[str]) -> None:
+    given = told(capsys, "turns", "give", "gruppe", "--label", "I1", "--to", "Ny stemme", "--new", "--study", folder)
+    assert [(each["number"], each["speaker"]) for each in given["turns"]] == [(1, "Ny stemme"), (3, "Ny stemme")]  # type: ignore[call-overload]
+
+
+@pytest.mark.parametrize(
+    ("asked", "code"),
+    [
+        (["--to", "I2"], "EDIT-063"),
+        (["1", "--label", "I1", "--to", "I2"], "EDIT-063"),
+        (["--label", "I9", "--to", "I2"], "EDIT-062"),
+        (["1", "--to", "Ny stemme"], "EDIT-010"),
+    ],
+)
+def test_what_is_not_meant_is_refused(
+    folder: str, capsys: pytest.CaptureFixture[str], asked: list[str], code: str
+) -> None:
+    capsys.readouterr()
+    assert main(["turns", "give", "gruppe", *asked, "--study", folder, "--json"]) == 1
+    assert json.loads(capsys.readouterr().err)["error"]["code"] == code

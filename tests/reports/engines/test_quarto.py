@@ -107,6 +107,24 @@ def test_quartos_fault_is_told_without_colours_or_folders_and_the_old_file_stays
     assert (report_folder / "report.html").read_text() == "gammel"
 
 
+def test_a_profile_is_handed_on_and_names_the_file(
+    report_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    log = play(monkeypatch, tmp_path)
+    (report_folder / "_quarto-public.yml").write_text("lang: nb\n", encoding="utf-8")
+    assert render(report_folder, ["html"], profiles=["public"]) == (report_folder / "report-public.html",)
+    assert json.loads(log.read_text())["words"][-2:] == ["--profile", "public"]
+
+
+def test_a_shortcode_that_only_quarto_knows_is_left_to_it(
+    report_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    play(monkeypatch, tmp_path)
+    text = (report_folder / "report.qmd").read_text(encoding="utf-8")
+    (report_folder / "report.qmd").write_text(f"{text}\n{{{{< video film.mp4 >}}}}\n", encoding="utf-8")
+    assert render(report_folder, ["html"])
+
+
 def test_without_quarto_the_message_says_what_to_do(
     report_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

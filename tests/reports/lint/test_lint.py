@@ -111,6 +111,13 @@ def test_every_version_is_looked_at(found: Callable[..., list[tuple[str, str, in
     assert found(text, _quarto__public="lang: nb\n") == [("ENGINE-007", DEL, 2)]
 
 
+def test_a_version_that_only_the_text_speaks_of_can_be_asked_for(tmp_path: Path) -> None:
+    text = f"{FRONT.partition('{{<')[0]}::: {{.content-visible when-profile='kort'}}\nSe @fig-borte.\n:::\n"
+    (tmp_path / "report.qmd").write_text(text, encoding="utf-8")
+    assert [each.code for each in lint(tmp_path, ["kort"])] == ["ENGINE-007"]
+    assert lint(tmp_path) == ()
+
+
 def test_a_folder_without_a_report_is_told_of(tmp_path: Path) -> None:
     with pytest.raises(EvaluationError) as error:
         lint(tmp_path)

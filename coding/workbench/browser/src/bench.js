@@ -1,4 +1,5 @@
 // The workbench: what is open, what one does with it, and how all parts of the page hear of it.
+import { Correcting } from "./correcting.js";
 import { Cursor } from "./cursor.js";
 import { explain, listKeys, readNote, writeNote } from "./dialogs.js";
 import { shorten } from "./dom.js";
@@ -7,14 +8,16 @@ import { layerOf } from "./layers.js";
 import { Outbox } from "./outbox.js";
 import { Paint } from "./paint.js";
 import { palette } from "./palette.js";
-import { Places } from "./places.js";
+import { Places, edits } from "./places.js";
 import { language, say } from "./say.js";
 import { Suggestions } from "./suggestions.js";
 import { TextPane } from "./text.js";
 
+export const CERTAINTIES = [null, 100, 75, 50, 25];
+export const certaintyOf = (value) => say(value === null ? "certainty_none" : "certainty_is", { percent: value });
 const NEWS = 60000; // milliseconds between looks for what others have done, should nobody tell of it
 const REMEMBERED = 9;
-const WRITES = new Set(["findCode", "recentCode", "memo", "undo", "redo", "nextSuggestion", "acceptSuggestion", "refuseSuggestion", "recodeActive", "fitActive", "shiftEdge", "noteActive", "removeActive"]);
+const WRITES = new Set(["findCode", "recentCode", "memo", "undo", "redo", "nextSuggestion", "acceptSuggestion", "refuseSuggestion", "recodeActive", "fitActive", "shiftEdge", "noteActive", "removeActive", "nextCertainty", "correctWords", "splitTurn", "joinTurn", "nameSpeaker", "replaceName"]);
 
 export class Bench {
   constructor(server, page) {
@@ -22,9 +25,11 @@ export class Bench {
     this.text = new TextPane(this);
     this.cursor = new Cursor(this);
     this.suggestions = new Suggestions(this);
+    this.correcting = new Correcting(this);
     this.paint = new Paint((start, end) => this.text.ranges(start, end));
     this.outbox = new Outbox(server, `underveis-acts ${server.at}`, {
       since: (act) => (act.source === this.reading?.source.name ? this.revision : this.latest),
+      version: () => this.reading?.version,
       resolve: (act) => this.request(act),
       tell: () => this.page.status(this.outbox),
       done: (act, body) => this.saved(act, body),
@@ -59,32 +64,34 @@ export class Bench {
       clearTimeout(this.hearing);
       this.hearing = setTimeout(() => this.news(), 50);
     };
-    follow((change) => change.id > this.revision && soon(), { after: this.latest, told: (state) => state === "behind" && soon() });
+    follow((change) => change.id > this.revision && (this.noticed(change), soon()), { after: this.latest, told: (state) => state === "behind" && soon() });
   }
 
   async open(name, { replace = false, stay = false, at = null } = {}) {
     const { status, body } = await this.server.get("text", { source: name, at, language: language() });
     if (status !== 200) return this.page.trouble(body);
     performance.mark("underveis-fetched");
+    const before = stay && this.reading?.source.name === name ? { text: this.reading.text, version: this.reading.version, anchor: this.cursor.anchor, focus: this.cursor.focus, active: this.active } : null;
     this.reading = body;
     this.revision = body.revision;
     this.latest = Math.max(this.latest, body.revision);
     this.places = new Places(body.text, body.blocks);
     this.codings = new Map(body.codings.map((each) => [each.id, each]));
     this.memoList = new Map(body.memos.map((each) => [each.id, each]));
-    for (const act of this.outbox.acts) if (act.kind === "code" && act.source === name) this.codings.set(act.id, this.unsaved(act));
+    for (const act of this.outbox.acts) if (act.kind === "code" && act.source === name && (act.version ?? body.version) === body.version) this.codings.set(act.id, this.unsaved(act));
     this.active = null;
     this.cursor.reset();
     this.paint.clear();
     this.suggestions.clear(stay);
-    this.text.show(body);
+    this.text.show(body, Boolean(before));
     this.page.opened({ replace, stay });
     this.changed();
     const first = body.blocks.find((each) => !each.withdrawn);
     if (body.at !== null) {
       this.text.reveal(body.at, true);
       this.cursor.put(body.at);
-    } else if (first) this.cursor.anchor = this.cursor.focus = first.start;
+    } else if (before) this.stayed(before);
+    else if (first) this.cursor.anchor = this.cursor.focus = first.start;
     this.moved();
     requestAnimationFrame(() => setTimeout(() => performance.mark("underveis-readable")));
     const sentences = await this.server.get("sentences", { source: name });
@@ -93,6 +100,24 @@ export class Bench {
       this.moved();
     }
     return null;
+  }
+
+  // The text was read anew: stand where one stood, though the words before it are others now.
+  stayed({ text, version, anchor, focus, active }) {
+    const { place } = edits(text, this.reading.text);
+    Object.assign(this.cursor, { anchor: place(anchor), focus: place(focus) });
+    this.active = this.codings.has(active) ? active : null;
+    if (!document.querySelector("dialog[open]") && this.text.pane.contains(document.activeElement)) this.cursor.mirror(false);
+    if (version === this.reading.version) return;
+    this.correcting.shown?.renewed(text, this.reading.text);
+    this.suggestions.clear(false); // what they are about may stand elsewhere
+    if (this.corrector) this.page.tell([say("corrected_by", { who: this.corrector })]);
+    this.corrector = "";
+  }
+
+  // Who puts a text right elsewhere is told of when the text is read anew.
+  noticed(change) {
+    if (change.who !== this.overview.who && /^(source|turn|privacy)\./.test(change.act) && change.sources?.includes(this.reading?.source.name)) this.corrector = change.who;
   }
 
   takeCodes(codes) {
@@ -212,7 +237,26 @@ export class Bench {
   // Doing
 
   codeWith(name, unit) {
-    const [start, end] = this.cursor.target(unit);
+    this.codeAt(name, this.cursor.target(unit));
+  }
+
+  // The words that are meant now: called later it gives their place then, or null where somebody has made them others.
+  meant([start, end] = this.cursor.target()) {
+    const { source, version, text } = this.reading;
+    return () => {
+      if (source.name !== this.reading.source.name) return null;
+      if (version === this.reading.version) return [start, end];
+      const [from, to] = edits(text, this.reading.text).region(start, end);
+      return this.reading.text.slice(from, to) === text.slice(start, end) ? [from, to] : null;
+    };
+  }
+
+  codeAt(name, place) {
+    if (!place) {
+      this.page.announce(say("words_changed"), true);
+      return;
+    }
+    const [start, end] = place;
     if (start >= end) return;
     this.remember(name);
     const id = this.next--;
@@ -232,7 +276,9 @@ export class Bench {
 
   findCode() {
     const [start, end] = this.cursor.target();
-    palette(this, { title: say("code_words"), quote: shorten(this.reading.text.slice(start, end), 160), pick: (name) => this.codeWith(name), create: (label) => this.createCode(label, (name) => this.codeWith(name)) });
+    const meant = this.meant();
+    const pick = (name) => this.codeAt(name, meant());
+    palette(this, { title: say("code_words"), quote: shorten(this.reading.text.slice(start, end), 160), pick, create: (label) => this.createCode(label, pick) });
   }
 
   // A code of the tree: the marked words get it; where none are marked, it tells what it means.
@@ -302,7 +348,13 @@ export class Bench {
   memo() {
     const [start, end] = this.cursor.target();
     const source = this.reading.source.name;
-    writeNote(say("memo_on_words"), shorten(this.reading.text.slice(start, end), 160), "", (text) => text && this.outbox.push({ kind: "memo", source, text, start, end }));
+    const meant = this.meant();
+    writeNote(say("memo_on_words"), shorten(this.reading.text.slice(start, end), 160), "", (text) => {
+      const place = meant();
+      // Where its words are others by now, what was written is not lost: it stands on the text as a whole.
+      if (text) this.outbox.push(place ? { kind: "memo", source, text, start: place[0], end: place[1] } : { kind: "memo", source, text });
+      if (text && !place) this.page.announce(say("memo_on_text"), true);
+    });
   }
 
   editMemo(id) {
@@ -312,6 +364,41 @@ export class Bench {
       return;
     }
     writeNote(say("memo"), "", memo.text, (text) => this.outbox.push({ kind: "rewrite", source: this.reading.source.name, id, was: memo.text, text }));
+  }
+
+  // Certainty: from sure to unsure, and back to none said.
+  nextCertainty() {
+    const coding = this.activeOwn();
+    if (!coding) return;
+    const at = CERTAINTIES.indexOf(coding.certainty ?? null);
+    this.certain(CERTAINTIES[(at + 1) % CERTAINTIES.length]);
+  }
+
+  certain(certainty) {
+    const coding = this.activeOwn();
+    if (!coding) return;
+    this.change(coding.id, { certainty });
+    this.page.announce(certaintyOf(certainty), true);
+  }
+
+  correctWords() {
+    this.correcting.words();
+  }
+
+  splitTurn() {
+    this.correcting.split();
+  }
+
+  joinTurn() {
+    this.correcting.join();
+  }
+
+  nameSpeaker() {
+    this.correcting.who();
+  }
+
+  replaceName() {
+    this.correcting.name();
   }
 
   nextSuggestion(direction) {
@@ -354,7 +441,7 @@ export class Bench {
   change(id, values) {
     const coding = this.codings.get(id);
     const now = { ...coding, ...values };
-    if (["start", "end", "code", "note"].every((each) => now[each] === coding[each])) return;
+    if (["start", "end", "code", "note", "certainty"].every((each) => (now[each] ?? null) === (coding[each] ?? null))) return;
     this.codings.set(id, { ...now, origin: "manual", coder: this.overview.who });
     if (!this.cursor.marks && (this.cursor.focus < now.start || this.cursor.focus >= now.end)) this.cursor.put(now.start);
     this.changed();
@@ -414,12 +501,17 @@ export class Bench {
       if (this.active === act.id) this.active = made ?? null;
     }
     this.heard(act.source, body);
+    if (act.kind === "code" && !body.codings?.some((each) => each.id === body.made)) {
+      this.changed(); // the words were coded so before: the one there stands for it
+      this.moved();
+    }
     if (act.kind === "name" && this.afterCode) {
       const then = this.afterCode;
       this.afterCode = null;
       this.refreshCodes().then(() => then(body.made));
     }
     if (act.kind === "undo" || act.kind === "redo") {
+      this.page.notice.replaceChildren();
       this.follow(body);
       this.suggestions.load();
     }
@@ -446,12 +538,9 @@ export class Bench {
   heard(source, body) {
     this.steps(body);
     this.latest = Math.max(this.latest, body.revision);
-    if (source !== this.reading?.source.name) return;
+    if (source !== this.reading?.source.name) return null;
     this.revision = body.revision;
-    if (body.text) {
-      this.open(source, { stay: true });
-      return;
-    }
+    if (body.text) return this.open(source, { stay: true });
     for (const id of body.gone) this.codings.delete(id);
     for (const each of body.codings) if (!this.pending(each.id)) this.codings.set(each.id, each);
     for (const id of body.memos_gone) this.memoList.delete(id);
@@ -461,6 +550,7 @@ export class Bench {
       this.changed();
       this.moved();
     }
+    return null;
   }
 
   // Whether something is still on its way about this coding: what the server says of it is then older than what is seen.

@@ -69,11 +69,11 @@ export class Cursor {
   }
 
   // Let the browser's own selection say the same, so that it is seen, copied and read aloud.
-  mirror() {
+  mirror(reveal = true) {
     const { text } = this.bench;
     this.mirrored = [...text.point(this.anchor), ...text.point(this.focus)];
     document.getSelection().setBaseAndExtent(...this.mirrored);
-    text.reveal(this.focus);
+    if (reveal) text.reveal(this.focus);
   }
 
   selected() {

@@ -3,16 +3,20 @@ import { h, key, swatch } from "./dom.js";
 import { KEYS } from "./keys.js";
 import { say } from "./say.js";
 
-const button = (text, onclick, kind = "quiet", type = "button") => h("button", { type, class: `button ${kind}`, onclick }, text);
+export const button = (text, onclick, kind = "quiet", type = "button") => h("button", { type, class: `button ${kind}`, onclick }, text);
 
-function open(name, title, ...content) {
+// Opens a dialog; returns what closes it, whose `then` is called when it has been closed.
+export function open(name, title, ...content) {
   const back = document.activeElement;
+  let after = () => {};
   const dialog = h("dialog", { class: name, "aria-labelledby": "dialog-title" }, h("h2", { id: "dialog-title" }, title), content);
   const close = () => {
     dialog.close();
     dialog.remove();
     back?.focus();
+    after();
   };
+  close.then = (call) => (after = call);
   dialog.addEventListener("cancel", (event) => {
     event.preventDefault();
     close();

@@ -1,5 +1,6 @@
 // What stands where one is: the words that would be coded, and every coding and memo on them.
 import { h, key, shorten, swatch } from "./dom.js";
+import { CERTAINTIES, certaintyOf } from "./bench.js";
 import { say } from "./say.js";
 
 const RECENT = 9;
@@ -18,6 +19,7 @@ export function target(bench) {
       h("div", { class: "recent", role: "group", "aria-label": say("recent") }, recent.map((name, n) => pill(bench, name, n))),
       act("memo", "M", say("memo"), bench),
       send(bench, start, end),
+      act("correctWords", "E", say("correct"), bench),
     ),
   ];
 }
@@ -60,7 +62,7 @@ function codings(bench) {
 
 function coding(bench, each) {
   const active = each.id === bench.active;
-  const by = [each.coder === "rule" ? say("rule") : each.coder || say("nobody"), each.round !== "1" && each.round, each.origin === "suggestion" && say("suggested")].filter(Boolean).join(" · ");
+  const by = [each.coder === "rule" ? say("rule") : each.coder || say("nobody"), each.round !== "1" && each.round, each.origin === "suggestion" && say("suggested"), each.certainty != null && certaintyOf(each.certainty)].filter(Boolean).join(" · ");
   const words = bench.reading.text.slice(each.start, each.end);
   return h(
     "li",
@@ -86,12 +88,20 @@ function coding(bench, each) {
               edges(bench),
               act("noteActive", "N", each.note ? say("edit_note") : say("add_note"), bench),
               send(bench, each.start, each.end),
+              certainty(bench, each),
               act("removeActive", "Delete", say("remove"), bench, "danger"),
             ]
           : [h("span", { class: "theirs" }, say("theirs", { coder: each.coder })), bench.overview.may_code && send(bench, each.start, each.end)],
       ),
     ],
   );
+}
+
+function certainty(bench, each) {
+  const now = each.certainty ?? null;
+  const values = CERTAINTIES.includes(now) ? CERTAINTIES : [...CERTAINTIES, now];
+  const choice = h("select", { class: "act", "aria-label": say("certainty"), title: `${say("certainty")} (C)`, onchange: () => bench.certain(choice.value === "" ? null : Number(choice.value)) }, values.map((value) => h("option", { value: value ?? "", selected: value === now }, certaintyOf(value))));
+  return choice;
 }
 
 function edges(bench) {

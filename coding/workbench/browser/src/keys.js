@@ -35,8 +35,19 @@ export const KEYS = [
       [[",", "."], "key_end_edge"],
       [["key_shift", ",", "."], "key_start_edge"],
       [["N"], "key_note"],
+      [["C"], "key_certainty"],
       [["Delete"], "key_remove"],
       [["?"], "key_list"],
+    ],
+  },
+  {
+    title: "keys_correct",
+    keys: [
+      [["E"], "key_words"],
+      [["D"], "key_split"],
+      [["G"], "key_join"],
+      [["V"], "key_who"],
+      [["X"], "key_name"],
     ],
   },
   {
@@ -65,6 +76,6 @@ export function asked(event) {
   const plain = { Home: ["ends", false], End: ["ends", true], Escape: ["dropMark"], Enter: ["findCode"], Delete: ["removeActive"], Backspace: ["removeActive"], "?": ["listKeys"], "+": ["acceptSuggestion"], "=": ["acceptSuggestion"], "-": ["refuseSuggestion"] };
   if (plain[key]) return plain[key];
   if (code === "Comma" || code === "Period") return ["shiftEdge", shift ? "start" : "end", code === "Comma" ? -1 : 1];
-  const letters = { s: ["markUnit", "sentence"], t: ["markUnit", "turn"], m: ["memo"], j: [shift ? "nextSuggestion" : "nextCoding", 1], k: [shift ? "nextSuggestion" : "nextCoding", -1], i: ["explainActive"], r: ["recodeActive"], f: ["fitActive"], n: ["noteActive"], z: [shift ? "redo" : "undo"] };
+  const letters = { s: ["markUnit", "sentence"], t: ["markUnit", "turn"], m: ["memo"], j: [shift ? "nextSuggestion" : "nextCoding", 1], k: [shift ? "nextSuggestion" : "nextCoding", -1], i: ["explainActive"], r: ["recodeActive"], f: ["fitActive"], n: ["noteActive"], c: ["nextCertainty"], e: ["correctWords"], d: ["splitTurn"], g: ["joinTurn"], v: ["nameSpeaker"], x: ["replaceName"], z: [shift ? "redo" : "undo"] };
   return letters[key.toLowerCase()] ?? null;
 }

@@ -23,6 +23,7 @@ class Page {
     this.proposing = h("button", { type: "button", class: "toggle", "aria-pressed": "false", onclick: () => bench.suggestions.toggle() }, say("suggestions"));
     const help = h("button", { type: "button", class: "tool", onclick: () => bench.listKeys(), "aria-label": say("keys_title"), title: say("keys_title") }, "?");
     this.alert = h("div", { class: "trouble", role: "alert" });
+    this.notice = h("div", { class: "notice", role: "status" });
     this.told = h("p", { class: "sr", role: "log", "aria-live": "polite" });
     this.bottom = h("section", { class: "dock", "aria-label": say("dock") });
     this.place = h("section", { class: "standing", "aria-label": say("standing"), tabindex: "-1" });
@@ -30,7 +31,7 @@ class Page {
     this.codes = h("aside", { class: "codes", id: "codes", "aria-label": say("codebook") }, h("div", { class: "codebook" }, h("h2", {}, say("codebook"), h("span", { class: "legend" }, say("legend"))), this.tree.list));
     this.tabs = h("div", { class: "tabs", role: "group", "aria-label": say("panes") }, ["sources", "text", "codes"].map((name) => h("button", { type: "button", "data-pane": name, "aria-pressed": String(name === "text"), onclick: () => this.pane(name) }, say(`tab_${name}`))));
     const head = h("header", { class: "head" }, h("div", { class: "about" }, this.title, this.about = h("p", { class: "session" })), this.proposing, this.layers, h("div", { class: "tools" }, this.state, this.back, this.again, help));
-    const main = this.main = h("section", { class: "text", "aria-label": say("text") }, head, this.alert, h("p", { class: "sr", id: "pane-help" }, say("pane_help")), bench.text.pane, this.bottom, this.told);
+    const main = this.main = h("section", { class: "text", "aria-label": say("text") }, head, this.alert, this.notice, h("p", { class: "sr", id: "pane-help" }, say("pane_help")), bench.text.pane, this.bottom, this.told);
     root.replaceChildren(h("h1", { class: "sr" }, say("page")), this.tabs, this.sources, main, this.codes);
     root.dataset.pane = "text";
     const narrow = matchMedia("(max-width: 56rem)");
@@ -64,6 +65,7 @@ class Page {
     this.about.textContent = [session?.title, overview.blind.length && say("blind", { rounds: overview.blind.join(", ") })].filter(Boolean).join(" · ");
     document.title = `${reading.source.name} – ${overview.title}`;
     if (!stay) {
+      this.notice.replaceChildren();
       const address = new URL(location.href);
       address.searchParams.set("source", reading.source.name);
       if (!replace) address.searchParams.delete("at");
@@ -120,6 +122,16 @@ class Page {
     this.alert.replaceChildren(...(body ? [h("p", {}, h("b", {}, error?.what ?? say("no_answer")), " ", error?.remedy ?? say("no_answer_remedy")), h("button", { type: "button", class: "tool", "aria-label": say("close"), onclick: close }, "×")] : []));
   }
 
+  // What was done to the text, and what was lost by it; it stays until it is put away, or something else is done.
+  tell(content) {
+    const close = () => {
+      this.notice.replaceChildren();
+      this.bench.text.pane.focus();
+    };
+    const [first, ...rest] = content;
+    this.notice.replaceChildren(h("div", {}, h("p", {}, first), rest), h("button", { type: "button", class: "tool", "aria-label": say("close"), onclick: close }, "×"));
+  }
+
   announce(text, seen = false) {
     this.told.textContent = text;
     if (!seen) return;
@@ -161,11 +173,11 @@ class Page {
 
 // New content in place of the old; the button that had the focus keeps it, or what stands in its place gets it.
 function renew(element, content, otherwise) {
-  const at = [...element.querySelectorAll("button")].indexOf(document.activeElement);
+  const at = [...element.querySelectorAll("button, select")].indexOf(document.activeElement);
   const scrolled = element.querySelector(".recent")?.scrollLeft ?? 0;
   element.replaceChildren(...content.flat().filter(Boolean));
   if (scrolled) element.querySelector(".recent").scrollLeft = scrolled;
-  if (at >= 0) (element.querySelectorAll("button")[at] ?? otherwise).focus();
+  if (at >= 0) (element.querySelectorAll("button, select")[at] ?? otherwise).focus();
 }
 
 function step(name, sign, shortcut, onclick) {

@@ -4,15 +4,16 @@ const LONGEST = 30000;
 
 export class Outbox {
   // `tell()`: something changed in what is waiting; `done(act, body)`; `refused(act, status, body)`.
-  constructor(server, place, { since, resolve, tell, done, refused }) {
-    Object.assign(this, { server, place, since, resolve, tell, done, refused, failures: 0, sending: false, stopped: false });
+  constructor(server, place, { since, version, resolve, tell, done, refused }) {
+    Object.assign(this, { server, place, since, version, resolve, tell, done, refused, failures: 0, sending: false, stopped: false });
     this.acts = this.recall();
     window.addEventListener("online", () => this.now());
     window.addEventListener("beforeunload", (event) => this.acts.length && event.preventDefault());
   }
 
+  // An act is about the text as it was read when it was done, however late it is sent.
   push(act) {
-    this.acts.push(act);
+    this.acts.push({ ...act, version: this.version() });
     this.keep();
     this.now();
   }
@@ -35,7 +36,7 @@ export class Outbox {
       const act = this.acts[0];
       const request = this.resolve(act);
       if (request) {
-        const { status, body } = await this.server.ask(request.method, request.path, { ...request.content, source: act.source, since: this.since(act) });
+        const { status, body } = await this.server.ask(request.method, request.path, { ...request.content, source: act.source, since: this.since(act), ...(act.version && { version: act.version }) });
         if (status === 0 || status >= 500 || status === 429) {
           this.failures += 1;
           this.timer = setTimeout(() => this.now(), Math.min(LONGEST, 1000 * 2 ** (this.failures - 1)));

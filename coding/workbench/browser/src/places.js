@@ -103,3 +103,21 @@ export function lanes(codings, most) {
   }
   return found;
 }
+
+// What a text was and is: where places of the old one are in the new one, by what both begin and end with.
+export function edits(was, now) {
+  const most = Math.min(was.length, now.length);
+  let before = 0;
+  while (before < most && was[before] === now[before]) before += 1;
+  let rest = 0;
+  while (rest < most - before && was[was.length - 1 - rest] === now[now.length - 1 - rest]) rest += 1;
+  const by = now.length - was.length;
+  const place = (at) => {
+    if (at <= before) return at;
+    if (at >= was.length - rest) return at + by;
+    const found = now.indexOf(was.slice(at, at + 40), before);
+    return found >= 0 && found <= now.length - rest ? found : Math.min(at, now.length - rest);
+  };
+  const region = (start, end) => [start <= before ? start : place(start), Math.max(start <= before ? start : place(start), end >= was.length - rest ? end + by : Math.max(end <= before ? end : 0, place(end)))];
+  return { place, region };
+}

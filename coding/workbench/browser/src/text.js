@@ -1,5 +1,6 @@
 // The text: a row for each turn with its speaker, time and line number, and brackets in the margin for the codings.
 import { h, swatch } from "./dom.js";
+import { Handles } from "./handles.js";
 import { lanes } from "./places.js";
 import { clock, say } from "./say.js";
 
@@ -12,6 +13,7 @@ export class TextPane {
     this.article = h("article", { class: "words-of" });
     this.pane = h("div", { class: "pane", tabindex: "0", role: "group", "aria-describedby": "pane-help" }, this.article);
     this.rows = [];
+    this.handles = new Handles(bench, this);
     this.near = new Set();
     this.watch = new IntersectionObserver((entries) => this.seen(entries), { root: this.pane, rootMargin: "200px 0px" });
     this.resize = new ResizeObserver(() => this.redraw());
@@ -19,7 +21,9 @@ export class TextPane {
     this.article.addEventListener("click", (event) => this.clicked(event));
   }
 
-  show(reading) {
+  // Rows that say the same as before are kept, so that one stays where one was when the text was put right elsewhere.
+  show(reading, stay = false) {
+    const there = stay ? new Map(this.rows.map((each) => [each.said, each])) : new Map();
     this.watch.disconnect();
     this.near.clear();
     const { blocks, text, questions } = reading;
@@ -27,12 +31,18 @@ export class TextPane {
     const rows = blocks.map((block, index) => {
       const heading = block.question && block.question !== asked && blocks[index - 1]?.kind !== "heading" ? block : null;
       asked = block.question ?? asked;
-      return row(block, index, text, heading && (questions[block.question] ?? block.question));
+      const question = heading && (questions[block.question] ?? block.question);
+      const said = JSON.stringify([block.kind, block.line, block.speaker, block.time, block.basis, block.withdrawn, question, text.slice(block.start, block.end)]);
+      const kept = there.get(said);
+      there.delete(said);
+      if (kept) kept.dataset.index = index;
+      return Object.assign(kept ?? row(block, index, text, question, this.bench.overview.may_code), { said });
     });
     this.rows = rows;
     this.nodes = rows.map((each) => each.querySelector(".words").firstChild);
-    this.article.replaceChildren(...rows);
-    this.pane.scrollTop = 0;
+    const scrolled = this.pane.scrollTop;
+    this.article.replaceChildren(...rows, this.handles.layer);
+    this.pane.scrollTop = stay ? scrolled : 0;
     this.pane.setAttribute("aria-label", say("text_of", { name: reading.source.name }));
     for (const each of rows) this.watch.observe(each);
   }
@@ -118,9 +128,11 @@ export class TextPane {
     if (!this.inBlock) return;
     this.article.style.setProperty("--lanes", Math.max(1, ...this.lanes.values()) + 1);
     const measured = indexes.map((index) => [index, this.measure(index)]);
+    const handles = this.handles.measure();
     for (const [index, { height, marks }] of measured) {
       this.rows[index].querySelector(".marks").replaceChildren(...this.brackets(marks), ...this.chips(marks, height, index));
     }
+    this.handles.draw(handles);
   }
 
   measure(index) {
@@ -172,12 +184,14 @@ export class TextPane {
   clicked(event) {
     const mark = event.target.closest("[data-id]");
     if (mark) this.bench.look(Number(mark.dataset.id));
+    const said = event.target.closest(".who b");
+    if (said?.title) this.bench.correcting.who(this.bench.places.blocks[Number(said.closest(".row").dataset.index)]);
   }
 }
 
-function row(block, index, text, question) {
+function row(block, index, text, question, may) {
   const words = block.withdrawn ? say("withdrawn") : text.slice(block.start, block.end);
-  const who = block.speaker || block.time != null ? h("p", { class: "who" }, h("b", {}, block.speaker ?? ""), block.time != null && h("time", {}, clock(block.time))) : null;
+  const who = block.speaker || block.time != null ? h("p", { class: "who" }, h("b", { title: may && !block.withdrawn ? say("who") : null }, block.speaker ?? ""), block.time != null && h("time", {}, clock(block.time))) : null;
   return h(
     "div",
     { class: `row ${block.kind}${block.withdrawn ? " withdrawn" : ""}`, "data-index": index },

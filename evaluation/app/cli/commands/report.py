@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from reports.living.history import Edition
 
 ORDER = 90
+# What a report that is no version says where a version says its number and the like.
+UNVERSIONED = {
+    "version": "", "number": None, "at": "", "hash": "", "changes": [], "who": "", "despite": "", "problems": [],
+}  # fmt: skip
 DIFFERENCE = keys("id kind label verdict paragraphs", parts=[keys("name before after")])
 PARAGRAPH = keys(
     "id file line end text written stale confirmed",
@@ -197,7 +201,7 @@ def render(
     study = opened()
     if version is None:
         files = render_report(study, to=to or USUAL, engine=engine, profiles=profile or (), folder=folder)
-        told: dict[str, object] = {"files": [str(file) for file in files]}
+        told: dict[str, object] = {**UNVERSIONED, "files": [str(file) for file in files]}
     else:
         made = render_version(
             study, version, to=to or USUAL, engine=engine, profiles=profile or (), despite=despite, folder=folder

@@ -71,13 +71,23 @@ def join(name: Name, number: Number) -> None:
 
 
 def give(
-    name: Name, number: Number, to: Annotated[str, typer.Option("--to", metavar="text", help="edit.turns.to")]
+    name: Name,
+    number: Annotated[int | None, typer.Argument(help="edit.turns.number", metavar="number")] = None,
+    *,
+    to: Annotated[str, typer.Option("--to", metavar="text", help="edit.turns.to")],
+    label: Annotated[str | None, typer.Option(metavar="text", help="edit.turns.label")] = None,
+    new: Annotated[bool, typer.Option("--new", help="edit.turns.new")] = False,
 ) -> None:
-    from evaluation.editing import give_turn
+    from evaluation.editing import give_label, give_turn
 
+    if (number is None) == (label is None):
+        raise fail("EDIT-063")
     study = opened()
     source = study.source(name)
-    _tell(source, give_turn(study, source, number, to))
+    if label is not None:
+        _tell(source, give_label(study, source, label, to, new=new))
+    else:
+        _tell(source, give_turn(study, source, number or 0, to, new=new))
 
 
 def _tell(source: Source, retold: Retold) -> None:

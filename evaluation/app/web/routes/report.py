@@ -117,6 +117,7 @@ def report_page(request: Request, **values: Any) -> Response:
     makes = visitor is not None and visitor.may("coder")
     study = seen_by(request, visitor) if visitor else serving.study
     drafted = _written(study)
+    comments = list_comments(study) if makes and drafted else []
     shown = {
         "makes": makes,
         "drafted": drafted,
@@ -130,8 +131,8 @@ def report_page(request: Request, **values: Any) -> Response:
         "published": (),
         "changes": None,
         "stale": stale_paragraphs(study) if makes and drafted else (),
-        "comments": list_comments(study, status="open") if makes and drafted else (),
-        "settled": sum(each.comment.status != "open" for each in list_comments(study)) if makes and drafted else 0,
+        "comments": [each for each in comments if each.comment.status == "open"],
+        "settled": sum(each.comment.status != "open" for each in comments),
         "editions": _editions(study, makes=makes),
         "versions": VERSIONS,
     }

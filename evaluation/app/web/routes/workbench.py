@@ -32,14 +32,19 @@ ROUTER = APIRouter(prefix="/workbench", responses=REFUSALS)
 Place = Annotated[int, Field(ge=0, le=1_000_000_000)]
 Name = Annotated[str, Field(min_length=1, max_length=500)]
 Written = Annotated[str, Field(max_length=MOST_WORDS)]
+Version = Annotated[str, Field(pattern=r"^[0-9a-f]{16}$")]
 
 
 class Told(BaseModel):
-    """What every act says besides: the source that is open, and the last change its page has heard of."""
+    """What every act says besides: the source that is open, and the last change its page has heard of.
+
+    version: that of the text its places were read in, which the page always tells; else they are of the text as it is.
+    """
 
     model_config = ConfigDict(extra="forbid", strict=True)
     source: Name
     since: Place
+    version: Version | None = None
 
 
 class Marked(BaseModel):
@@ -151,17 +156,23 @@ def news(request: Request, visitor: Reader, source: Source, since: Annotated[int
 
 @ROUTER.post("/codings")
 def code(request: Request, visitor: Coder, told: Coded) -> JSONResponse:
-    return _done(request, visitor, told, lambda study: {"made": code_words(study, told.source, told.mark.mark)})
+    def made(study: Study) -> dict[str, Any]:
+        return {"made": code_words(study, told.source, told.mark.mark, told.version)}
+
+    return _done(request, visitor, told, made)
 
 
 @ROUTER.put("/codings/{id_}")
 def change(request: Request, visitor: Coder, id_: Id, told: Changed) -> JSONResponse:
-    return _done(request, visitor, told, lambda study: change_words(study, id_, told.was.mark, told.now.mark))
+    def made(study: Study) -> None:
+        change_words(study, id_, told.was.mark, told.now.mark, told.version)
+
+    return _done(request, visitor, told, made)
 
 
 @ROUTER.post("/codings/{id_}/remove")
 def remove(request: Request, visitor: Coder, id_: Id, told: Removed) -> JSONResponse:
-    return _done(request, visitor, told, lambda study: remove_mark(study, id_, told.was.mark))
+    return _done(request, visitor, told, lambda study: remove_mark(study, id_, told.was.mark, told.version))
 
 
 @ROUTER.post("/codes")
@@ -177,7 +188,8 @@ def note(request: Request, visitor: Coder, told: Noted) -> JSONResponse:
     place = (told.start, told.end) if told.start is not None and told.end is not None else None
 
     def made(study: Study) -> dict[str, Any]:
-        return {"made": write_memo(study, told.text, on=told.on, on_id=told.on_id, place=place)}
+        made = write_memo(study, told.text, on=told.on, on_id=told.on_id, place=place, version=told.version)
+        return {"made": made}
 
     return _done(request, visitor, told, made)
 
@@ -194,12 +206,12 @@ def suggestions(request: Request, visitor: Coder, source: Source) -> JSONRespons
 
 @ROUTER.post("/suggestions/accept")
 def accept(request: Request, visitor: Coder, told: Offered) -> JSONResponse:
-    return _done(request, visitor, told, lambda study: accept_offer(study, told.source, told.offer))
+    return _done(request, visitor, told, lambda study: accept_offer(study, told.source, told.offer, told.version))
 
 
 @ROUTER.post("/suggestions/refuse")
 def refuse(request: Request, visitor: Coder, told: Offered) -> JSONResponse:
-    return _done(request, visitor, told, lambda study: refuse_offer(study, told.source, told.offer))
+    return _done(request, visitor, told, lambda study: refuse_offer(study, told.source, told.offer, told.version))
 
 
 @ROUTER.post("/undo")

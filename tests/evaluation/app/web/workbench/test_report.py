@@ -94,3 +94,14 @@ def test_a_commissioner_sees_the_report_and_nothing_else(signed_in, team_study):
 def test_a_reader_makes_no_report(signed_in):
     client = signed_in("reader")
     assert post(client, "render", to="html").status_code == 403
+
+
+def test_the_accessibility_statement_is_given_out_beside_the_report(study, client):
+    (study.folder / "report" / "accessibility.html").write_text("<p>Erklæring")
+    told = client.get("/report/files/accessibility.html")
+    assert (told.status_code, told.text) == (200, "<p>Erklæring")
+    assert told.headers["content-security-policy"].startswith("sandbox; default-src 'none'")
+
+
+def test_where_there_is_no_statement_none_is_given_out(client):
+    assert client.get("/report/files/accessibility.html").status_code == 404

@@ -12,6 +12,7 @@ from sqlalchemy import select
 
 from evaluation.app.accounts import keeping, passwords
 from evaluation.app.accounts.signing_in import seen_lately
+from evaluation.app.web.admission import HEADER
 from evaluation.app.web.application import application
 from evaluation.app.web.passes import cookie_name
 from evaluation.app.web.running import Address, door_for
@@ -260,3 +261,16 @@ def test_what_cannot_be_is_refused(team_study, act, code):
     with pytest.raises(EvaluationError) as error:
         act(team_study)
     assert error.value.problems[0].code == code
+
+
+def test_readers_may_not_correct_and_only_owners_learn_whose_a_name_is(signed_in, team_study):
+    name = next(each for each in team_study.people(names=True).participants if each.name and each.pseudonym)
+    told = {"source": "fokusgruppe", "since": 0, "words": name.name, "instead": ""}
+    found = {}
+    for role in ("reader", "coder", "owner"):
+        client = signed_in(role)
+        page = client.get("/workbench").text
+        client.headers[HEADER] = page.split('data-proof="')[1].split('"')[0]
+        answer = client.post("/workbench/names/preview", json=told, headers={"accept": "application/json"})
+        found[role] = (answer.status_code, answer.json().get("instead"))
+    assert found == {"reader": (403, None), "coder": (200, ""), "owner": (200, name.pseudonym)}
