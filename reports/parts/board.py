@@ -16,7 +16,9 @@ def values(telling: Telling) -> dict[str, Any]:
     figures = [each.id for each in facts.surveys.figures]
     shown = figures[0] if figures else "heatmap" if not facts.codings.empty else ""
     about = telling.study.evaluation
-    return {"title": phrase("board.title", telling.language, title=about.title), "board_figure": shown}
+    advised = any(each.recommendations for each in facts.findings)
+    title = phrase("board.title", telling.language, title=about.title)
+    return {"title": title, "board_figure": shown, "advised": advised}
 
 
 def texts(_telling: Telling) -> dict[str, str]:

@@ -19,8 +19,8 @@ NAME = "followed"
 MOST = 8  # rows under a theme
 
 
-def values(_telling: Telling) -> dict[str, Any]:
-    return {}
+def values(telling: Telling) -> dict[str, Any]:
+    return {"found": bool(telling.facts.findings)}
 
 
 def texts(telling: Telling) -> dict[str, str]:
