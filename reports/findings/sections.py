@@ -93,7 +93,7 @@ def _finding(told: FindingTold, facts: Facts) -> str:
     for key, counter in (("rests", False), ("against", True)):
         shown = told.shown(counter=counter)
         numbers = [each for each in shown if each.evidence.kind != "quote"]
-        parts += [f"*{say(key)}*"] if shown else []
+        parts += [f"**{say(key)}**"] if shown else []  # a line in bold alone stays with what it leads
         parts += ["\n".join(f"- {_row(each, facts)}" for each in numbers)] if numbers else []
         parts += [quote(each.words, each.attribution) for each in shown if each.evidence.kind == "quote"]
     if not told.shown(counter=False):
