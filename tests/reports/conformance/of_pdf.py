@@ -36,18 +36,8 @@ class Tag:
                 yield from each.tags()
 
     def text(self, without: tuple[str, ...] = ()) -> str:
-        parts = (each if isinstance(each, str) else each.text(without) for each in self.read() if _kept(each, without))
+        parts = (each if isinstance(each, str) else each.text(without) for each in self.inside if _kept(each, without))
         return "".join(parts)
-
-    def read(self) -> list[Tag | str]:
-        """What stands in it, without the hyphens of lines' ends, each of which is a text by itself."""
-        found = self.inside
-        between = {
-            at
-            for at in range(1, len(found) - 1)
-            if found[at] == "-" and isinstance(found[at - 1], str) and isinstance(found[at + 1], str)
-        }
-        return [each for at, each in enumerate(found) if at not in between]
 
 
 def _kept(each: Tag | str, without: tuple[str, ...]) -> bool:
@@ -111,8 +101,10 @@ def harvest(file: Path) -> Told:
 
 def _paragraphs(node: Tag) -> Iterator[str]:
     """The text of each innermost block, but for what is told apart: heads, captions, tables, notes, the front page."""
-    front = next((at for at, each in enumerate(node.inside) if isinstance(each, Tag) and each.name == "TOC"), -1)
-    yield from _in_blocks(node.inside[front + 1 :])
+    names = [each.name if isinstance(each, Tag) else "" for each in node.inside]
+    # Where there are no contents, the front ends at the first heading.
+    first = names.index("TOC") if "TOC" in names else next((at for at, each in enumerate(names) if each == "H1"), 0)
+    yield from _in_blocks(node.inside[first:])
 
 
 def _in_blocks(inside: list[Tag | str]) -> Iterator[str]:

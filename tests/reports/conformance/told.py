@@ -32,8 +32,8 @@ class Told:
 
 
 def letters(text: str) -> str:
-    """The text without spaces and the signs that only say where a line may break."""
-    return re.sub(r"[\s\u00ad\u200b\u2060]+", "", LEADING_DASH.sub("", text.strip()))
+    """The text without spaces, hyphens (a PDF has those of lines) and signs that only say where a line may break."""
+    return re.sub(r"[\s\u00ad\u200b\u2010\u2060-]+", "", LEADING_DASH.sub("", text.strip()))
 
 
 def sorted_paragraphs(texts: Iterable[str]) -> tuple[str, ...]:
