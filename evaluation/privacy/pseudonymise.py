@@ -16,7 +16,8 @@ from evaluation.privacy.replacing import replaced
 from evaluation.privacy.review import Traced, trace
 from evaluation.privacy.scanning.register import Register, register_of
 from evaluation.privacy.scanning.scan import scan
-from evaluation.sources.alignment import Alignment, align, laid_along
+from evaluation.sources.alignment import Alignment, align
+from evaluation.sources.correcting import swapped
 from evaluation.sources.moving import moved
 from evaluation.store.act import Act
 from evaluation.store.sealing import rename_speakers, seal
@@ -105,9 +106,9 @@ def _told(study: Study, name: str, planned: Done) -> _Told:
     register, pseudonyms = register_of(study.people(names=True)), pseudonyms_of(study, language)
     finds = [each.find for each in planned.gone if each.source == name]
     text, swaps = replaced(source.text, finds, register, pseudonyms, language)
-    spans = [(find.start, find.end, swap.start, swap.end) for find, swap in zip(finds, swaps, strict=True)]
+    spans = [(find.start, find.end, text[swap.start : swap.end]) for find, swap in zip(finds, swaps, strict=True)]
     entry = Entry(name, text, swaps, _labels(source, register, pseudonyms))
-    return _Told(replace(source, text=text, turns=(), file=""), entry, laid_along(source.text, text, spans))
+    return _Told(replace(source, text=text, turns=(), file=""), entry, swapped(source.text, spans))
 
 
 def _labels(source: Source, register: Register, pseudonyms: Mapping[str, str]) -> dict[str, str]:
@@ -139,16 +140,15 @@ def _bring_back(act: Act, entry: Entry) -> int:
         return 0
     places = moved(align(entry.text, source.text), [(each.start, each.end) for each in entry.swaps]).moves
     parts: list[str] = []
-    spans: list[tuple[int, int, int, int]] = []
-    at = length = 0
+    spans: list[tuple[int, int, str]] = []
+    at = 0
     for swap, place in zip(entry.swaps, (each.place for each in places), strict=True):
         if place is None or place[0] < at or source.text[slice(*place)] != entry.text[swap.start : swap.end]:
             continue
         parts += [source.text[at : place[0]], swap.was]
-        length += place[0] - at
-        spans.append((*place, length, length + len(swap.was)))
-        at, length = place[1], length + len(swap.was)
+        spans.append((*place, swap.was))
+        at = place[1]
     text = "".join([*parts, source.text[at:]])
-    retell(act, replace(source, text=text, turns=(), file=""), laid_along(source.text, text, spans))
+    retell(act, replace(source, text=text, turns=(), file=""), swapped(source.text, spans))
     rename_speakers(act, entry.source, entry.speakers)
     return len(spans)
