@@ -17,7 +17,8 @@ from evaluation.privacy.review import WRITTEN, Traced, trace
 from evaluation.privacy.scanning.register import Register, register_of
 from evaluation.privacy.scanning.scan import scan
 from evaluation.privacy.written import bring_back, forget, retelling, retold
-from evaluation.sources.alignment import Alignment, laid_along
+from evaluation.sources.alignment import Alignment
+from evaluation.sources.correcting import swapped
 from evaluation.store.act import Act
 from evaluation.store.free_texts import put_free_texts, read_free_texts
 from evaluation.store.sealing import rename_speakers, seal
@@ -115,9 +116,9 @@ def _told(study: Study, name: str, planned: Done) -> _Told:
     register, pseudonyms = register_of(study.people(names=True)), pseudonyms_of(study, language)
     finds = [each.find for each in planned.gone if each.source == name]
     text, swaps = replaced(source.text, finds, register, pseudonyms, language)
-    spans = [(find.start, find.end, swap.start, swap.end) for find, swap in zip(finds, swaps, strict=True)]
+    spans = [(find.start, find.end, text[swap.start : swap.end]) for find, swap in zip(finds, swaps, strict=True)]
     entry = Entry(name, text, swaps, _labels(source, register, pseudonyms))
-    return _Told(replace(source, text=text, turns=(), file=""), entry, laid_along(source.text, text, spans))
+    return _Told(replace(source, text=text, turns=(), file=""), entry, swapped(source.text, spans))
 
 
 def _labels(source: Source, register: Register, pseudonyms: Mapping[str, str]) -> dict[str, str]:
@@ -141,6 +142,7 @@ def _bring_back(act: Act, entry: Entry) -> int:
     if source is None:
         return 0
     text, spans = put_back(source.text, entry.text, entry.swaps)
-    retell(act, replace(source, text=text, turns=(), file=""), laid_along(source.text, text, spans))
+    along = swapped(source.text, [(start, end, text[new:new_end]) for start, end, new, new_end in spans])
+    retell(act, replace(source, text=text, turns=(), file=""), along)
     rename_speakers(act, entry.source, entry.speakers)
     return len(spans)

@@ -15,7 +15,7 @@ from evaluation.privacy.replacing import replaced
 from evaluation.privacy.scanning.find import Find
 from evaluation.privacy.scanning.register import Register, register_of
 from evaluation.privacy.scanning.scan import scan
-from evaluation.sources.alignment import laid_along
+from evaluation.sources.correcting import swapped
 from evaluation.store.act import Act
 from evaluation.store.erasing import erase_person
 from evaluation.store.free_texts import put_free_texts, read_free_texts, retell_log
@@ -90,14 +90,11 @@ def _renamed(study: Study, text: str, register: Register) -> str:
 def _cut(study: Study, act: Act, source: Source, participant: str, register: Register) -> int:
     language: Language = source.language or study.evaluation.language
     spans = sorted(_spans(study, source, participant, register, language))
-    new, along, at, length = [], [], 0, 0
-    for start, end, instead in spans:
-        new += [source.text[at:start], instead]
-        length += start - at
-        along.append((start, end, length, length + len(instead)))
-        at, length = end, length + len(instead)
-    text = "".join([*new, source.text[at:]])
-    retell(act, replace(source, text=text, turns=(), file=""), laid_along(source.text, text, along))
+    whole = swapped(source.text, spans)
+    said = {(each.start, each.end) for each in source.turns if each.participant == participant}
+    # What stands on a name stands on the pseudonym; what stands on their words goes with them.
+    along = replace(whole, swaps=tuple(each for each in whole.swaps if (each.old, each.old_end) not in said))
+    retell(act, replace(source, text=along.new, turns=(), file=""), along)
     shown = pseudonyms_of(study, language)[f"participant:{participant}"]
     labels = {each.speaker: shown for each in source.turns if each.participant == participant}
     return rename_speakers(act, source.name, labels)

@@ -59,6 +59,17 @@ def test_names_are_replaced_and_codings_follow(named: Study, tmp_path: Path) -> 
     assert {each.find.text for each in done.left} == {"Olsen", "Hamar"}
 
 
+def test_a_coding_on_a_name_alone_is_on_its_pseudonym_and_on_the_name_again(named: Study, tmp_path: Path) -> None:
+    code(named, "Bjørns")
+    for expected in ("Informant 1s", "Bjørns"):
+        if expected == "Bjørns":
+            restore(named, tmp_path / "key.json", PHRASE)
+        else:
+            pseudonymise(named, tmp_path / "key.json", PHRASE)
+        [coding] = named.codings()
+        assert named.source("samtale").text[coding.start : coding.end] == expected
+
+
 def test_the_old_words_are_nowhere_in_the_store(named: Study, tmp_path: Path) -> None:
     pseudonymise(named, tmp_path / "key.json", PHRASE)
     with named.store.reading() as connection:

@@ -81,8 +81,8 @@ export class Bench {
     this.revision = body.revision;
     this.latest = Math.max(this.latest, body.revision);
     this.places = new Places(body.text, body.blocks);
-    const before = this.counts();
-    for (const code of this.codes) code.codings = this.inAll(code, before.get(code.name) ?? 0);
+    const counts = this.counts();
+    for (const code of this.codes) code.codings = this.inAll(code, counts.get(code.name) ?? 0);
     this.codings = new Map(body.codings.map((each) => [each.id, each]));
     this.counted = this.counts();
     this.memoList = new Map(body.memos.map((each) => [each.id, each]));
