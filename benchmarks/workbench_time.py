@@ -3,6 +3,8 @@
 Chromium tells the times: from the address to the text on the screen, and from the key to the next paint (Event Timing,
 steps of 8 ms). The peer is the same text and codings in `@recogito/text-annotator`, on a page that does nothing else;
 its package is looked for in UNDERVEIS_BENCH_RECOGITO, a folder where `npm install @recogito/text-annotator` was run.
+A text of 750 kB is coded here and in Taguette 1.5.2, which is installed for the run where UNDERVEIS_BENCH_TAGUETTE
+names no Python that has it.
 """
 
 from __future__ import annotations
@@ -20,6 +22,7 @@ from statistics import median, quantiles
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import taguette_page
 from made import as_text, conversation
 from measuring import compiled, figure, tell
 
@@ -40,9 +43,9 @@ def main() -> None:
     with TemporaryDirectory(prefix="underveis-") as folder, compiled():
         text = as_text(conversation(1, WORDS))
         ours = _ours(Path(folder) / "study", text, runs, keys)
-        large = (
-            {} if small else _ours(Path(folder) / "large", as_text(conversation(2, 122_000, 2_000))[:LARGE], runs, keys)
-        )
+        long = "" if small else as_text(conversation(2, 122_000, 2_000))[:LARGE]
+        large = _ours(Path(folder) / "large", long, runs, keys) if long else {}
+        taguette = _taguette(Path(folder), long, keys) if long else {}
         peer = _peer(Path(folder) / "peer", text, runs)
     seen = quantiles(ours["coded_s"], n=20)[-1]
     tell(
@@ -60,9 +63,28 @@ def main() -> None:
             },
             memory={"target": "< 200 MB", "page_mb": ours["memory_mb"], "reached": ours["memory_mb"] < 200},
             large={name: _short(value) for name, value in large.items()},
+            taguette={**taguette, **_ratio(large, taguette)},
             peer_more={name: _short(value) for name, value in (peer or {}).items()},
         )
     )
+
+
+def _taguette(folder: Path, text: str, many: int) -> dict[str, Any]:
+    """Highlights on the same text in Taguette's page; what failed, where it cannot be installed or run."""
+    try:
+        python = taguette_page.python_of(folder / "taguette")
+        with taguette_page.serving(python, folder) as way_in, _page() as page:
+            readable, taken = taguette_page.highlights_in(page, way_in, text, many)
+            return {"readable_s": round(readable, 3), "highlight_s": _short(taken), "memory_mb": round(_memory(), 1)}
+    except (OSError, RuntimeError, subprocess.CalledProcessError) as error:
+        return {"failed": f"{error} {getattr(error, 'stderr', '')}"[-500:]}
+
+
+def _ratio(ours: dict[str, Any], theirs: dict[str, Any]) -> dict[str, float]:
+    """A new coding of ours for each highlight of theirs, on the same text in the same run."""
+    if "highlight_s" not in theirs:
+        return {}
+    return {"ratio": round(_short(ours["coded_s"]) / theirs["highlight_s"], 2)}
 
 
 def _short(value: Any) -> Any:

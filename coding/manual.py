@@ -13,7 +13,7 @@ from evaluation.memos import tidy
 from evaluation.model import Code, Codebook, Coding
 from evaluation.rounds import round_of
 from evaluation.settings.nearness import nearest
-from evaluation.store.codes import add_codings, read_codings, remove_codings
+from evaluation.store.codes import add_new_codings, read_codings, remove_codings
 from evaluation.store.hand_codings import change_coding, coding_ids
 from evaluation.store.rounds import refuse_writing
 from evaluation.store.texts import text_stands
@@ -50,13 +50,13 @@ def add_by_hand(study: Study, coding: Coding, *, text: str | None = None) -> Add
     text: the text its place was found in. Raises EDIT-003 where that has been corrected since.
     """
     wanted = _checked(study, coding)
-    there = _same(study, wanted)
-    if there is not None:
-        return Added(there, new=False)
     with study.store.act("code.add", study.who, n=1) as act:
+        there = _same(act.connection, wanted)  # looked up where nobody else writes: two who ask at once make one
+        if there is not None:
+            return Added(there, new=False)
         _refuse_corrected(act.connection, wanted.source, text)
-        add_codings(act, [wanted])
-        return Added(replace(wanted, id=coding_ids(act, [wanted])[wanted]), new=True)
+        found = add_new_codings(act, [wanted]) or coding_ids(act, [wanted])
+        return Added(replace(wanted, id=found[wanted]), new=True)
 
 
 def change_by_hand(study: Study, coding: Coding, *, was: Coding | None = None, text: str | None = None) -> Coding:
@@ -69,10 +69,10 @@ def change_by_hand(study: Study, coding: Coding, *, was: Coding | None = None, t
     before = _known(study, [coding.id])[0]
     coder = coding.coder if before.origin == "manual" else study.who
     wanted = _checked(study, replace(coding, source=before.source, origin="manual", coder=coder), before)
-    there = _same(study, wanted)
-    if there is not None:
-        raise fail("CODING-005", id=there.id)
     with study.store.act("code.change", study.who, n=1, id=coding.id) as act:
+        there = _same(act.connection, wanted)
+        if there is not None:
+            raise fail("CODING-005", id=there.id)
         refuse_writing(act.connection, study.who, [before, wanted])
         _refuse_corrected(act.connection, before.source, text)
         _refuse_changed(act.connection, [was] if was else [])
@@ -102,18 +102,19 @@ def doubled(coding: Coding) -> Problem:
 
 def _checked(study: Study, coding: Coding, before: Coding | None = None) -> Coding:
     """The coding as it will be kept. Raises with every fault."""
-    raise_any(_faults(study, coding, before))
+    codebook = study.codebook
+    raise_any(_faults(codebook, coding, before))
     place_of(study.source(coding.source), start=coding.start, end=coding.end)
-    version = study.codebook.code(coding.code).version
+    version = codebook.code(coding.code).version
     same = before is not None and before.code == coding.code
     code_version = before.code_version if before is not None and same else version
     return replace(coding, note=tidy(coding.note), code_version=code_version)
 
 
-def _faults(study: Study, coding: Coding, before: Coding | None) -> Iterable[Problem]:
-    code = _code(study.codebook, coding.code)
+def _faults(codebook: Codebook, coding: Coding, before: Coding | None) -> Iterable[Problem]:
+    code = _code(codebook, coding.code)
     if code is None:
-        known = [each.name for each in study.codebook if not each.archived]
+        known = [each.name for each in codebook if not each.archived]
         near = ", ".join(nearest(coding.code, known) or known[:8]) or "–"
         yield problem("CODING-007", name=coding.code, known=near)
     elif code.archived and (before is None or before.code != coding.code):
@@ -126,11 +127,10 @@ def _code(codebook: Codebook, name: str) -> Code | None:
     return next((each for each in codebook if each.name == name), None)
 
 
-def _same(study: Study, coding: Coding) -> Coding | None:
+def _same(connection: Connection, coding: Coding) -> Coding | None:
     """Another coding of the same words with the same code by the same coder in the same round."""
     key = _key(coding)
-    with study.store.reading() as connection:
-        there = read_codings(connection, {coding.source})
+    there = read_codings(connection, {coding.source}, starts=[coding.start])
     return next((each for each in there if _key(each) == key and each.id != coding.id), None)
 
 

@@ -8,6 +8,8 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import get_args
 
+from sqlalchemy import Connection
+
 from evaluation.errors import Problem, problem, raise_any
 from evaluation.model import Memo
 from evaluation.model.memo import MemoKind, MemoTarget
@@ -29,22 +31,27 @@ def add_memo(study: Study, memo: Memo) -> Memo:
         return replace(kept, id=stored.add_memo(act, kept))
 
 
-def edit_memo(study: Study, memo: Memo) -> Memo:
-    """Put this in place of the memo that has its id."""
+def edit_memo(study: Study, memo: Memo, *, was: str | None = None) -> Memo:
+    """Put this in place of the memo that has its id.
+
+    was: its text as whoever edits it has seen it. Raises MEMO-020 where somebody has changed it since.
+    """
     kept, there = _tidied(memo), list_memos(study)
     raise_any(_unknown_ids([memo.id], there))
     before = next(each for each in there if each.id == memo.id)
     raise_any(_faults(study, kept, moved=_place(before) != _place(kept)))
     with study.store.act("memo.edit", study.who, id=memo.id, kind=kept.kind) as act:
+        _refuse_changed(act.connection, [memo.id], was)
         stored.edit_memo(act, kept)
     return kept
 
 
-def remove_memos(study: Study, ids: Sequence[int]) -> list[Memo]:
-    """Remove the memos with these ids, all of them or none; returns what they were."""
+def remove_memos(study: Study, ids: Sequence[int], *, was: str | None = None) -> list[Memo]:
+    """Remove the memos with these ids, all of them or none; returns what they were. was: as in `edit_memo`."""
     there = list_memos(study)
     raise_any(_unknown_ids(ids, there))
     with study.store.act("memo.remove", study.who, n=len(set(ids))) as act:
+        _refuse_changed(act.connection, ids, was)
         stored.remove_memos(act, dict.fromkeys(ids))
     return [memo for memo in there if memo.id in set(ids)]
 
@@ -88,6 +95,12 @@ def tidy(text: str) -> str:
 
 def now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def _refuse_changed(connection: Connection, ids: Collection[int | None], was: str | None) -> None:
+    """Looked at where nobody else writes: what was seen before the act began may have been changed since."""
+    texts = {each.id: each.text for each in stored.read_memos(connection)} if was is not None else {}
+    raise_any(problem("MEMO-020", id=id_) for id_ in ids if was is not None and texts.get(id_) != was)
 
 
 def _tidied(memo: Memo) -> Memo:

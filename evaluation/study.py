@@ -150,7 +150,8 @@ class Study:
             act.details.update(change=meant, act=taken["details"]["act"] if redo else taken["act"])
             act.record()
             undo.mark(act, taken)
-        return next(each for each in self.log() if each.id == meant)
+        with self.store.reading() as connection:
+            return changes.read_change(connection, meant)
 
     # What it leans on
 

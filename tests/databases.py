@@ -8,25 +8,38 @@ import shutil
 import socket
 import subprocess
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import event, text
+from sqlalchemy import event, select, text
 from sqlalchemy.pool import Pool
 
+from evaluation.store import schema
 from evaluation.store.connect import address
+from evaluation.store.database import open_store, sqlite_url
 from evaluation.study import Study, open_study
 
 
 @pytest.fixture(scope="session")
-def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def postgresql() -> Iterator[str]:
     """A private server on a free port; skipped where Debian's PostgreSQL or its user is not there."""
     pytest.importorskip("psycopg")
-    programs = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
-    if not programs or os.geteuid() != 0 or "postgres" not in {each.pw_name for each in pwd.getpwall()}:
+    if not _programs() or os.geteuid() != 0 or "postgres" not in {each.pw_name for each in pwd.getpwall()}:
         pytest.skip("no PostgreSQL server can be started here")
-    programs_folder, folder = programs[-1].parent, Path("/tmp") / f"underveis-{os.getpid()}"
+    with postgresql_server() as url:
+        yield url
+
+
+def _programs() -> list[Path]:
+    return sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
+
+
+@contextmanager
+def postgresql_server(*, safe: bool = False) -> Iterator[str]:
+    """A server of one's own, thrown away afterwards; `safe`: what it confirms is on the disk, as in earnest."""
+    programs_folder, folder = _programs()[-1].parent, Path("/tmp") / f"underveis-{os.getpid()}"
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -40,10 +53,13 @@ def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     cluster = str(folder / "cluster")
     try:
         run("initdb", "-D", cluster, "-A", "trust", "-E", "UTF8", "--no-locale", "--no-sync")
-        options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder} -c fsync=off"
+        options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder}"
+        options += "" if safe else " -c fsync=off"
         run("pg_ctl", "-D", cluster, "-w", "-l", str(folder / "log"), "-o", options, "start")
-        yield f"postgresql://postgres@127.0.0.1:{port}/postgres"
-        run("pg_ctl", "-D", cluster, "-m", "immediate", "stop")
+        try:
+            yield f"postgresql://postgres@127.0.0.1:{port}/postgres"
+        finally:
+            run("pg_ctl", "-D", cluster, "-m", "immediate", "stop")
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -75,6 +91,20 @@ def either_database(
     event.remove(Pool, "connect", remember)
     for each in opened:
         each.close()
+
+
+def moved_in(folder: Path) -> Study:
+    """The study in a folder, opened; its rows are first moved to the database that the test has chosen, if it has."""
+    url = os.environ.get("UNDERVEIS_DATABASE")
+    if url:
+        origin, there = open_store(sqlite_url(folder / "study.sqlite")), open_store(url)
+        with origin.reading() as old, there.writing() as new:
+            new.exec_driver_sql("SET LOCAL session_replication_role = replica")  # in any order
+            for table in (table for table in schema.metadata.sorted_tables if table is not schema.version):
+                if rows := [dict(row) for row in old.execute(select(table)).mappings()]:
+                    new.execute(table.insert(), rows)
+        there.engine.dispose()
+    return open_study(folder)
 
 
 @pytest.fixture

@@ -113,9 +113,9 @@ def rewrite_memo(study: Study, id_: int, was: str, text: str) -> None:
     if there.text != was:
         raise fail("MEMO-020", id=id_)
     if text.strip():
-        edit_memo(study, replace(there, text=text))
+        edit_memo(study, replace(there, text=text), was=was)
     else:
-        remove_memos(study, [id_])
+        remove_memos(study, [id_], was=was)
 
 
 def _own(study: Study, id_: int) -> Coding:

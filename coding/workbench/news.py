@@ -10,7 +10,7 @@ from coding.workbench.wire import Units
 from evaluation.store import sight
 from evaluation.store.changes import touched_since
 from evaluation.store.codes import read_codings
-from evaluation.store.sources import read_sources
+from evaluation.store.sources import read_text
 from evaluation.study import Study
 
 TABLES = ("coding", "memo", "code", "source", "turn", "round")
@@ -21,18 +21,19 @@ def news_of(study: Study, name: str, since: int) -> dict[str, Any]:
 
     `text` tells that the text itself or whose codings may be seen has changed: the source is to be read anew.
     """
-    with study.store.reading() as connection:
+    with study.store.moment(), study.store.reading() as connection:
         found = touched_since(connection, since, TABLES)
-        source = next(iter(read_sources(connection, [name])), None)
+        source = read_text(connection, name)
         if source is None:
             return {"revision": found.revision, "text": True}
         codings = [each for each in read_codings(connection, ids=found.ids["coding"]) if each.source == name]
-        memos = memos_on(connection, source, read_codings(connection, [name])) if found.ids["memo"] else []
+        memos = memos_on(connection, name, read_codings(connection, [name])) if found.ids["memo"] else []
         lost = [
             id_
             for id_, row in found.gone["coding"].items()
             if row["source"] == source.id and not sight.hides(connection, study.who, row["round"], row["coder"])
         ]
+        steps = steps_of(study)
     units = Units(source.text)
     return {
         "revision": found.revision,
@@ -42,5 +43,5 @@ def news_of(study: Study, name: str, since: int) -> dict[str, Any]:
         "gone": lost,
         "memos": [memo_on_wire(each, units) for each in memos if each.id in found.ids["memo"]],
         "memos_gone": list(found.gone["memo"]),
-        **steps_of(study),
+        **steps,
     }

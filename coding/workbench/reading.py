@@ -36,7 +36,7 @@ def reading_of(study: Study, name: str, questions: Questions | None = None, *, a
     with study.store.reading() as connection:
         source, away = _source(study, connection, name)
         codings = read_codings(connection, [name])
-        memos, latest = memos_on(connection, source, codings), last_change(connection)
+        memos, latest = memos_on(connection, source.name, codings), last_change(connection)
     units = Units(source.text)
     blocks = blocks_of(source)
     return {
@@ -92,11 +92,11 @@ def memo_on_wire(memo: Memo, units: Units) -> dict[str, Any]:
     }
 
 
-def memos_on(connection: Connection, source: Source, codings: Iterable[Coding]) -> list[Memo]:
+def memos_on(connection: Connection, source: str, codings: Iterable[Coding]) -> list[Memo]:
     """The memos on a source, on words of it, and on the codings given."""
     ids = {str(each.id) for each in codings}
     found = read_memos(connection)
-    return [m for m in found if (m.on == "source" and m.on_id == source.name) or (m.on == "coding" and m.on_id in ids)]
+    return [m for m in found if (m.on == "source" and m.on_id == source) or (m.on == "coding" and m.on_id in ids)]
 
 
 def refuse_taken_back(study: Study, source: Source, start: int, end: int) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Select, select
 
 from evaluation.store import schema
 from evaluation.store.act import from_ranges, portions
@@ -28,9 +28,18 @@ class Change:
 
 def read_changes(connection: Connection) -> list[Change]:
     """All acts, the oldest first."""
+    return [Change(*row) for row in connection.execute(_listed().order_by(schema.change.c.id))]
+
+
+def read_change(connection: Connection, id_: int) -> Change:
+    """The act of this id, which there is."""
+    return Change(*connection.execute(_listed().where(schema.change.c.id == id_)).one())
+
+
+def _listed() -> Select[Any]:
     table = schema.change
     columns = (table.c.id, table.c.at, table.c.who, table.c.act, table.c.details, table.c.undoes, table.c.undone_by)
-    return [Change(*row) for row in connection.execute(select(*columns).order_by(table.c.id))]
+    return select(*columns)
 
 
 @dataclass(frozen=True, slots=True)

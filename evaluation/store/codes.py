@@ -15,6 +15,7 @@ from evaluation.store.code_rows import ids_by_name, rewrite, take_new_ids
 from evaluation.store.rounds import refuse_writing
 
 CODING_FIELDS = ("source", "start", "end", "code", "coder", "round", "origin", "note", "certainty", "code_version")
+FEW = 100  # codings that are looked up by their places sooner than among all
 STORED_APART = frozenset({"parents", "version"})
 
 
@@ -59,9 +60,16 @@ def write_codebook(act: Act, codebook: Codebook) -> None:
 
 
 def read_codings(
-    connection: Connection, sources: Collection[str] | None = None, *, ids: Collection[int] | None = None
+    connection: Connection,
+    sources: Collection[str] | None = None,
+    *,
+    ids: Collection[int] | None = None,
+    starts: Collection[int] | None = None,
 ) -> list[Coding]:
-    """The codings of all sources or of those named, by source and place; with `ids`, only those that have one."""
+    """The codings of all sources or of those named, by source and place.
+
+    With `ids`, only those that have one; with `starts`, only those that begin there.
+    """
     coding, source, code = schema.coding, schema.source, schema.code
     columns = (source.c.name, coding.c.start, coding.c.end, code.c.name, coding.c.coder, coding.c.round)
     query = (
@@ -72,6 +80,8 @@ def read_codings(
     )
     if sources is not None:
         query = query.where(source.c.name.in_(sources))
+    if starts is not None:
+        query = query.where(coding.c.start.in_(starts))
     if ids is not None:
         some = (query.where(coding.c.id.in_(portion)) for portion in portions(list(ids)))
         return [Coding(*row) for each in some for row in connection.execute(each)]
@@ -91,7 +101,7 @@ def add_new_codings(act: Act, codings: Sequence[Coding]) -> dict[Coding, int]:
     """The same; returns those that were new, with their ids."""
     sources = dict(act.connection.execute(select(schema.source.c.name, schema.source.c.id)).all())
     codes, versions = ids_by_name(act.connection), _versions(act.connection)
-    there = {coding: coding for coding in read_codings(act.connection, {coding.source for coding in codings})}
+    there = {coding: coding for coding in read_alike(act.connection, codings)}
     listed = list(dict.fromkeys(codings))
     new = [coding for coding in listed if coding not in there] if there else listed
     refuse_writing(act.connection, act.who, listed, known=there)
@@ -99,6 +109,12 @@ def add_new_codings(act: Act, codings: Sequence[Coding]) -> dict[Coding, int]:
     again = [there[coding] for coding in listed if there and coding in there and coding.code_version is None]
     renew(act, again, versions)
     return dict(zip(new, ids, strict=True))
+
+
+def read_alike(connection: Connection, codings: Collection[Coding]) -> list[Coding]:
+    """The codings of the same sources; those alone that begin where one of these does, where these are few."""
+    starts = {each.start for each in codings}
+    return read_codings(connection, {each.source for each in codings}, starts=starts if len(starts) <= FEW else None)
 
 
 def renew(act: Act, codings: Iterable[Coding], versions: dict[str, int] | None = None) -> int:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager, nullcontext
+from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Lock
 from typing import Any
 from urllib.parse import quote
 
@@ -39,13 +41,37 @@ class Store:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """One view of the store: everything read in it is of the same moment."""
+        held = _held.get()
+        if held is not None and held.of == self:
+            with translated(self.place):
+                yield held.connection()
+            return
         with translated(self.place), self.engine.connect() as connection:
             yield sight.limited(connection, self.reader)
 
     @contextmanager
+    def moment(self, turn: Lock | None = None) -> Iterator[None]:
+        """Whatever is read in here is read over one connection and of one moment, until something is written.
+
+        For what reads many times over: each view costs a handful of messages to a database on another machine.
+        turn: held by whoever writes, and only while they do.
+        """
+        with ExitStack() as stack:
+            held = _Moment(self, stack, turn)
+            token = _held.set(held)
+            try:
+                yield
+            finally:
+                _held.reset(token)
+
+    @contextmanager
     def writing(self) -> Iterator[Connection]:
         """One transaction that alone may write; it is all there afterwards, or nothing of it."""
-        with translated(self.place), self.engine.execution_options(writes=True).begin() as connection:
+        held = _held.get()
+        if held is not None:
+            held.end()
+        turn = held.turn if held is not None and held.turn is not None else nullcontext()
+        with turn, translated(self.place), self.engine.execution_options(writes=True).begin() as connection:
             yield connection
 
     def pooled(self) -> Store:
@@ -69,6 +95,29 @@ class Store:
         """One thing a person does: one transaction, and one change row if anything was changed."""
         with self.writing() as connection, within(connection, act, who, **details) as done:
             yield done
+
+
+@dataclass
+class _Moment:
+    """The one view that is open meanwhile, once something has been read."""
+
+    of: Store
+    stack: ExitStack
+    turn: Lock | None = None
+    view: Connection | None = None
+
+    def connection(self) -> Connection:
+        if self.view is None:
+            self.view = sight.limited(self.stack.enter_context(self.of.engine.connect()), self.of.reader)
+        return self.view
+
+    def end(self) -> None:
+        """What is read from here on must know of what is written now."""
+        self.stack.close()
+        self.view = None
+
+
+_held: ContextVar[_Moment | None] = ContextVar("held", default=None)
 
 
 def open_store(url: str | URL, place: str | None = None) -> Store:

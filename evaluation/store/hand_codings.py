@@ -9,12 +9,12 @@ from sqlalchemy import select
 from evaluation.model import Coding
 from evaluation.store import schema
 from evaluation.store.act import Act
-from evaluation.store.codes import CODING_FIELDS, read_codings
+from evaluation.store.codes import CODING_FIELDS, read_alike
 
 
 def coding_ids(act: Act, codings: Collection[Coding]) -> dict[Coding, int]:
     """The ids of those of the codings that are in the store."""
-    there = read_codings(act.connection, {each.source for each in codings})
+    there = read_alike(act.connection, codings)
     wanted = set(codings)
     return {each: each.id for each in there if each in wanted and each.id is not None}
 

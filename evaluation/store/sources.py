@@ -64,6 +64,21 @@ def read_sources(connection: Connection, names: Sequence[str] | None = None) -> 
     return [_source(row, turns.get(row["id"], [])) for row in rows]
 
 
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The words of a source without all that stands about them."""
+
+    id: int
+    text: str
+
+
+def read_text(connection: Connection, name: str) -> Text | None:
+    """The text of the source of this name; None where there is none."""
+    table = schema.source
+    row = connection.execute(select(table.c.id, table.c.text).where(table.c.name == name)).first()
+    return Text(*row) if row else None
+
+
 def _turns(connection: Connection, ids: list[int] | None) -> dict[int, list[Turn]]:
     table = schema.turn
     query = select(table).order_by(table.c.source, table.c.start, table.c.id)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
 
 from evaluation.model.account import Account
 from evaluation.store import schema
-from evaluation.store.act import Act
+from evaluation.store.act import Act, portions
 
 VISIT, SIGN_IN = schema.visit, schema.sign_in
 
@@ -40,6 +41,14 @@ def add_visit(connection: Connection, account: Account, digest: str, *, at: str,
 
 def find_visit(connection: Connection, digest: str) -> Visit | None:
     return next(iter(_visits(connection, VISIT.c.digest == digest)), None)
+
+
+def find_visits(connection: Connection, digests: Sequence[str]) -> dict[str, Visit]:
+    """The visits whose passes have these hashes, by hash."""
+    ids = select(VISIT.c.id, VISIT.c.digest)
+    rows = [row for some in portions(digests) for row in connection.execute(ids.where(VISIT.c.digest.in_(some)))]
+    found = {each.id: each for some in portions(digests) for each in _visits(connection, VISIT.c.digest.in_(some))}
+    return {row.digest: found[row.id] for row in rows}
 
 
 def read_visits(connection: Connection) -> list[Visit]:

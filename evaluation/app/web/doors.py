@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hmac
 import secrets
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from threading import Lock
 from typing import Protocol
@@ -31,6 +32,10 @@ class Door(Protocol):
     def way_in(self) -> str: ...
 
     def holder(self, pass_: str) -> Holder | None: ...
+
+    def holders(self, passes: Collection[str]) -> Mapping[str, Holder]:
+        """Whom each of these passes belongs to that is still worth something. It counts as no visit."""
+        ...
 
     def leave(self, pass_: str) -> None: ...
 
@@ -64,6 +69,9 @@ class Alone:
 
     def holder(self, pass_: str) -> Holder | None:
         return Holder(None, self.coder, "owner") if pass_ in self._passes else None
+
+    def holders(self, passes: Collection[str]) -> Mapping[str, Holder]:
+        return {each: found for each in passes if (found := self.holder(each)) is not None}
 
     def leave(self, pass_: str) -> None:
         with self._lock:

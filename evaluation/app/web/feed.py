@@ -16,6 +16,8 @@ from evaluation.store.feed import Happening, last_change, read_happenings, seen_
 from evaluation.store.rounds import read_rounds
 
 PAUSE = 0.25  # seconds between two looks at the store
+MANY = 25  # so many who follow are told at once; where they are more, each is told more at a time and less often
+LONGEST = 1.0  # seconds between two looks, however many follow
 HEARTBEAT = 15.0  # seconds of silence after which those who follow are told that all is well
 KEPT = 500  # changes that are remembered for whoever was away for a little
 FURTHEST = 2_000  # changes that are read again for whoever was away for long; beyond that, a page is read anew
@@ -48,21 +50,24 @@ class Feed:
         if self._news is not None:
             self._news.set()
 
-    async def follow(self, reader: str, after: int | None = None) -> AsyncIterator[Happening | Behind | None]:
-        """What happens after a change, from now on without one; None after a silence, and at once at the start."""
+    async def follow(self, reader: str, after: int | None = None) -> AsyncIterator[Sequence[Happening | Behind]]:
+        """What happens after a change, from now on without one: all there is of it at a time.
+
+        Nothing comes after a silence, and at once at the start.
+        """
         await self._join()
         try:
             seen = self._read_to if after is None else min(after, self._read_to)
-            yield None
+            yield ()
             while not self.closed:
                 waiting, until = self._news, self._read_to
-                for each in await self._since(seen, until):
-                    if (told := self._told(each, reader)) is not None:
-                        yield told
+                found = (self._told(each, reader) for each in await self._since(seen, until))
+                if told := [each for each in found if each is not None]:
+                    yield told
                 seen = max(seen, until)
                 if not await _heard(waiting):
                     self._raise_what_ended_it()
-                    yield None
+                    yield ()
         finally:
             self._leave()
 
@@ -89,7 +94,7 @@ class Feed:
 
     async def _keep_watch(self) -> None:
         while not self.closed:
-            await asyncio.sleep(PAUSE)
+            await asyncio.sleep(min(max(PAUSE, LONGEST), PAUSE * max(1.0, self._following / MANY)))
             if await self._look() and self._news is not None:
                 told, self._news = self._news, asyncio.Event()
                 told.set()

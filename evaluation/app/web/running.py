@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import re
 import socket
+import sys
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -23,6 +24,7 @@ _OUTSIDE = re.compile(r"https?://[^/?#@\s]+/?")
 KEEP_ALIVE = 20  # seconds
 LAST = 10  # seconds that requests under way get when the server is told to stop
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
+TURN = 0.0005  # seconds a thread has while others wait: a request waits for its turn after each word with the database
 MOST_AT_ONCE = 2_000  # connections; more are answered with 503
 
 
@@ -74,6 +76,7 @@ def run(
     """
     logging.basicConfig(format="%(asctime)s %(levelname)s %(message)s")
     logging.getLogger("uvicorn.error").addFilter(_without_words)
+    sys.setswitchinterval(TURN)
     pooled = replace(study, store=study.store.pooled())
     app = bare_application(pooled, public=address.public, forms=forms, door=door)
     config = uvicorn.Config(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import os
 import secrets
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from evaluation.app.web.guessing import Guesses
 from evaluation.app.web.passes import new_pass
 from evaluation.errors import EvaluationError, fail, reason_of
 from evaluation.model.account import Account
+from evaluation.store.visits import Visit
 from evaluation.study import SEAL, Study
 
 KEY_BYTES = 32
@@ -46,7 +48,10 @@ class Team:
 
     def holder(self, pass_: str) -> Holder | None:
         found = signing_in.visit_by(self.study, pass_)
-        return Holder(found.account.name, found.account.coder, found.account.role) if found else None
+        return _holder(found) if found else None
+
+    def holders(self, passes: Collection[str]) -> Mapping[str, Holder]:
+        return {pass_: _holder(found) for pass_, found in signing_in.visits_by(self.study, passes).items()}
 
     def leave(self, pass_: str) -> None:
         signing_in.end_visit(self.study, pass_)
@@ -91,6 +96,10 @@ class Team:
             for guesses, each in counted:
                 guesses.forgive(each)
         return found
+
+
+def _holder(visit: Visit) -> Holder:
+    return Holder(visit.account.name, visit.account.coder, visit.account.role)
 
 
 def team_door(study: Study) -> Team:

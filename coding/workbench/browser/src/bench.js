@@ -66,10 +66,16 @@ export class Bench {
   async listen() {
     const soon = () => {
       clearTimeout(this.hearing);
-      this.hearing = setTimeout(() => this.news(), 50);
+      this.hearing = setTimeout(() => this.news(), 30 + Math.random() * 170); // not all who follow at the same moment
     };
-    const heard = (change) => change.id > this.revision && (this.noticed(change), soon());
+    const heard = (change) => change.id > this.revision && (this.noticed(change), this.concerns(change)) && soon();
     await this.server.follow(heard, { after: this.latest, told: (state) => state === "behind" && soon() });
+  }
+
+  // Whether a change is something to the open text: codings of another are not.
+  concerns({ sources, touched }) {
+    const elsewhere = sources.length > 0 && !sources.includes(this.reading?.source.name);
+    return !elsewhere || Object.keys(touched).some((table) => table !== "coding");
   }
 
   async open(name, { replace = false, stay = false, at = null } = {}) {

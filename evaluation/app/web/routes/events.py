@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import AsyncIterator
+from functools import lru_cache
 from typing import Annotated, Any
 
-from anyio import to_thread
 from fastapi import APIRouter, Header, Query, Request
 from fastapi.responses import StreamingResponse
 
@@ -14,11 +14,13 @@ from evaluation.app.web.admission import Reader, pass_of
 from evaluation.app.web.faults import NO_STORE, REFUSALS
 from evaluation.app.web.feed import Behind, Feed
 from evaluation.app.web.serving import serving_of
+from evaluation.app.web.visitor import Visitor
 from evaluation.store.feed import Happening, Touched
 
 ROUTER = APIRouter(responses=REFUSALS)
 HEADERS = {**NO_STORE, "x-accel-buffering": "no"}  # a proxy must not gather them up
 AGAIN = "retry: 2000\n\n"  # milliseconds until a browser that was cut off comes back
+REMEMBERED = 200  # events
 SILENCE = ": \n\n"
 SHOWN = 200  # ids that are told one by one
 LARGEST_ID = 2**53
@@ -34,30 +36,27 @@ def events(
     """Changes after the one of this id; a browser that comes back tells by Last-Event-ID where it was."""
     known = last_event_id.isascii() and last_event_id.isdigit() and int(last_event_id) <= LARGEST_ID
     start = int(last_event_id) if known else after
-    told = _stream(request, serving_of(request).feed, visitor.coder, start)
+    told = _stream(request, serving_of(request).feed, visitor, start)
     return StreamingResponse(told, media_type="text/event-stream", headers=HEADERS)
 
 
-async def _stream(request: Request, feed: Feed, reader: str, after: int | None) -> AsyncIterator[str]:
+async def _stream(request: Request, feed: Feed, visitor: Visitor, after: int | None) -> AsyncIterator[str]:
+    """Ends as soon as the visitor is let in no more, or in another role: before anything more is told."""
+    presence, pass_ = serving_of(request).presence, pass_of(request)
+    if presence is None or pass_ is None:
+        return
     yield AGAIN
-    async for each in feed.follow(reader, after):
-        if each is not None:
-            yield _event(each)
-            continue
-        yield SILENCE
-        if not await to_thread.run_sync(_is_in, request):
-            return
+    with presence.following(pass_):
+        async for each in feed.follow(visitor.coder, after):
+            holder = await presence.holder(pass_)
+            if holder is None or (holder.coder, holder.role) != (visitor.coder, visitor.role):
+                return
+            yield "".join(map(_event, each)) or SILENCE
 
 
-def _is_in(request: Request) -> bool:
-    """Whether the visitor still is: a role may be taken away while they listen."""
-    door, pass_ = serving_of(request).door, pass_of(request)
-    holder = door.holder(pass_) if door and pass_ else None
-    before = request.state.visitor
-    return holder is not None and (holder.coder, holder.role) == (before.coder, before.role)
-
-
+@lru_cache(REMEMBERED)
 def _event(told: Happening | Behind) -> str:
+    """Made once for all who are told the same."""
     if isinstance(told, Behind):
         return f"id: {told.latest}\nevent: behind\ndata: {{}}\n\n"
     return f"id: {told.id}\nevent: change\ndata: {json.dumps(_content(told), ensure_ascii=False)}\n\n"

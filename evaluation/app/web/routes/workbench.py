@@ -152,7 +152,7 @@ def redo(request: Request, visitor: Coder, told: Step) -> JSONResponse:
 def _done(request: Request, visitor: Coder, told: Told, act: Callable[[Study], Made]) -> JSONResponse:
     """Do it, and tell what has happened to the source since the page last heard: this act, and those of others."""
     study = seen_by(request, visitor)
-    with serving_of(request).writing:
+    with study.store.moment(serving_of(request).writing):
         made = act(study)
     return _told({**made, **news_of(study, told.source, told.since)})
 

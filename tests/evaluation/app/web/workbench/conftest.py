@@ -24,6 +24,7 @@ from evaluation.app.web.passes import cookie_name, sealed
 from evaluation.app.web.running import Server
 from evaluation.app.web.team_door import team_door
 from evaluation.study import Study, open_study
+from tests.databases import moved_in
 
 HERE = "http://127.0.0.1:8340"
 
@@ -31,7 +32,7 @@ HERE = "http://127.0.0.1:8340"
 @pytest.fixture
 def sample(demo: Path, tmp_path: Path) -> Study:
     """A copy of the sample study."""
-    return open_study(shutil.copytree(demo, tmp_path / "demo"))
+    return moved_in(shutil.copytree(demo, tmp_path / "demo"))
 
 
 @pytest.fixture
@@ -134,15 +135,17 @@ NAMES = {"owner": "eva", "coder": "kari", "reader": "lars", "commissioner": "ola
 def team_folder(demo: Path, _quick_hashes: None, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample study with an account in each role. For copying."""
     folder = shutil.copytree(demo, tmp_path_factory.mktemp("team") / "studie")
-    study = open_study(folder, speak=False)
-    for role, name in NAMES.items():
-        add_account(study, name, role_named(role), password=PASSWORD)
+    with pytest.MonkeyPatch.context() as environment:
+        environment.delenv("UNDERVEIS_DATABASE", raising=False)
+        study = open_study(folder, speak=False)
+        for role, name in NAMES.items():
+            add_account(study, name, role_named(role), password=PASSWORD)
     return folder
 
 
 @pytest.fixture
 def team_study(team_folder: Path, tmp_path: Path) -> Study:
-    return open_study(shutil.copytree(team_folder, tmp_path / "team"))
+    return moved_in(shutil.copytree(team_folder, tmp_path / "team"))
 
 
 @pytest.fixture

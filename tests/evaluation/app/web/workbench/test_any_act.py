@@ -29,6 +29,7 @@ SETTINGS = settings(
 )
 
 
+@pytest.mark.usefixtures("either_database")
 @pytest.mark.slow
 @pytest.mark.parametrize("mode", [GenerationMode.POSITIVE, GenerationMode.NEGATIVE], ids=["fitting", "misshapen"])
 def test_any_act_gets_an_answer_that_is_described(tmp_path, mode):

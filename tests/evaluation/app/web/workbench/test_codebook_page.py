@@ -15,6 +15,8 @@ from evaluation.study import open_study
 from tests.evaluation.app.web.workbench.conftest import HERE
 from tests.evaluation.app.web.workbench.talk import talked
 
+pytestmark = pytest.mark.usefixtures("either_database")
+
 
 @pytest.fixture
 def talk(tmp_path):

@@ -15,6 +15,8 @@ from tests.evaluation.app.web.workbench.conftest import HERE
 
 CELL = {"case": "p1", "theme": "forebygging", "cases": "participant"}
 
+pytestmark = pytest.mark.usefixtures("either_database")
+
 
 @pytest.fixture
 def own(study):

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import http.client
 import json
 import time
 
 import pytest
 
-from evaluation.app.accounts.keeping import add_account, remove_account
-from evaluation.app.web import feed
+from evaluation.app.accounts.keeping import add_account, give_role, remove_account
+from evaluation.app.web import feed, presence
 from evaluation.app.web.doors import Alone
 from evaluation.app.web.passes import cookie_name, sealed
 from evaluation.app.web.routes import events
-from evaluation.app.web.team_door import team_door
+from evaluation.app.web.team_door import Team, team_door
 from evaluation.memos import add_memo
 from evaluation.model import Coding, Memo
 from evaluation.rounds import close_round, open_round
@@ -183,3 +184,50 @@ def test_it_works_on_either_database(any_study, served, listen):
     listener = listen(served(any_study, door), cookie)
     any_study.import_people(any_study.folder / "people.yaml")
     assert listener.next()[2]["touched"]["organisation"] == ["sykehjem", "lager"]
+
+
+@pytest.mark.parametrize("how", ["leave", "remove", "role"])
+def test_who_is_let_in_no_more_hears_nothing_however_much_happens(team_study, served, listen, monkeypatch, how):
+    monkeypatch.setattr(presence, "FRESH", 0.0)
+    door = team_door(team_study)
+    account = add_account(team_study, "ny", "coder", password=PASSWORD).account
+    pass_ = door.begin(account, None)
+    listener = listen(served(team_study, door), cookie_of(team_study, door, pass_))
+    per = team_study.seen_by("per")
+    per.add([coding("per")])
+    assert listener.next()[2]["who"] == "per"
+    end = {
+        "leave": lambda: door.leave(pass_),
+        "remove": lambda: remove_account(team_study, "ny"),
+        "role": lambda: give_role(team_study, "ny", "reader"),
+    }
+    end[how]()
+    per.add([coding("per", 7531)])
+    assert listener.next() is None
+
+
+def test_all_who_follow_are_asked_after_together(team_study, served, listen, monkeypatch):
+    asked = []
+    holders = Team.holders
+    monkeypatch.setattr(Team, "holders", lambda self, passes: asked.append(len(passes)) or holders(self, passes))
+    door = team_door(team_study)
+    account = add_account(team_study, "ny", "coder", password=PASSWORD).account
+    address = served(team_study, door)
+    listeners = [listen(address, cookie_of(team_study, door, door.begin(account, None))) for _ in range(12)]
+    monkeypatch.setattr(presence, "FRESH", 60.0)
+    before = len(asked)
+    for start in (7501, 7531, 7561):
+        team_study.seen_by("per").add([coding("per", start)])
+        assert {each.next()[2]["who"] for each in listeners} == {"per"}
+    assert len(asked) - before <= 1
+    assert asked[-1] == 12
+
+
+def test_listening_alone_keeps_no_visit_alive(team_study, served, listen, monkeypatch):
+    monkeypatch.setattr(feed, "HEARTBEAT", 0.05)
+    monkeypatch.setattr(presence, "FRESH", 0.0)
+    door = team_door(team_study)
+    account = add_account(team_study, "ny", "coder", password=PASSWORD).account
+    listener = listen(served(team_study, door), cookie_of(team_study, door, door.begin(account, None)))
+    monkeypatch.setattr("evaluation.app.accounts.signing_in.IDLE", -dt.timedelta(minutes=1))
+    assert listener.next() is None

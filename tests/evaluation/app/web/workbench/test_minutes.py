@@ -26,6 +26,8 @@ Oppfølging: Lage en plan.
 NAME = "kontaktutvalget-2023-04-17"
 PAGE = f"/minutes/{NAME}"
 
+pytestmark = pytest.mark.usefixtures("either_database")
+
 
 @pytest.fixture
 def kept(study, tmp_path):

@@ -22,6 +22,7 @@ PAGES = (
 HOSTILE = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>{{7*7}}"
 
 
+@pytest.mark.usefixtures("either_database")
 @pytest.mark.parametrize("language", ["nb", "nn", "en"])
 def test_every_page_is_there_in_every_language(client, language):
     client.cookies.set("underveis-language", language)
@@ -30,6 +31,7 @@ def test_every_page_is_there_in_every_language(client, language):
     assert wrong == []
 
 
+@pytest.mark.usefixtures("either_database")
 def test_pictures_are_drawn(client):
     for name in ("together", "talk", "saturation", "timeline"):
         told = client.get(f"/pictures/{name}")
@@ -37,6 +39,7 @@ def test_pictures_are_drawn(client):
         assert b"<svg" in told.content
 
 
+@pytest.mark.usefixtures("either_database")
 def test_a_number_of_the_matrix_leads_to_as_many_quotes(client):
     found = re.search(r'href="(/quotes\?[^"]+)">(\d+)<', client.get("/overview").text)
     told = client.get(unescape(found[1])).text
@@ -104,9 +107,9 @@ def hostile(tmp_path):
 
 
 @pytest.fixture
-def study(request, hostile):
+def study(request):
     """The hostile study for the tests that are marked so, else a copy of the sample study."""
-    return hostile if "hostile_client" in request.fixturenames else request.getfixturevalue("sample")
+    return request.getfixturevalue("hostile" if "hostile_client" in request.fixturenames else "sample")
 
 
 @pytest.fixture
@@ -114,6 +117,7 @@ def hostile_client(client):
     return client
 
 
+@pytest.mark.usefixtures("either_database")
 def test_no_name_becomes_a_program(hostile_client):
     links = set()
     for path in PAGES:
@@ -139,6 +143,7 @@ def assert_harmless(text):
     assert ">49" not in text
 
 
+@pytest.mark.usefixtures("either_database")
 def test_in_an_open_blind_round_others_codings_are_counted_nowhere(study, client):
     open_round(study, "blind", coders=("ida", "per"))
     before = [client.get(path).text for path in ("/", "/overview", "/overview/together", "/sources")]
@@ -153,6 +158,7 @@ def without_marks(text):
     return re.sub(r'data-after="\d+"', "", text)
 
 
+@pytest.mark.usefixtures("either_database")
 def test_forms_and_who_has_answered(study, client):
     study.import_people(written_session(study.folder))
     open_form(study, "svar", instrument="fokusgruppe", session="bolge", terms=Terms(link=True))
@@ -167,11 +173,13 @@ def written_session(folder):
     return file
 
 
+@pytest.mark.usefixtures("either_database")
 def test_accounts_in_the_log_are_for_owners(signed_in):
     assert "la til en konto" in signed_in("owner").get("/log").text
     assert "la til en konto" not in signed_in("reader").get("/log").text
 
 
+@pytest.mark.usefixtures("either_database")
 def test_what_a_study_without_anything_shows(tmp_path, stranger_of):
     folder = tmp_path / "tom"
     folder.mkdir()

@@ -25,6 +25,7 @@ def printed(client):
     raise TimeoutError
 
 
+@pytest.mark.usefixtures("either_database")
 def test_from_nothing_to_a_page_that_is_read(study, client):
     (study.folder / "report" / "report.qmd").unlink()
     assert "Lag et utkast" in client.get("/report").text
@@ -37,6 +38,7 @@ def test_from_nothing_to_a_page_that_is_read(study, client):
     assert study.evaluation.title in told.text
 
 
+@pytest.mark.usefixtures("either_database")
 def test_what_is_changed_is_listed(study, client):
     generated = next((study.folder / "report" / "_generated").glob("*.qmd"))
     generated.unlink()
@@ -80,6 +82,7 @@ def test_only_the_report_is_given_out(client, name):
     assert client.get(f"/report/files/{name}").status_code in (404, 422)
 
 
+@pytest.mark.usefixtures("either_database")
 def test_a_commissioner_sees_the_report_and_nothing_else(signed_in, team_study):
     client = signed_in("commissioner")
     (team_study.folder / "report" / "report.html").write_text("<p>Funn")

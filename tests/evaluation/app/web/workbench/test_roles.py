@@ -8,7 +8,8 @@ import pytest
 from fastapi import APIRouter
 
 from evaluation.app.web.admission import ANYONE, Needs, declared, needs, undeclared
-from evaluation.app.web.application import served
+from evaluation.app.web.application import bare_application, served
+from evaluation.app.web.doors import Alone
 from evaluation.model.account import ROLES
 
 
@@ -39,6 +40,7 @@ def test_a_route_that_says_nothing_or_two_things_is_found(said):
     assert undeclared(router) == ["/x"]
 
 
+@pytest.mark.usefixtures("either_database")
 @pytest.mark.parametrize("role", [*ROLES, "stranger"])
 def test_each_role_gets_what_is_for_it_and_nothing_else(signed_in, role, monkeypatch):
     """Every route is asked for by everybody; a change comes with its proof, so that the role alone decides."""
@@ -60,3 +62,46 @@ def test_each_role_gets_what_is_for_it_and_nothing_else(signed_in, role, monkeyp
             if refused == allowed or told.status_code >= 500:
                 wrong.append((method, route.path, said.role, told.status_code))
     assert wrong == []
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {},
+        {"x-underveis-proof": "0" * 64},
+        {"x-underveis-proof": "RIGHT", "origin": "https://evil.example"},
+        {"x-underveis-proof": "RIGHT", "sec-fetch-site": "same-site"},
+        {"content-type": "text/plain"},
+    ],
+    ids=["without", "wrong", "elsewhere", "beside", "plain"],
+)
+def test_no_change_whatever_is_taken_without_its_proof_or_from_another_page(signed_in, team_study, headers):
+    client = signed_in("owner")
+    page = client.get("/password", headers={"accept": "text/html"}).text
+    right = re.search(r'name="proof" content="([0-9a-f]*)"', page)[1]
+    sent = {key: value.replace("RIGHT", right) for key, value in headers.items()}
+    before, taken, asked = team_study.log(), [], 0
+    for route in every_route():
+        if not isinstance(next(iter(declared(route))), Needs):
+            continue
+        for method in route.methods - {"GET", "HEAD"}:
+            path, asked = re.sub(r"{\w+(:\w+)?}", "1", route.path), asked + 1
+            content = f'{{"proof": "{right}"}}'  # in a body that is no form it counts for nothing
+            told = client.request(method, path, content=content, headers={"accept": "application/json", **sent})
+            if (told.status_code, "PAGE-004" in told.text) != (403, True):
+                taken.append((method, route.path, told.status_code))
+    assert taken == []
+    assert asked > 20
+    assert team_study.log() == before
+
+
+def test_no_route_takes_a_file(team_study):
+    """Whoever adds one that does holds its size, its kind and the path in its name to limits, and tries them here."""
+    app = bare_application(team_study, door=Alone("ida"))
+    told = [
+        (path, kind)
+        for path, each in app.openapi()["paths"].items()
+        for asked in each.values()
+        for kind in asked.get("requestBody", {}).get("content", {})
+    ]
+    assert [path for path, kind in told if kind not in ("application/json", "application/x-www-form-urlencoded")] == []

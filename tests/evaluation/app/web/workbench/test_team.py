@@ -42,6 +42,7 @@ def code_of(answer):
     return re.search(r"[A-Z]+-\d{3}", answer.text)[0]
 
 
+@pytest.mark.usefixtures("either_database")
 def test_a_page_leads_to_signing_in_and_that_leads_back(client):
     asked = client.get("/team", follow_redirects=False)
     assert asked.headers["location"] == "/sign-in?back=%2Fteam"
@@ -102,6 +103,7 @@ def test_a_pass_that_was_set_beforehand_is_not_taken_up(client, team_study):
     assert "fixed" not in told.headers["set-cookie"]
 
 
+@pytest.mark.usefixtures("either_database")
 def test_signing_out_ends_it_on_the_server(client, team_study):
     sign_in(client)
     kept = dict(client.cookies)
@@ -117,6 +119,7 @@ def test_a_visit_comes_to_an_end(client, monkeypatch, moved):
     assert client.get("/password", follow_redirects=False).status_code == 303
 
 
+@pytest.mark.usefixtures("either_database")
 def test_an_owner_ends_others_visits(signed_in):
     coder, owner = signed_in("coder"), signed_in("owner")
     assert owner.post("/team/kari/end", data={"proof": proof_of(owner)}, follow_redirects=False).status_code == 303
@@ -124,6 +127,7 @@ def test_an_owner_ends_others_visits(signed_in):
     assert owner.get("/team").status_code == 200
 
 
+@pytest.mark.usefixtures("either_database")
 def test_a_role_that_is_taken_away_is_gone_at_once(signed_in, team_study):
     owner = signed_in("owner")
     keeping.add_account(team_study, "eier2", "owner")
@@ -131,6 +135,7 @@ def test_a_role_that_is_taken_away_is_gone_at_once(signed_in, team_study):
     assert code_of(owner.get("/team")) == "PAGE-005"
 
 
+@pytest.mark.usefixtures("either_database")
 def test_one_who_is_invited_chooses_a_password_once(client, team_study):
     made = keeping.add_account(team_study, "ny", "coder")
     page = f"/invitation/{made.token}"
@@ -156,6 +161,7 @@ def test_an_invitation_that_is_too_old_opens_nothing(client, team_study, monkeyp
     assert code_of(client.get(f"/invitation/{made.token}")) == "TEAM-011"
 
 
+@pytest.mark.usefixtures("either_database")
 def test_who_changes_the_password_stays_and_is_out_everywhere_else(signed_in):
     here, there = signed_in("coder"), signed_in("coder")
     told = {

@@ -42,6 +42,7 @@ def test_the_page_loads_its_program_and_nothing_from_outside(own):
     assert "unsafe" not in page.headers["content-security-policy"]
 
 
+@pytest.mark.usefixtures("either_database")
 def test_a_coding_is_made_changed_and_taken_back(own, talk):
     made = own.post("/workbench/codings", json=CODED).json()
     assert [each["coder"] for each in made["codings"]] == ["ida"]
@@ -84,6 +85,7 @@ def test_a_change_without_proof_is_refused(own, talk):
     assert talk.codings() == []
 
 
+@pytest.mark.usefixtures("either_database")
 @pytest.mark.parametrize(
     ("told", "code"),
     [
