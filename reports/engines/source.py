@@ -63,6 +63,11 @@ class Values:
     meta: Mapping[str, str] = field(default_factory=dict)
 
 
+# What is said of a name that nothing bears: where another is like it, and where none is.
+UNKNOWN_VARIABLE = ("ENGINE-004", "ENGINE-005")
+UNKNOWN_META = ("ENGINE-051", "ENGINE-052")
+
+
 def assemble(
     folder: Path, variables: Mapping[str, str], meta: Mapping[str, str] | None = None, entry: str = "report.qmd"
 ) -> Assembled:
@@ -124,9 +129,9 @@ def _without_shortcodes(line: Line, values: Values, found: list[Problem]) -> str
     def value(match: re.Match[str]) -> str:
         name, argument = match[1], match[2].strip("\"'")
         if name == "var":
-            return _value(line, argument, values.variables, ("ENGINE-004", "ENGINE-005"), found)
+            return _value(line, argument, values.variables, UNKNOWN_VARIABLE, found)
         if name == "meta":
-            return _value(line, argument, values.meta, ("ENGINE-051", "ENGINE-052"), found)
+            return _value(line, argument, values.meta, UNKNOWN_META, found)
         if name == "pagebreak":
             return "\n::: {.page-break}\n:::\n"
         code = "ENGINE-053" if name == "include" else "ENGINE-006"

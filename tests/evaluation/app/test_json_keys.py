@@ -318,7 +318,7 @@ def test_several_faults_are_told_at_once(run: Callable[..., Any], tmp_path: Path
 def test_the_sample_is_as_it_was(demo: Path) -> None:
     # The lists above are read from the session's sample: had one of them written, this would be the place to see it.
     with sqlite3.connect(f"file:{demo / 'study.sqlite'}?mode=ro", uri=True) as connection:
-        assert connection.execute("select count(*) from change").fetchone() == (32,)
+        assert connection.execute("select count(*) from change").fetchone() == (33,)
 
 
 def _hidden(command: str) -> set[str]:
