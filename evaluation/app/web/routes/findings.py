@@ -34,7 +34,7 @@ from reports.findings.resting import Wanted, add_evidence, confirm_evidence, mar
 from reports.findings.telling import told_findings
 from reports.findings.versions import findings_for
 
-LINK = Link(62, "/findings", "finding.page.link", "commissioner")
+LINK = Link(58, "/findings", "finding.page.link", "commissioner")
 ROUTER = APIRouter(responses=REFUSALS)
 Number = Annotated[int, Field(ge=1, le=2_147_483_647)]
 Id = Annotated[int, Path(ge=1, le=2_147_483_647)]
