@@ -56,6 +56,7 @@ def findings_texts(told: Sequence[FindingTold], facts: Facts, version: Version |
         ),
         "findings-list": paragraphs(_list(by_theme[id_], label, facts, version) for label, id_ in headings),
         "recommendations": _recommendations(kept, facts, version),
+        "recommendations-brief": _recommendations(kept, facts, version, brief=True),
         **texts,
     }
 
@@ -128,11 +129,14 @@ def _linked(told: FindingTold, language: Language, *, linked: bool) -> str:
     return f"[{statement}](#{told.anchor})" if linked else statement
 
 
-def _recommendations(told: Sequence[FindingTold], facts: Facts, version: Version | None) -> str:
-    """One table where every version tells the same, else one for each that has something to tell."""
+def _recommendations(told: Sequence[FindingTold], facts: Facts, version: Version | None, *, brief: bool = False) -> str:
+    """One table where every version tells the same, else one for each that has something to tell.
+
+    brief: without the findings, for a report that tells them just before.
+    """
     if version is not None:
-        return _advice_table(told, facts)
-    tables: dict[Version, str] = {each: _advice_table(_of_version(told, each), facts) for each in VERSIONS}
+        return _advice_table(told, facts, brief=brief)
+    tables: dict[Version, str] = {each: _advice_table(_of_version(told, each), facts, brief=brief) for each in VERSIONS}
     if len(set(tables.values())) == 1:
         return tables["draft"]
     shown = [f'::::: {{.content-visible when-profile="{name}"}}\n\n{text.strip()}\n\n:::::'
@@ -144,12 +148,13 @@ def _recommendations(told: Sequence[FindingTold], facts: Facts, version: Version
     return paragraphs([draft, *shown])
 
 
-def _advice_table(told: Sequence[FindingTold], facts: Facts) -> str:
-    rows = list(_advice_rows(told, facts))
+def _advice_table(told: Sequence[FindingTold], facts: Facts, *, brief: bool) -> str:
+    shown = 2 if brief else 3
+    rows = [row[:shown] for row in _advice_rows(told, facts)]
     if not rows:
         return "\n"
     say = _sayer(facts.language)
-    headings = [say(f"table.{name}") for name in ("advice", "to", "finding")]
+    headings = [say(f"table.{name}") for name in ("advice", "to", "finding")[:shown]]
     return table(headings, rows, say("table.caption"), "tbl-recommendations")
 
 

@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from typer.core import TyperCommand, TyperGroup
 
 from evaluation.errors import EvaluationError, Problem, problem
 from evaluation.language import phrase
 from evaluation.settings.nearness import nearest
+
+if TYPE_CHECKING:
+    import typer
+
+
+def group_named(app: typer.Typer, name: str) -> typer.Typer:
+    """The group of commands of this name, which a file before has registered: where others belong to it too."""
+    return next(each.typer_instance for each in app.registered_groups if each.name == name and each.typer_instance)
 
 
 class WrongUsage(EvaluationError):

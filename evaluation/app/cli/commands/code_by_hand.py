@@ -10,7 +10,7 @@ import typer
 from evaluation.app.cli.context import chosen, opened
 from evaluation.app.cli.output import as_json, show_json, show_problems
 from evaluation.app.cli.shapes import PROBLEM, keys
-from evaluation.app.cli.wording import Command, wrong
+from evaluation.app.cli.wording import Command, group_named, wrong
 from evaluation.language import phrase
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ Note = Annotated[str | None, typer.Option(metavar="text", help="coding.cli.note"
 
 
 def register(app: typer.Typer) -> None:
-    [group] = [each.typer_instance for each in app.registered_groups if each.name == "code" and each.typer_instance]
+    group = group_named(app, "code")
     group.command("add", cls=Command, help=phrase("coding.cli.add"))(add)
     group.command("change", cls=Command, help=phrase("coding.cli.change"))(change)
     group.command("remove", cls=Command, help=phrase("coding.cli.remove"))(remove)

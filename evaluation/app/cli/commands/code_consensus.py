@@ -12,7 +12,7 @@ from evaluation.app.choices import choose
 from evaluation.app.cli.context import chosen, opened
 from evaluation.app.cli.output import as_json, local_time, show_json, show_problems, show_table, tell
 from evaluation.app.cli.shapes import PROBLEM, keys
-from evaluation.app.cli.wording import Command, Group
+from evaluation.app.cli.wording import Command, Group, group_named
 from evaluation.errors import fail
 from evaluation.language import enumerate_words, phrase
 from evaluation.numbers import write_number, write_percent
@@ -46,7 +46,7 @@ Source = Annotated[list[str] | None, typer.Option(metavar="text", help="consensu
 
 
 def register(app: typer.Typer) -> None:
-    [code] = [each.typer_instance for each in app.registered_groups if each.name == "code" and each.typer_instance]
+    code = group_named(app, "code")
     code.command("compare", cls=Command, help=phrase("consensus.cli.compare"))(compare)
     code.command("resolve", cls=Command, help=phrase("consensus.cli.resolve"))(resolve)
     group = typer.Typer(cls=Group, help=phrase("consensus.cli.group"), no_args_is_help=True, rich_markup_mode=None)

@@ -10,7 +10,7 @@ import typer
 from evaluation.app.cli.context import chosen, opened
 from evaluation.app.cli.output import local_time, show_json, show_table, tell
 from evaluation.app.cli.shapes import keys
-from evaluation.app.cli.wording import Command, Group
+from evaluation.app.cli.wording import Command, Group, group_named
 from evaluation.language import phrase
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ Name = Annotated[str, typer.Argument(metavar="round", help="round.cli.name")]
 
 
 def register(app: typer.Typer) -> None:
-    [code] = [each.typer_instance for each in app.registered_groups if each.name == "code" and each.typer_instance]
+    code = group_named(app, "code")
     group = typer.Typer(cls=Group, help=phrase("round.cli.group"), no_args_is_help=True, rich_markup_mode=None)
     group.command("open", cls=Command, help=phrase("round.cli.open"))(open_)
     group.command("close", cls=Command, help=phrase("round.cli.close"))(close)

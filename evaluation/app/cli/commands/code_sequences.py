@@ -12,7 +12,7 @@ from evaluation.app.cli.analyses import picture_format, show_analysis, worded, w
 from evaluation.app.cli.context import chosen, opened, shown_language
 from evaluation.app.cli.quoting import Quotes, meant, show_quotes
 from evaluation.app.cli.shapes import keys
-from evaluation.app.cli.wording import Command
+from evaluation.app.cli.wording import Command, group_named
 from evaluation.language import Language, phrase
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ STEPS = ("place", "turn")
 
 
 def register(app: typer.Typer) -> None:
-    [group] = [each.typer_instance for each in app.registered_groups if each.name == "code" and each.typer_instance]
+    group = group_named(app, "code")
     group.command("sequences", cls=Command, help=phrase("analysis.sequence.help"))(sequences)
 
 

@@ -10,7 +10,7 @@ import typer
 from evaluation.app.cli.context import chosen, opened
 from evaluation.app.cli.output import as_json, show_json, show_problems, show_table
 from evaluation.app.cli.shapes import PROBLEM, keys
-from evaluation.app.cli.wording import Command
+from evaluation.app.cli.wording import Command, group_named
 from evaluation.language import phrase
 from evaluation.numbers import write_number, write_percent
 
@@ -37,9 +37,9 @@ DryRun = Annotated[bool, typer.Option("--dry-run", help="edit.sources.dry")]
 
 
 def register(app: typer.Typer) -> None:
-    group = next(each.typer_instance for each in app.registered_groups if each.name == "sources")
-    group.command("edit", cls=Command, help=phrase("edit.sources.edit"))(edit)  # type: ignore[union-attr]
-    group.command("replace", cls=Command, help=phrase("edit.sources.replace"))(replace)  # type: ignore[union-attr]
+    group = group_named(app, "sources")
+    group.command("edit", cls=Command, help=phrase("edit.sources.edit"))(edit)
+    group.command("replace", cls=Command, help=phrase("edit.sources.replace"))(replace)
 
 
 def edit(name: Name, file: File, dry_run: DryRun = False, force: Force = False) -> None:

@@ -10,7 +10,7 @@ import typer
 from evaluation.app.cli.context import chosen, opened
 from evaluation.app.cli.output import count, show_json, show_problems, show_table
 from evaluation.app.cli.shapes import keys
-from evaluation.app.cli.wording import Command
+from evaluation.app.cli.wording import Command, group_named
 from evaluation.errors import problem
 from evaluation.language import phrase
 
@@ -28,9 +28,7 @@ SHAPES = {
 
 
 def register(app: typer.Typer) -> None:
-    [group] = [
-        each.typer_instance for each in app.registered_groups if each.name == "instrument" and each.typer_instance
-    ]
+    group = group_named(app, "instrument")
     group.command("compare", cls=Command, help=phrase("asked.cli.compare"))(compare)
 
 

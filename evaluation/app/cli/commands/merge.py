@@ -9,7 +9,7 @@ import typer
 from evaluation.app.cli.context import chosen, opened
 from evaluation.app.cli.output import show_json, show_table
 from evaluation.app.cli.shapes import keys
-from evaluation.app.cli.wording import Command
+from evaluation.app.cli.wording import Command, group_named
 from evaluation.language import phrase
 
 if TYPE_CHECKING:
@@ -23,8 +23,8 @@ SHOWN = 40  # groups on a screen; --json gives all
 
 
 def register(app: typer.Typer) -> None:
-    group = next(each.typer_instance for each in app.registered_groups if each.name == "code")
-    group.command("merge", cls=Command, help=phrase("edit.merge.help"))(merge)  # type: ignore[union-attr]
+    group = group_named(app, "code")
+    group.command("merge", cls=Command, help=phrase("edit.merge.help"))(merge)
 
 
 def merge(

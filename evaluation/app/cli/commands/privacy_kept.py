@@ -12,7 +12,7 @@ import typer
 from evaluation.app.cli.context import chosen, opened, shown_language
 from evaluation.app.cli.output import count, show_json, show_table
 from evaluation.app.cli.shapes import keys
-from evaluation.app.cli.wording import Command
+from evaluation.app.cli.wording import Command, group_named
 from evaluation.errors import fail
 from evaluation.language import phrase
 from evaluation.numbers import write_date
@@ -31,7 +31,7 @@ On = Annotated[str | None, typer.Option("--on", metavar="text", help="retention.
 
 
 def register(app: typer.Typer) -> None:
-    [group] = [each.typer_instance for each in app.registered_groups if each.name == "privacy" and each.typer_instance]
+    group = group_named(app, "privacy")
     for name, command in (("due", due), ("delete", delete), ("export", export)):
         group.command(name, cls=Command, help=phrase(f"retention.cli.{name}"))(command)
 

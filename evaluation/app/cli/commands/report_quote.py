@@ -9,7 +9,7 @@ import typer
 from evaluation.app.cli.commands.finding import EVIDENCE
 from evaluation.app.cli.context import chosen, opened, shown_language
 from evaluation.app.cli.output import show_json, show_table
-from evaluation.app.cli.wording import Command, Group
+from evaluation.app.cli.wording import Command, Group, group_named
 from evaluation.language import phrase
 
 ORDER = 91
@@ -25,9 +25,8 @@ def register(app: typer.Typer) -> None:
     group.command("add", cls=Command, help=phrase("finding.cli.quote_add"))(add)
     group.command("list", cls=Command, help=phrase("finding.cli.quote_list"))(list_)
     group.command("remove", cls=Command, help=phrase("finding.cli.quote_remove"))(remove)
-    report = next(each.typer_instance for each in app.registered_groups if each.name == "report")
-    if report is not None:
-        report.add_typer(group, name="quote")
+    report = group_named(app, "report")
+    report.add_typer(group, name="quote")
 
 
 def add(

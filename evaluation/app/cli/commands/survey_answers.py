@@ -10,7 +10,7 @@ import typer
 from evaluation.app.cli.context import chosen, opened
 from evaluation.app.cli.output import show_json
 from evaluation.app.cli.shapes import keys
-from evaluation.app.cli.wording import Command
+from evaluation.app.cli.wording import Command, group_named
 from evaluation.language import phrase
 from evaluation.numbers import write_number
 
@@ -29,7 +29,7 @@ Force = Annotated[bool, typer.Option("--force", help="survey.cli.force")]
 
 
 def register(app: typer.Typer) -> None:
-    [group] = [each.typer_instance for each in app.registered_groups if each.name == "survey" and each.typer_instance]
+    group = group_named(app, "survey")
     group.command("answers", cls=Command, help=phrase("survey.cli.answers"))(answers)
 
 

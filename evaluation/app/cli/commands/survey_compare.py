@@ -14,7 +14,7 @@ from evaluation.app.cli.output import as_json, show_json, show_problems, show_ta
 from evaluation.app.cli.shapes import PROBLEM, keys
 from evaluation.app.cli.survey_data import coded, dataset_of
 from evaluation.app.cli.survey_design import Clusters, Lonely, Population, Strata, Weight, Where, plan_of
-from evaluation.app.cli.wording import Command
+from evaluation.app.cli.wording import Command, group_named
 from evaluation.language import phrase
 from evaluation.numbers import write_number
 
@@ -42,7 +42,7 @@ Name = Annotated[str, typer.Argument(metavar="text", help="survey.cli.name")]
 
 
 def register(app: typer.Typer) -> None:
-    [group] = [each.typer_instance for each in app.registered_groups if each.name == "survey" and each.typer_instance]
+    group = group_named(app, "survey")
     group.command("compare", cls=Command, help=phrase("survey.cli.compare"))(compare)
     group.command("scale", cls=Command, help=phrase("survey.cli.scale"))(scale)
 

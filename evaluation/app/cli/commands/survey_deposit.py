@@ -10,7 +10,7 @@ import typer
 from evaluation.app.cli.context import chosen, opened
 from evaluation.app.cli.output import as_json, show_json, show_problems
 from evaluation.app.cli.shapes import PROBLEM, keys
-from evaluation.app.cli.wording import Command
+from evaluation.app.cli.wording import Command, group_named
 from evaluation.errors import problem
 from evaluation.language import phrase
 from evaluation.numbers import write_number
@@ -27,7 +27,7 @@ SHAPES = {
 
 
 def register(app: typer.Typer) -> None:
-    [group] = [each.typer_instance for each in app.registered_groups if each.name == "survey" and each.typer_instance]
+    group = group_named(app, "survey")
     group.command("deposit", cls=Command, help=phrase("deposit.cli.deposit"))(deposit)
 
 
