@@ -13,9 +13,11 @@ from evaluation.errors import EvaluationError, Problem, fail, problem
 from evaluation.language import Language, phrase
 from evaluation.numbers import write_date
 from evaluation.study import Study
+from reports.accessibility import write_statement
 from reports.checks.hidden import hidden_in
 from reports.checks.publishing import check_report
 from reports.engines import USUAL, choose, known_formats
+from reports.engines.profiles import statement_name
 from reports.files import FOLDER, report_folder, write_whole
 from reports.living.confirming import theme_labels
 from reports.living.evidence import in_folder
@@ -78,6 +80,8 @@ def render_version(  # noqa: PLR0913  what is made, of what, and how
     found = [*before_publishing(place, renewed.stale)] if public else []
     with tempfile.TemporaryDirectory(prefix="underveis-") as scratch:
         about = front_of(edition, last, language)
+        if "html" in formats:
+            write_statement(study, place, language, _profiles(version, profiles))
         copy = copied(place, Path(scratch), about, renewed.stale if version == "draft" else (), language)
         try:
             made = chosen.render(copy.folder, formats, language=language, profiles=_profiles(version, profiles))
@@ -90,6 +94,7 @@ def render_version(  # noqa: PLR0913  what is made, of what, and how
             raise EvaluationError(*errors, problem("NARRATIVE-024", severity="note", n=len(errors)))
         mark = str(about.get("mark", ""))
         files = tuple(_placed(each, place, mark) for each in made)
+        _place_statement(copy.folder / statement_name(_profiles(version, profiles)), place)
     edition = replace(edition, files=tuple(each.name for each in files), despite=despite.strip() if errors else "")
     edition = replace(edition, problems=tuple(f"{each.code} {each.where}".strip() for each in errors))
     _keep(study, place, history, edition)
@@ -158,6 +163,12 @@ def _placed(made: Path, folder: Path, mark: str) -> Path:
         content = with_mark(content, mark)
     write_whole(folder / made.name, content)
     return folder / made.name
+
+
+def _place_statement(page: Path, folder: Path) -> None:
+    """The accessibility statement beside the page it is about, where there is one."""
+    if page.is_file():
+        write_whole(folder / page.name, page.read_bytes())
 
 
 def _keep(study: Study, folder: Path, history: History, edition: Edition) -> None:

@@ -17,7 +17,9 @@ from reports.living.paragraphs import DIVISION, POINT
 from reports.living.standing import Standing
 from reports.markdown import escaped
 
-LEFT_BEHIND = shutil.ignore_patterns("report*.html", "report*.docx", "report*.odt", "report*.pdf", "history.json", ".*")
+LEFT_BEHIND = shutil.ignore_patterns(
+    "accessibility*.html", "report*.html", "report*.docx", "report*.odt", "report*.pdf", "history.json", ".*"
+)
 _FRONT = re.compile(r"\A---[ \t]*\n")
 
 

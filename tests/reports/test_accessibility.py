@@ -13,6 +13,7 @@ from evaluation.study import Study, open_study
 from reports.accessibility import Counted, statement
 from reports.draft import draft_report
 from reports.render import render_report
+from reports.versions.making import render_version
 
 COUNTED = Counted(images=3, described=2, tables=4, headed=4, headings=9, formulas=0)
 
@@ -89,7 +90,7 @@ def test_it_leads_to_nothing_itself(rendered: Path) -> None:
 def test_each_version_has_its_own(study: Study) -> None:
     draft_report(study)
     (study.folder / "report" / "_quarto-public.yml").write_text("lang: nb\n", encoding="utf-8")
-    made = render_report(study, to=["html"], profiles=["public"])
+    made = render_version(study, "public", to=["html"], despite="Prøver.").files
     assert [each.name for each in made] == ["report-public.html"]
     assert (made[0].parent / "accessibility-public.html").is_file()
     assert 'href="accessibility-public.html"' in made[0].read_text(encoding="utf-8")

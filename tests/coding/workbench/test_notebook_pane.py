@@ -135,7 +135,7 @@ def cells(page):
     return page.locator(".jp-Notebook .jp-Cell").count()
 
 
-def test_what_is_coded_in_the_pane_is_in_the_next_cell(lab, folder):
+def what_is_coded_in_the_pane_is_in_the_next_cell(lab, folder):
     lab.click(f"{FIRST} >> .words >> nth=1")
     lab.keyboard.press("1")
     saved(lab, FIRST)
@@ -143,7 +143,7 @@ def test_what_is_coded_in_the_pane_is_in_the_next_cell(lab, folder):
     assert [each.coder for each in open_study(folder / "study").codings()] == ["ida"]
 
 
-def test_words_get_the_colour_of_their_code_in_the_shadow_of_the_cell(lab):
+def words_get_the_colour_of_their_code_in_the_shadow_of_the_cell(lab):
     painted = """() => {
       const words = [...document.querySelector('.underveis').shadowRoot.querySelectorAll('.words')][1];
       const [name] = [...CSS.highlights].find(([name, layer]) => /-code-/.test(name) && layer.size) ?? [];
@@ -152,7 +152,7 @@ def test_words_get_the_colour_of_their_code_in_the_shadow_of_the_cell(lab):
     assert lab.evaluate(painted) not in (None, "", "rgba(0, 0, 0, 0)")
 
 
-def test_the_keyboard_reaches_the_pane_codes_with_a_new_code_and_takes_it_back(lab, folder):
+def the_keyboard_reaches_the_pane_codes_with_a_new_code_and_takes_it_back(lab, folder):
     lab.click(".jp-CodeCell >> nth=0 >> .jp-InputArea-editor")
     lab.keyboard.press("Escape")
     inside = "document.activeElement.shadowRoot?.activeElement?.classList.contains('pane')"
@@ -176,7 +176,7 @@ def test_the_keyboard_reaches_the_pane_codes_with_a_new_code_and_takes_it_back(l
     assert codes_of(folder) == ["tiltak"]
 
 
-def test_no_key_in_the_pane_is_a_shortcut_of_jupyter(lab):
+def no_key_in_the_pane_is_a_shortcut_of_jupyter(lab):
     before = cells(lab)
     lab.focus(f"{FIRST} >> .pane")
     for key in ("a", "b", "x", "d", "d", "c", "v", "y", "Shift+Enter"):
@@ -188,7 +188,7 @@ def test_no_key_in_the_pane_is_a_shortcut_of_jupyter(lab):
     assert lab.evaluate("document.activeElement.shadowRoot?.activeElement?.className") == "pane"
 
 
-def test_the_mouse_marks_words_and_a_click_on_a_code_codes_them(lab, folder):
+def the_mouse_marks_words_and_a_click_on_a_code_codes_them(lab, folder):
     box = lab.locator(f"{FIRST} >> .words >> nth=0").bounding_box()
     lab.mouse.move(box["x"] + 2, box["y"] + 14)
     lab.mouse.down()
@@ -201,7 +201,7 @@ def test_the_mouse_marks_words_and_a_click_on_a_code_codes_them(lab, folder):
     assert codes_of(folder) == ["oppfolging", "tiltak"]
 
 
-def test_two_panes_in_two_languages_show_each_others_codings(lab):
+def two_panes_in_two_languages_show_each_others_codings(lab):
     run(lab, 2)
     lab.wait_for_selector(f"{SECOND} >> .row")
     assert [lab.inner_text(f"{each} >> .state") for each in (FIRST, SECOND)] == ["Alt er lagret", "Alt er lagra"]
@@ -209,7 +209,7 @@ def test_two_panes_in_two_languages_show_each_others_codings(lab):
     assert lab.locator(f"{SECOND} >> .bracket").count() == 2
 
 
-def test_what_a_cell_does_is_seen_in_the_panes_when_it_is_done(lab, folder):
+def what_a_cell_does_is_seen_in_the_panes_when_it_is_done(lab, folder):
     run(lab, 3)
     for each in (FIRST, SECOND):
         lab.wait_for_function(
@@ -219,7 +219,7 @@ def test_what_a_cell_does_is_seen_in_the_panes_when_it_is_done(lab, folder):
     assert codes_of(folder) == ["tiltak"]
 
 
-def test_the_looks_of_the_notebook_and_of_the_pane_do_not_mix(lab):
+def the_looks_of_the_notebook_and_of_the_pane_do_not_mix(lab):
     seen = """() => {
       const words = document.querySelector('.underveis').shadowRoot.querySelector('.words');
       const prompt = document.querySelector('.jp-InputPrompt');
@@ -234,7 +234,7 @@ def test_the_looks_of_the_notebook_and_of_the_pane_do_not_mix(lab):
     assert lab.evaluate("document.querySelectorAll('#workbench, .leaf, .words').length") == 0
 
 
-def test_the_pane_is_dark_in_a_dark_notebook(lab):
+def the_pane_is_dark_in_a_dark_notebook(lab):
     text = "document.querySelector('.underveis').shadowRoot.querySelector('.text')"
     ground = f"() => getComputedStyle({text}).backgroundColor"
     light = lab.evaluate(ground)
@@ -244,8 +244,7 @@ def test_the_pane_is_dark_in_a_dark_notebook(lab):
     lab.wait_for_function(f"({ground})() === '{light}'")
 
 
-@pytest.mark.parametrize("light", ["true", "false"])
-def test_the_pane_has_no_barrier_light_or_dark(lab, axe, light):
+def the_pane_has_no_barrier_light_or_dark(lab, axe, light):
     lab.evaluate("light => { document.body.dataset.jpThemeLight = light; }", light)
     themed = f"{FIRST} >> .around[data-theme={'light' if light == 'true' else 'dark'}]"
     lab.wait_for_selector(themed)
@@ -258,7 +257,23 @@ def test_the_pane_has_no_barrier_light_or_dark(lab, axe, light):
     assert found == []
 
 
-def test_a_kernel_that_begins_anew_is_told_of(lab):
+def a_kernel_that_begins_anew_is_told_of(lab):
     lab.click("[data-command='notebook:restart-kernel'], [title^='Restart the kernel']")
     lab.click(".jp-Dialog .jp-mod-accept")
     lab.wait_for_selector(f"{FIRST} >> .trouble >> text=Kjernen i notatboken er borte")
+
+
+def test_a_pane_is_worked_in_from_cell_to_cell(lab, folder, axe):
+    """One walk, for each step begins where the one before it ended."""
+    what_is_coded_in_the_pane_is_in_the_next_cell(lab, folder)
+    words_get_the_colour_of_their_code_in_the_shadow_of_the_cell(lab)
+    the_keyboard_reaches_the_pane_codes_with_a_new_code_and_takes_it_back(lab, folder)
+    no_key_in_the_pane_is_a_shortcut_of_jupyter(lab)
+    the_mouse_marks_words_and_a_click_on_a_code_codes_them(lab, folder)
+    two_panes_in_two_languages_show_each_others_codings(lab)
+    what_a_cell_does_is_seen_in_the_panes_when_it_is_done(lab, folder)
+    the_looks_of_the_notebook_and_of_the_pane_do_not_mix(lab)
+    the_pane_is_dark_in_a_dark_notebook(lab)
+    for light in ("true", "false"):
+        the_pane_has_no_barrier_light_or_dark(lab, axe, light)
+    a_kernel_that_begins_anew_is_told_of(lab)

@@ -328,6 +328,8 @@ def content(file: Path) -> object:
     if file.suffix == ".qdpx":
         with zipfile.ZipFile(file) as archive:
             return {name: MASKED.sub("…", archive.read(name).decode()) for name in archive.namelist()}
+    if file.suffix == ".json":
+        return MASKED.sub("…", file.read_text(encoding="utf-8"))  # it tells when
     if file.suffix != ".xlsx":
         return file.read_bytes()
     from openpyxl import load_workbook

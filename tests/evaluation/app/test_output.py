@@ -73,8 +73,8 @@ def test_a_session_without_codings_lists_nothing(run: Callable[..., Any], demo: 
 def test_undo_and_redo_say_what_they_did(run: Callable[..., Any], copied: Path) -> None:
     undone, redone = run("undo", "--study", copied), run("undo", "--redo", "--study", copied)
     assert (undone.out, redone.out) == (
-        "Angret endring 32: la inn svar.\n",
-        "Gjort om igjen: la inn svar.\n",
+        "Angret endring 33: leste inn funn.\n",
+        "Gjort om igjen: leste inn funn.\n",
     )
 
 

@@ -76,10 +76,10 @@ def test_without_a_passphrase_nothing_is_done(
 
 def test_the_samples_report_tells_nobody(run: Callable[..., Any], demo: Path) -> None:
     done = run("report", "check", "--study", demo, "--json")
-    assert (done.status, {each["code"] for each in done.json}, {each["severity"] for each in done.json}) == (
+    of_people = [each for each in done.json if each["code"].startswith("REPORT-")]
+    assert (done.status, {(each["code"], each["severity"]) for each in of_people}) == (
         0,
-        {"REPORT-023"},
-        {"warning"},
+        {("REPORT-023", "warning")},
     )
 
 

@@ -22,6 +22,8 @@ from tests.reports.conformance.conftest import Made
 from tests.reports.conformance.told import letters
 
 TEMPLATES = (*template_names(), "everything")
+SHORT = ("summary",)  # neither a front page nor contents
+LONG = [each for each in TEMPLATES if each not in SHORT]
 ODT = {
     "text": "urn:oasis:names:tc:opendocument:xmlns:text:1.0",
     "table": "urn:oasis:names:tc:opendocument:xmlns:table:1.0",
@@ -69,7 +71,7 @@ def test_libreoffice_opens_it_with_every_chapter_and_no_empty_page(
     folder = made(template)
     pages = opened(folder, format_)
     assert [number for number, text in enumerate(pages) if not text.strip()] == []
-    told = letters("".join(pages[2:]))
+    told = letters("".join(pages if template in SHORT else pages[2:]))
     assert [each for each in headings_of(folder) if each not in told] == []
 
 
@@ -79,7 +81,7 @@ def test_word_and_odt_have_about_as_many_pages(made: Made, opened: Opened, templ
     assert abs(one - other) <= 1 + max(one, other) // 10
 
 
-@pytest.mark.parametrize("template", TEMPLATES)
+@pytest.mark.parametrize("template", LONG)
 def test_the_contents_of_the_odt_tell_the_page_each_chapter_is_on(made: Made, opened: Opened, template: str) -> None:
     folder = made(template)
     pages = opened(folder, "odt")
@@ -116,7 +118,7 @@ def test_every_table_in_word_and_odt_repeats_its_head(made: Made, template: str)
     assert [bool(each.xpath("./table:table-header-rows", namespaces=ODT)) for each in odt] == [True] * len(odt)
 
 
-@pytest.mark.parametrize("template", TEMPLATES)
+@pytest.mark.parametrize("template", LONG)
 def test_the_contents_of_word_are_filled(made: Made, template: str) -> None:
     root = content(made(template), "docx", "word/document.xml")
     entries = root.xpath("//w:sdt//w:hyperlink", namespaces=W)

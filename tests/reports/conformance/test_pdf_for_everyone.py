@@ -35,6 +35,11 @@ def elements(node: Any) -> Iterator[Any]:
             yield from elements(node.K)
 
 
+def is_short(pdf: pikepdf.Pdf) -> bool:
+    """Whether it has neither a front page nor contents."""
+    return len(pdf.pages) <= 3
+
+
 def scopes(cell: Any) -> list[str]:
     told = cell.get("/A", [])
     listed = told if isinstance(told, pikepdf.Array) else [told]
@@ -87,8 +92,8 @@ def test_its_headings_are_bookmarks_in_order(pdf: pikepdf.Pdf) -> None:
         str(each.S)[1:] in {f"H{level}" for level in range(1, 7)} for each in elements(pdf.Root.StructTreeRoot.K)
     )
     with pdf.open_outline() as outline:
-        # The heading of the contents leads to no place of its own.
-        assert len(list(titles(outline.root))) == headings - 1
+        # The heading of the contents, where there are such, leads to no place of its own.
+        assert len(list(titles(outline.root))) == headings - (0 if is_short(pdf) else 1)
 
 
 def test_no_heading_leaves_out_a_level(pdf: pikepdf.Pdf) -> None:
@@ -108,7 +113,7 @@ def test_whatever_is_painted_is_content_or_marked_as_decoration(pdf: pikepdf.Pdf
 def test_headers_and_footers_are_decoration(pdf: pikepdf.Pdf) -> None:
     kinds = [
         str(operands[0])
-        for operands, operator in pikepdf.parse_content_stream(pdf.pages[2])
+        for operands, operator in pikepdf.parse_content_stream(pdf.pages[1 if is_short(pdf) else 2])
         if str(operator) in ("BDC", "BMC")
     ]
     assert "/Artifact" in kinds

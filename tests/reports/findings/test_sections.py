@@ -16,8 +16,8 @@ from reports.findings.resting import Wanted, choose_quote
 from reports.findings.sections import findings_texts, tell_findings
 from reports.material import captions
 from reports.origins import explain, read_origins
-from reports.render import render_report
 from reports.update import update_report
+from reports.versions.making import render_version
 
 
 @pytest.fixture
@@ -73,8 +73,8 @@ def test_of_one_report_rendered_in_two_versions_the_public_one_holds_no_word_of_
     publish_findings(study, [list_findings(study, theme="mangler")[0].id or 0], public=False)
     included(study)
     update_report(study)
-    for profiles, there in (((), True), (("public",), False)):
-        [made] = render_report(study, to=["html"], profiles=profiles)
+    for version, there in (("draft", True), ("public", False)):
+        [made] = render_version(study, version, to=["html"], despite="Prøver.").files
         text = re.sub(r"\s+", " ", made.read_text("utf-8"))
         assert (hidden.statement.nb in text) is there
         assert ("Ta kjøperens ansvar inn i den neste avtalen." in text) is there

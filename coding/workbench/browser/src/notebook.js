@@ -34,7 +34,7 @@ function render({ model, el }) {
   const channel = new Channel(model, `${name} ${view}`);
   const page = new Page(root, channel, { until: ended.signal, one: model.get("one") });
   // The landmarks of a notebook are its own: the parts of a pane are groups, with names that tell them from other panes'.
-  const number = document.querySelectorAll(".underveis").length;
+  const number = (globalThis.underveisPanes = (globalThis.underveisPanes ?? 0) + 1); // each widget has this module of its own
   for (const each of root.querySelectorAll("section")) {
     each.setAttribute("role", "group");
     if (number > 1) each.setAttribute("aria-label", `${each.getAttribute("aria-label")} ${number}`);

@@ -59,6 +59,8 @@ TAKING = (
     ("GET", "/pictures/{name}"),
     ("GET", "/quotes"),
     ("GET", "/report/files/{format_}"),
+    ("GET", "/send"),
+    ("POST", "/send"),
     ("GET", "/report/versions/{version}/{format_}"),
     ("POST", "/report/comments"),
     ("POST", "/report/comments/{number}"),

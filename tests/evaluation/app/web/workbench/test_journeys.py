@@ -273,7 +273,7 @@ def test_a_report_is_drafted_renewed_and_made(hand, study):
     (study.folder / "report" / "report.qmd").unlink()
     page = hand.page
     went_to(hand, "/report")
-    hand.choose("#template", "focus-group")
+    hand.choose("#template", "Fokusgrupper og intervjuer")
     hand.press("form[action='/report/draft'] button")
     page.wait_for_selector("form[action='/report/update'] button")
     hand.press("form[action='/report/update'] button")

@@ -215,4 +215,4 @@ def test_a_report_whose_title_or_author_is_planted_is_refused(study):
     with pytest.raises(EvaluationError) as error:
         render_report(study, to=["html"])
     assert {each.code for each in error.value.problems} == {"ENGINE-028"}
-    assert not list((study.folder / "report").rglob("*.html"))
+    assert not list((study.folder / "report").glob("*.html"))

@@ -90,7 +90,7 @@ def test_a_commissioner_sees_the_report_and_nothing_else(signed_in, team_study):
     assert told.url.path == "/report"
     assert "/report/files/html" in told.text
     assert "Forny" not in told.text
-    assert re.findall(r'<li><a href="([^"]+)"', told.text) == ["/report", "/findings"] * 2
+    assert re.findall(r'<li><a href="([^"]+)"', told.text) == ["/findings", "/report"] * 2
     assert client.get("/report/files/html").text == "<p>Funn"
 
 

@@ -12,6 +12,8 @@ from evaluation.app.web.application import bare_application, served
 from evaluation.app.web.doors import Alone
 from evaluation.model.account import ROLES
 
+UPLOADS = ["/report/comments"]
+
 
 def every_route():
     return [route for module in dict(served(workbench=True)).values() for route in module.ROUTER.routes]
@@ -95,8 +97,8 @@ def test_no_change_whatever_is_taken_without_its_proof_or_from_another_page(sign
     assert team_study.log() == before
 
 
-def test_no_route_takes_a_file(team_study):
-    """Whoever adds one that does holds its size, its kind and the path in its name to limits, and tries them here."""
+def test_one_route_takes_a_file(team_study):
+    """Whoever adds one that does holds its size, its kind and the path in its name to limits, and tries them below."""
     app = bare_application(team_study, door=Alone("ida"))
     told = [
         (path, kind)
@@ -104,4 +106,34 @@ def test_no_route_takes_a_file(team_study):
         for asked in each.values()
         for kind in asked.get("requestBody", {}).get("content", {})
     ]
-    assert [path for path, kind in told if kind not in ("application/json", "application/x-www-form-urlencoded")] == []
+    assert [
+        path for path, kind in told if kind not in ("application/json", "application/x-www-form-urlencoded")
+    ] == UPLOADS
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("rapport.docx", b"PK\x03\x04" + b"0" * 25_000_001),
+        ("rapport.docx", b"no Word file at all"),
+        ("rapport.html", b"<script>alert(1)</script>"),
+        ("../../evaluation.yaml", b"title: Tatt over"),
+        ("/etc/rapport.docx", b""),
+    ],
+    ids=["large", "broken", "page", "path", "empty"],
+)
+def test_what_is_no_word_file_is_refused_and_nothing_is_written(signed_in, team_study, name, content):
+    client = signed_in("owner")
+    page = client.get("/password", headers={"accept": "text/html"}).text
+    proof = re.search(r'name="proof" content="([0-9a-f]*)"', page)[1]
+    before = {file: file.read_bytes() for file in team_study.folder.rglob("*.yaml")}
+    log = team_study.log()
+    told = client.post(
+        UPLOADS[0],
+        files={"document": (name, content)},
+        headers={"x-underveis-proof": proof, "accept": "application/json"},
+    )
+    assert 400 <= told.status_code < 500
+    assert told.json()["error"]["remedy"]
+    assert {file: file.read_bytes() for file in team_study.folder.rglob("*.yaml")} == before
+    assert team_study.log() == log
