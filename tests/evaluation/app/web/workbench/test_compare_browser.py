@@ -23,6 +23,7 @@ def opened(study, served, window):
     def entered(**options):
         page = window(**options)
         page.goto(f"{base}/enter/{door.token}")
+        page.wait_for_url(f"{base}/")
         page.goto(f"{base}/compare")
         return page, base
 

@@ -50,19 +50,39 @@ WALKED = {
             "test_reading_and_coding.test_suggestions_are_settled_with_one_key_each",
         ],
     },
+    "6 compare": {
+        "mouse": ["test_compare_browser.test_with_the_mouse"],
+        "keyboard": ["test_compare_browser.test_by_keyboard_alone"],
+    },
+    "7 correct the text": {
+        "mouse": [
+            "test_correcting_in_browser.test_all_turns_of_a_speaker_are_given_to_a_participant_with_the_mouse",
+            "test_correcting_in_browser.test_the_edges_of_a_coding_are_dragged",
+        ],
+        "keyboard": [
+            "test_correcting_in_browser.test_a_word_is_put_right_with_the_keyboard_alone_and_taken_back",
+            "test_correcting_in_browser.test_a_turn_is_split_named_and_joined_with_the_keyboard_alone",
+        ],
+    },
     "8 overview": {
         "mouse": ["test_journeys.test_a_number_leads_to_the_words_behind_it"],
         "keyboard": ["test_journeys.test_a_number_leads_to_the_words_behind_it", "test_browser.test_by_keyboard_alone"],
     },
-    "9 report": {
-        "mouse": ["test_journeys.test_a_report_is_drafted_renewed_and_made"],
-        "keyboard": ["test_journeys.test_a_report_is_drafted_renewed_and_made"],
+    "9 findings and report": {
+        "mouse": [
+            "test_findings_page.test_a_finding_is_dragged_to_another_place",
+            "test_journeys.test_a_report_is_drafted_renewed_and_made",
+        ],
+        "keyboard": [
+            "test_findings_page.test_by_keyboard_alone_a_finding_is_moved_opened_and_changed",
+            "test_journeys.test_a_report_is_drafted_renewed_and_made",
+        ],
     },
     "10 in Jupyter": {
-        "mouse": ["NOTEBOOK.test_the_mouse_marks_words_and_a_click_on_a_code_codes_them"],
+        "mouse": ["NOTEBOOK.test_a_pane_is_worked_in_from_cell_to_cell"],
         "keyboard": [
-            "NOTEBOOK.test_the_keyboard_reaches_the_pane_codes_with_a_new_code_and_takes_it_back",
-            "NOTEBOOK.test_what_is_coded_in_the_pane_is_in_the_next_cell",
+            "NOTEBOOK.test_a_pane_is_worked_in_from_cell_to_cell",
+            "NOTEBOOK.test_a_pane_is_worked_in_from_cell_to_cell",
         ],
     },
 }
