@@ -181,9 +181,12 @@ def test_nothing_planted_runs_in_the_workbench(study, watched, served):
     watched.go(f"{base}/workbench")
     for name in (PLANTED, "notat"):
         watched.page.get_by_text(name).first.click()
+        if name == "notat":  # it is open once its name stands above the text
+            watched.page.locator("#workbench .title", has_text=name).wait_for()
         watched.page.wait_for_selector("#workbench .row")
         watched.page.focus("#workbench .pane")
         watched.page.keyboard.press("1")
+        watched.page.wait_for_selector("#workbench .standing .coding")
         watched.page.wait_for_selector("#workbench .state[data-state=saved]")
         for key in ("Enter", "i", "n", "?"):
             watched.page.keyboard.press(key)
