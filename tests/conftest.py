@@ -12,6 +12,7 @@ import pytest
 from evaluation import language
 from evaluation.study import Study, open_study
 from tests.databases import any_study, either_database, postgresql, team_database
+from tests.sharing import sample_study
 
 __all__ = ["any_study", "either_database", "postgresql", "team_database"]
 
@@ -54,12 +55,7 @@ sessions:
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample study, coded and its report drafted, not rendered. For reading only: copy it to change it."""
-    from evaluation.app.demo.build import build_demo
-
-    with pytest.MonkeyPatch.context() as environment:
-        for name in ("UNDERVEIS_DATABASE", "UNDERVEIS_LANG"):
-            environment.delenv(name, raising=False)
-        return build_demo(tmp_path_factory.mktemp("demo") / "study", to=(), follow_up=False).study.folder
+    return sample_study(tmp_path_factory, follow_up=False)
 
 
 @pytest.fixture(scope="session")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any
 
 from coding.places import place_of
 from evaluation.errors import EvaluationError, fail, problem, raise_any
-from evaluation.language import Language
 from evaluation.memos import now, tidy
 from evaluation.model import Coding, Source
 from evaluation.model.finding import Evidence, Finding, hash_of
@@ -45,6 +45,7 @@ class Material:
     sources: Mapping[str, Source]
     codings: Mapping[int, Coding]
     themes: Mapping[str, str]  # code → the theme it is of
+    surveys: Callable[[], SurveysTold]  # counted when it is first asked for
 
     def coding_at(self, source: str, start: int, end: int, theme: str) -> Coding | None:
         """The coding that words were taken from: one of the theme's own before others, then the one most like them."""
@@ -60,7 +61,13 @@ def material_of(study: Study) -> Material:
         {each.name: each for each in study.sources()},
         {each.id or 0: each for each in study.codings()},
         themes_of_codes(study),
+        surveys_of(study),
     )
+
+
+def surveys_of(study: Study) -> Callable[[], SurveysTold]:
+    """The study's surveys as the report tells them in its own language, counted once and only if need be."""
+    return cache(lambda: told_surveys(study, study.evaluation.language))
 
 
 def themes_of_codes(study: Study) -> dict[str, str]:
@@ -84,7 +91,8 @@ def evidence_of(study: Study, wanted: Wanted, theme: str, material: Material | N
         raise fail("FINDING-012")
     told: dict[str, Any] = {"counter": wanted.counter, "note": tidy(wanted.note), "theme": theme}
     if wanted.survey:
-        return Evidence("survey", key=wanted.survey, seen=hash_of(_cell(study, wanted.survey)), **told)
+        surveys = material.surveys if material else surveys_of(study)
+        return Evidence("survey", key=wanted.survey, seen=hash_of(_cell(surveys, wanted.survey)), **told)
     if wanted.follow_up:
         found = find_evidence(study, wanted.follow_up)
         return Evidence("follow-up", key=wanted.follow_up, seen=hash_of(f"{found.title} {found.words}"), **told)
@@ -211,7 +219,7 @@ def _taken(source: Source, place: tuple[int, int], coding: Coding | None, told: 
 
 def _as_it_is(study: Study, evidence: Evidence) -> Evidence:
     if evidence.kind == "survey":
-        return replace(evidence, seen=hash_of(_cell(study, evidence.key)))
+        return replace(evidence, seen=hash_of(_cell(surveys_of(study), evidence.key)))
     if evidence.kind == "follow-up":
         found = find_evidence(study, evidence.key)
         return replace(evidence, seen=hash_of(f"{found.title} {found.words}"))
@@ -225,9 +233,8 @@ def _as_it_is(study: Study, evidence: Evidence) -> Evidence:
     return replace(evidence, **{name: getattr(found_now, name) for name in kept})
 
 
-def _cell(study: Study, key: str) -> str:
-    language: Language = study.evaluation.language
-    told: SurveysTold = told_surveys(study, language)
+def _cell(surveys: Callable[[], SurveysTold], key: str) -> str:
+    told = surveys()
     cell = find_cell(told, key)
     if cell is None:
         raise fail("FINDING-011", name=key, known=near(key, [each.key for each in cells(told)]))

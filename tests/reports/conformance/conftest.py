@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from evaluation import language
-from evaluation.app.demo.build import build_demo
 from evaluation.study import open_study
 from reports.draft import draft_report
 from reports.engines import FORMATS
 from reports.engines.embedded import render
 from tests.reports.conformance.told import Told
+from tests.sharing import once, sample_study
 
 Harvest = Callable[[Path], Told]
 Made = Callable[..., Path]
@@ -28,31 +26,10 @@ def harvests() -> dict[str, Harvest]:
     return {"html": of_html.harvest, "docx": of_docx.harvest, "odt": of_odt.harvest, "pdf": of_pdf.harvest}
 
 
-def once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
-    """A folder made by whichever process of the test run comes first; the others wait for it."""
-    base = factory.getbasetemp()
-    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
-    folder, done = shared / f"conformance-{name}", shared / f"conformance-{name}.done"
-    try:
-        (shared / f"conformance-{name}.begun").touch(exist_ok=False)
-    except FileExistsError:
-        while not done.exists():
-            time.sleep(0.1)
-    else:
-        try:
-            make(folder)
-        finally:
-            done.touch()
-    return folder
-
-
 @pytest.fixture(scope="session")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample study with all that was followed up."""
-    with pytest.MonkeyPatch.context() as environment:
-        for name in ("UNDERVEIS_DATABASE", "UNDERVEIS_LANG"):
-            environment.delenv(name, raising=False)
-        return once(tmp_path_factory, "sample", lambda folder: build_demo(folder, to=()))
+    return sample_study(tmp_path_factory, follow_up=True)
 
 
 @pytest.fixture(scope="session")

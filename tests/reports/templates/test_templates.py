@@ -11,7 +11,6 @@ from pathlib import Path
 
 import pytest
 
-from evaluation.app.demo.build import build_demo
 from evaluation.errors import EvaluationError
 from evaluation.language import LANGUAGES, MESSAGES, Language, entry
 from evaluation.study import Study, open_study
@@ -22,6 +21,7 @@ from reports.parts.discover import STUDY, part_texts, parts
 from reports.parts.telling import Telling
 from reports.render import render_report
 from reports.templates import declaration_of, template_names
+from tests.sharing import sample_study
 
 TEMPLATES = template_names()
 MADE = [(template, language) for template in TEMPLATES for language in LANGUAGES]
@@ -31,10 +31,8 @@ FRAMES = ("methods", "meetings", "counties", "codebook_report", "compiled", "fol
 @pytest.fixture(scope="module")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Study:
     """The sample study with its follow-up, from which every template has what it needs."""
-    with pytest.MonkeyPatch.context() as environment:
-        for name in ("UNDERVEIS_DATABASE", "UNDERVEIS_LANG"):
-            environment.delenv(name, raising=False)
-        return build_demo(tmp_path_factory.mktemp("demo") / "study", to=()).study
+    folder = tmp_path_factory.mktemp("sample") / "study"
+    return open_study(shutil.copytree(sample_study(tmp_path_factory, follow_up=True), folder))
 
 
 @pytest.fixture(scope="module")
