@@ -18,9 +18,10 @@ from coding.exchange.leaving_people import people_of
 from coding.exchange.losses import Loss, added_up
 from coding.exchange.project import Project
 from coding.exchange.renaming import free_name, renamed_sources
+from coding.exchange.staying import staying
 from evaluation.errors import Problem, fail, problem, reason_of
 from evaluation.model import Codebook
-from evaluation.store import adjudications, codes, exchange, people, rounds, sources, summaries
+from evaluation.store import codes, exchange, people, rounds, sources
 from evaluation.study import Study
 
 
@@ -57,8 +58,8 @@ def project_of(study: Study, *, personal: bool = False) -> Project:
             raise fail("EXCHANGE-011", file=study.folder)
         came = _came(connection)
         texts = leaving.texts(out)
-        out.tell("summary", "dropped", "no-place", len(summaries.read_summaries(connection)))
-        out.tell("adjudication", "dropped", "no-place", len(adjudications.read_adjudications(connection)))
+        for element, count in staying(connection).items():
+            out.tell(element, "dropped", "no-place", count)
         project = Project(
             name=came.get("name") or study.evaluation.title,
             origin=f"Underveis {version('underveis')}",

@@ -37,6 +37,14 @@ def import_files(
 
     Transcripts and written answers get turns, and the questions of the session's guide.
     """
+    sources = read_files(study, files, kind=kind, session=session, name=name)
+    return Imported(tuple(sources), study.add(sources, session=session))
+
+
+def read_files(
+    study: Study, files: Sequence[Path], *, kind: str, session: str | None, name: str | None
+) -> list[Source]:
+    """The files as sources, not added yet. Raises one error with every file's faults."""
     meant = choose("as", kind, KINDS)
     if name and len(files) > 1:
         raise fail("CLI-002")
@@ -44,9 +52,7 @@ def import_files(
     read = [_read(file, meant, wording) for file in files]
     raise_any(each for faults in read if isinstance(faults, tuple) for each in faults)
     sources = [each for each in read if isinstance(each, Source)]
-    if name:
-        sources = [replace(sources[0], name=name)]
-    return Imported(tuple(sources), study.add(sources, session=session))
+    return [replace(sources[0], name=name)] if name else sources
 
 
 def guide_questions(study: Study, session: str | None) -> dict[str, str]:

@@ -13,7 +13,7 @@ Send = Callable[[Message], Awaitable[None]]
 App = Callable[[MutableMapping[str, Any], Receive, Send], Awaitable[None]]
 
 LARGEST = 1_000_000  # bytes of a request: many times what the longest form can hold
-LARGER = {"/report/comments": 25_000_000}  # where a whole document is sent
+LARGER = {"/report/comments": 25_000_000, "/sources/add": 100_000_000}  # where whole documents are sent
 POLICY = "; ".join(
     (
         "default-src 'none'",

@@ -5,7 +5,7 @@ import { h } from "./dom.js";
 import { focused, stand } from "./ground.js";
 import { layerChoice } from "./layers.js";
 import { say } from "./say.js";
-import { sourceList } from "./sources.js";
+import { addLink, sourceList } from "./sources.js";
 import { Tree } from "./tree.js";
 
 const NARROW = { many: 56, one: 44 }; // rem, as in the stylesheets
@@ -67,7 +67,9 @@ export class Page {
 
   overview() {
     const { bench } = this;
-    this.sources.replaceChildren(h("h2", {}, say("sources")), ...sourceList(bench.overview, (name) => this.choose(name), bench.reading?.source.name));
+    const listed = sourceList(bench.overview, (name) => this.choose(name), bench.reading?.source.name);
+    const more = bench.server.pages && bench.overview.may_code && addLink();
+    this.sources.replaceChildren(h("h2", {}, say("sources")), ...listed, ...(more ? [more] : []));
     this.tree.show();
     this.status(bench.outbox);
     this.proposing.hidden = this.back.hidden = this.again.hidden = !bench.overview.may_code;

@@ -14,6 +14,11 @@ export function sourceList(overview, open, chosen) {
   return sessions.length ? sessions : [h("p", { class: "empty" }, say("no_sources"))];
 }
 
+// The way to add files; a notebook adds them in a cell.
+export function addLink() {
+  return h("p", { class: "add" }, h("a", { href: "/sources/add" }, say("add_files")));
+}
+
 function sourceButton(source, open, chosen) {
   return h(
     "button",

@@ -68,6 +68,8 @@ TAKING = (
     ("POST", "/report/draft"),
     ("POST", "/report/render"),
     ("POST", "/report/versions"),
+    ("GET", "/sources/add"),
+    ("POST", "/sources/add"),
     ("GET", "/sign-in"),
     ("POST", "/sign-in"),
     ("POST", "/team/{name}/end"),

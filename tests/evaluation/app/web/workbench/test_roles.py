@@ -12,7 +12,7 @@ from evaluation.app.web.application import bare_application, served
 from evaluation.app.web.doors import Alone
 from evaluation.model.account import ROLES
 
-UPLOADS = ["/report/comments"]
+UPLOADS = ["/sources/add", "/report/comments"]
 
 
 def every_route():
@@ -97,7 +97,7 @@ def test_no_change_whatever_is_taken_without_its_proof_or_from_another_page(sign
     assert team_study.log() == before
 
 
-def test_one_route_takes_a_file(team_study):
+def test_two_routes_take_files(team_study):
     """Whoever adds one that does holds its size, its kind and the path in its name to limits, and tries them below."""
     app = bare_application(team_study, door=Alone("ida"))
     told = [
@@ -129,11 +129,37 @@ def test_what_is_no_word_file_is_refused_and_nothing_is_written(signed_in, team_
     before = {file: file.read_bytes() for file in team_study.folder.rglob("*.yaml")}
     log = team_study.log()
     told = client.post(
-        UPLOADS[0],
+        UPLOADS[1],
         files={"document": (name, content)},
         headers={"x-underveis-proof": proof, "accept": "application/json"},
     )
     assert 400 <= told.status_code < 500
     assert told.json()["error"]["remedy"]
     assert {file: file.read_bytes() for file in team_study.folder.rglob("*.yaml")} == before
+    assert team_study.log() == log
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "status"),
+    [
+        ("samtale.txt", b"I: " + b"ja " * 34_000_000, 413),
+        ("samtale.docx", b"no Word file at all", 422),
+        ("samtale.exe", b"MZ", 422),
+        ("../../evaluation.txt", b"Tatt over", 422),
+        ("..\\evaluation.txt", b"Tatt over", 422),
+        ("epost.txt", b"Det heter som en annen.", 422),
+        ("tom.txt", b"", 422),
+    ],
+    ids=["large", "broken", "kind", "path", "other path", "double", "empty"],
+)
+def test_a_text_that_cannot_be_added_is_refused_and_nothing_is_written(signed_in, team_study, name, content, status):
+    client = signed_in("coder")
+    page = client.get("/sources/add").text
+    proof = re.search(r'name="proof" content="([0-9a-f]*)"', page)[1]
+    before = {file: file.read_bytes() for file in team_study.folder.rglob("*") if file.suffix in (".yaml", ".txt")}
+    log = team_study.log()
+    told = client.post(UPLOADS[0], files={"files": (name, content)}, headers={"x-underveis-proof": proof})
+    assert told.status_code == status
+    assert "underveis-" not in told.text.split("<main", 1)[-1]  # where it lay while it was read
+    assert {file: file.read_bytes() for file in before} == before
     assert team_study.log() == log
