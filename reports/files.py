@@ -34,6 +34,12 @@ def report_folder(study: Study, name: str, *, new: bool = False) -> Path:
     return folder
 
 
+def report_folders(study: Study) -> tuple[str, ...]:
+    """The folders of the study that a report stands in, the usual one first."""
+    found = sorted(each.parent.name for each in study.folder.glob(f"*/{REPORT}"))
+    return (*(each for each in found if each == FOLDER), *(each for each in found if each != FOLDER))
+
+
 def sha256(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 

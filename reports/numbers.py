@@ -27,7 +27,9 @@ def _themes(facts: Facts) -> list[str]:
     ]
     caption = escaped(phrase(f"report.caption.heatmap.{facts.grouped_by}", facts.language))
     shown = table(heads, rows, caption, "tbl-heatmap", right=len(counted.columns)).strip()
-    return [phrase("accessibility.numbers.themes", facts.language), shown]
+    names = {"heatmap", *(f"theme-{theme.id}" for theme in facts.evaluation.themes)}
+    drawn = any(f"figure-{each}" in facts.included for each in names)
+    return [phrase(f"accessibility.numbers.themes{'' if drawn else '_alone'}", facts.language), shown]
 
 
 def _talk(facts: Facts) -> list[str]:
@@ -43,4 +45,5 @@ def _talk(facts: Facts) -> list[str]:
     ]
     caption = phrase("accessibility.numbers.caption", facts.language)
     shown = table(heads, rows, caption, "tbl-talk", right=1).strip()
-    return [phrase("accessibility.numbers.talk", facts.language), shown]
+    drawn = "figure-talk" in facts.included
+    return [phrase(f"accessibility.numbers.talk{'' if drawn else '_alone'}", facts.language), shown]

@@ -17,7 +17,7 @@ from evaluation.sources.received import sha256_of
 from evaluation.study import Study
 from reports.evidence import Quote
 from reports.facts import Facts, gather
-from reports.files import GENERATED, REPORT
+from reports.files import FOLDER, GENERATED, REPORT, report_folder
 from reports.following.evidence import KINDS, find_evidence
 
 NAME = f"{GENERATED}/origins.json"
@@ -80,19 +80,19 @@ def quote_origins(quoted: Iterable[Quote], facts: Facts, nameless: Collection[in
         )
 
 
-def read_origins(study: Study) -> tuple[Origin, ...]:
+def read_origins(study: Study, folder: str = FOLDER) -> tuple[Origin, ...]:
     """Those of the report as it was last renewed. Raises REPORT-001 without one, CHAPTER-021 before its renewal."""
-    folder = study.folder / "report"
-    if not (folder / REPORT).is_file():
-        raise fail("REPORT-001", file=folder / REPORT)
+    place = report_folder(study, folder)
+    if not (place / REPORT).is_file():
+        raise fail("REPORT-001", file=place / REPORT)
     try:
-        return TypeAdapter(tuple[Origin, ...]).validate_json((folder / NAME).read_bytes())
+        return TypeAdapter(tuple[Origin, ...]).validate_json((place / NAME).read_bytes())
     except (OSError, ValidationError) as error:
-        raise fail("CHAPTER-021", file=folder / NAME) from error
+        raise fail("CHAPTER-021", file=place / NAME) from error
 
 
-def explain(study: Study, id_: str) -> Explained:
-    """What an id of the report rests on; `fig-` or `tbl-` before it is fine.
+def explain(study: Study, id_: str, folder: str = FOLDER) -> Explained:
+    """What an id of the report in the folder rests on; `fig-` or `tbl-` before it is fine.
 
     `conclusion:12`, `action:7`, `task:34` and `report:ROUND/PARTY` are rows of the follow-up; `finding-3`, `evidence-8`
     and `recommendation-2` lead to a finding. Raises CHAPTER-020 with the nearest id, ROUNDS-014 for such a row and
@@ -102,12 +102,12 @@ def explain(study: Study, id_: str) -> Explained:
         return _of_finding(study, own[1], int(own[2]))
     if id_.partition(":")[0] in KINDS and ":" in id_:
         return Explained(_followed(study, id_), stale=False)
-    origins = read_origins(study)
+    origins = read_origins(study, folder)
     wanted = id_.lstrip("@").removeprefix("fig-").removeprefix("tbl-").lower()
     wanted = f"quote-{wanted}" if wanted.isdigit() else wanted
     for each in origins:
         if each.id == wanted:
-            return _of_quote(each, study) if each.kind == "quote" else _of_data(each, study)
+            return _of_quote(each, study) if each.kind == "quote" else _of_data(each, study, folder)
     raise fail("CHAPTER-020", name=id_, known=near(wanted, [each.id for each in origins]))
 
 
@@ -138,21 +138,21 @@ def _of_finding(study: Study, kind: str, number: int) -> Explained:
     return Explained(Origin(id_, "finding", caption, details), stale=changed)
 
 
-def _of_data(origin: Origin, study: Study) -> Explained:
+def _of_data(origin: Origin, study: Study, folder: str) -> Explained:
     """A figure or table; the texts it rests on with what they are called."""
     names = {each.sha256: each.name for each in study.list_sources()}
     texts = [{**each, "source": names.get(each["sha256"], "")} for each in origin.details.get("texts", ())]
     told = replace(origin, details={**origin.details, "texts": texts}) if texts else origin
-    return Explained(told, _is_stale(origin, study))
+    return Explained(told, _is_stale(origin, study, folder))
 
 
-def _is_stale(origin: Origin, study: Study) -> bool:
+def _is_stale(origin: Origin, study: Study, folder: str) -> bool:
     """Whether the data file is another than it was, or what was counted in the study."""
     if origin.kind == "material":
         from reports.material import digest_of
         from reports.update import report_language
 
-        facts = gather(study, report_language(study.folder / "report", study))
+        facts = gather(study, report_language(report_folder(study, folder), study))
         return digest_of(origin.id, facts) != str(origin.details["digest"])
     kept = origin.details["data"]
     if not kept["file"]:

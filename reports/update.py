@@ -38,7 +38,7 @@ from reports.parts.telling import Telling
 from reports.project import project_files
 from reports.renewing import renew
 from reports.sections import SECTIONS, theme_evidence, theme_questions
-from reports.surveys.chapter import chapter, figure_text
+from reports.surveys.chapter import chapter, figure_text, has_tables
 from reports.surveys.joint import Beside, beside, theme_answers
 from reports.surveys.origins import survey_origins
 from reports.surveys.pictures import pictures
@@ -196,7 +196,9 @@ def _survey_texts(facts: Facts, themes: Sequence[Beside], fragment: Callable[[st
     told = {"survey": chapter(facts, themes, fragment)}
     for theme in facts.evaluation.themes:
         told[f"theme-{theme.id}-survey"] = theme_answers(facts, theme)
-    told |= {f"figure-{each.id}": figure_text(each, fragment) for each in facts.surveys.figures}
+    told |= {
+        f"figure-{each.id}": figure_text(each, fragment, tabled=has_tables(facts)) for each in facts.surveys.figures
+    }
     return told
 
 

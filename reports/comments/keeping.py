@@ -18,6 +18,7 @@ from evaluation.store.report import put_comments, read_comments
 from evaluation.study import Study
 from reports.comments.placing import Found, Spot, find_spot, spots_of
 from reports.comments.word import Marked, Remark, marked_in, read_word
+from reports.files import FOLDER, report_folder
 
 MOST = 2000  # remarks of one copy
 LONGEST = 20_000  # letters of one remark that are kept
@@ -36,25 +37,26 @@ class Placed:
         return {**kept, **place, "paragraph": self.found.beginning}
 
 
-def take_comments(study: Study, file: Path) -> list[Placed]:
+def take_comments(study: Study, file: Path, *, folder: str = FOLDER) -> list[Placed]:
     """Read the comments and changes of a Word file and keep those that are new; one act.
 
-    Returns all of the file, placed. One that was kept before stays as it was dealt with. Raises NARRATIVE-010 for what
-    cannot be read, NARRATIVE-011 where nothing is marked in it.
+    Returns all of the file, placed in the report that stands in the folder. One that was kept before stays as it was
+    dealt with. Raises NARRATIVE-010 for what cannot be read, NARRATIVE-011 where nothing is marked in it.
     """
-    return _taken(study, read_word(file), file.name)
+    return _taken(study, read_word(file), file.name, report_folder(study, folder))
 
 
-def take_sent(study: Study, content: bytes, name: str) -> list[Placed]:
+def take_sent(study: Study, content: bytes, name: str, *, folder: str = FOLDER) -> list[Placed]:
     """The same of a file that was sent."""
-    return _taken(study, marked_in(content, name), name)
+    return _taken(study, marked_in(content, name), name, report_folder(study, folder))
 
 
-def list_comments(study: Study, *, status: CommentStatus | None = None) -> list[Placed]:
+def list_comments(study: Study, *, status: CommentStatus | None = None, folder: str = FOLDER) -> list[Placed]:
     """What is kept, at the places where it belongs now."""
+    place = report_folder(study, folder)
     with study.store.reading() as connection:
         kept = [each for each in read_comments(connection) if status in (None, each.status)]
-    return _placed(kept, spots_of(study.folder / "report"))
+    return _placed(kept, spots_of(place))
 
 
 def settle(study: Study, ids: Sequence[int], status: CommentStatus, note: str = "") -> list[Comment]:
@@ -76,12 +78,12 @@ def _some(known: dict[int | None, Comment]) -> str:
     return ", ".join(map(str, list(known)[:8])) or "–"
 
 
-def _taken(study: Study, marked: Marked, name: str) -> list[Placed]:
+def _taken(study: Study, marked: Marked, name: str, place: Path) -> list[Placed]:
     if not marked.remarks:
         raise fail("NARRATIVE-011", file=name)
     if len(marked.remarks) > MOST:
         raise fail("NARRATIVE-013", file=name, n=len(marked.remarks), most=MOST)
-    spots = spots_of(study.folder / "report")
+    spots = spots_of(place)
     found = [*_comments(marked, name)]
     with study.store.act("report.comments", study.who, file=name, n=len(found)) as act:
         there = {each.key: each for each in read_comments(act.connection)}

@@ -14,6 +14,8 @@ from reports.markdown import escaped, paragraphs, rows_table
 
 WIDTHS = (30, 70)
 FILE = "evaluation.yaml"
+# How to answer is told to the one who writes, and not to the public.
+HIDDEN = '::: {{.content-hidden when-profile="public"}}\n\n{}\n\n:::'
 
 
 def coreq_text(study: Study, facts: Facts) -> str:
@@ -48,7 +50,7 @@ def _left(known: Mapping[int, str], said: Mapping[int, str], facts: Facts) -> It
     if not open_:
         return
     yield f"## {phrase('methods.coreq.left.title', facts.language)} {{#sec-coreq-left}}"
-    yield phrase("methods.coreq.left.how", facts.language)
+    yield HIDDEN.format(phrase("methods.coreq.left.how", facts.language))
     yield "\n".join(f"- {_line(each, known, facts)}" for each in open_)
 
 

@@ -74,15 +74,21 @@ def html(report: Report) -> bytes:
     return _written(report, "html", report.language, *options)
 
 
+def _reference(report: Report, format_: Format) -> str:
+    """The document whose styles are taken: one of a few pages has its own."""
+    short = report.documents[format_]["meta"].get("underveis-short", {}).get("c") is True
+    return f"--reference-doc={EXTENSION / ('reference-short' if short else 'reference')}.{format_}"
+
+
 def docx(report: Report) -> bytes:
-    reference = f"--reference-doc={EXTENSION / 'reference.docx'}"
+    reference = _reference(report, "docx")
     made = _written(report, "docx", REGIONS[report.language], "--to=docx", reference)
     heads = list(row_heads_in(report.documents["docx"]["blocks"]))
     return settled(made, REGIONS[report.language], report.when, heads)
 
 
 def odt(report: Report) -> bytes:
-    reference = f"--reference-doc={EXTENSION / 'reference.odt'}"
+    reference = _reference(report, "odt")
     made = _written(report, "odt", REGIONS[report.language], "--to=odt", reference)
     blocks = report.documents["odt"]["blocks"]
     shown = Shown([each.words for each in images_in(blocks)], list(row_heads_in(blocks)))

@@ -25,7 +25,6 @@ BOX = (
 BOXES = {
     "key-points": "#eef3f6",
     "questions": "#f7f3ea",
-    "narrative-place": "#f6f8f9",
     "margin-note": "#f6f8f9",
     "callout-note": "#eef3f6",
     "callout-tip": "#f1f7f2",
@@ -34,6 +33,7 @@ BOXES = {
     "callout-caution": "#fbf6ec",
 }
 COLUMN = re.compile(r"<table:table-column [^>]*/>")
+HEAD_ROWS = re.compile(r"(<table:table-header-rows>.*?</table:table-header-rows>)", re.DOTALL)
 # The innermost frame: one that holds a picture and no frame.
 FRAME = re.compile(
     r"(<draw:frame\b(?:(?!<draw:frame\b).)*?<draw:image\b(?:(?!<draw:frame\b).)*?)</draw:frame>", re.DOTALL
@@ -72,7 +72,7 @@ def finished(made: bytes, language: str, when: datetime, shown: Shown | None = N
 
 def _content(text: str, told: Shown) -> str:
     text = re.sub(r'(text:style-name=")([^"]* [^"]*)"', lambda each: f'{each[1]}{each[2].replace(" ", "_20_")}"', text)
-    return headed(dressed(described(text, told.alternatives)), told.row_heads)
+    return plain_rows(headed(dressed(described(text, told.alternatives)), told.row_heads))
 
 
 def dressed(content: str) -> str:
@@ -83,7 +83,7 @@ def dressed(content: str) -> str:
         )
         content = re.sub(pattern, rf"\1<style:table-cell-properties {look}/>", content)
     table = f'<style:table-properties style:width="{WIDTH}mm" table:align="margins" fo:margin-bottom="4mm"/>'
-    content = re.sub(r'<style:table-properties table:align="center"\s*/>', table, content)
+    content = re.sub(r'<style:table-properties table:align="center"[^>]*/>', table, content)
     boxes = "".join(BOX.format(name=name, ground=ground) for name, ground in BOXES.items())
     return content.replace("</office:automatic-styles>", f"{boxes}</office:automatic-styles>")
 
@@ -101,6 +101,14 @@ def headed(content: str, row_heads: Sequence[int]) -> str:
         return f"{match[1]}{heads}{''.join(columns[count:])}"
 
     return re.sub(r"(<table:table [^>]*>)((?:\s*<table:table-column [^>]*/>)+)", told, content)
+
+
+def plain_rows(content: str) -> str:
+    """Only the head of a table is bold: a cell that heads its row is often a whole sentence."""
+    parts = HEAD_ROWS.split(content)
+    head, plain = (f'text:style-name="Table_20_{each}">' for each in ("Heading", "Contents"))
+    parts[::2] = [each.replace(head, plain) for each in parts[::2]]
+    return "".join(parts)
 
 
 def described(content: str, alternatives: Sequence[str]) -> str:

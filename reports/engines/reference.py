@@ -1,6 +1,7 @@
-"""Makes the Word reference document of the extension: `python -m reports.engines.reference`.
+"""Makes the Word reference documents of the extension: `python -m reports.engines.reference`.
 
-Run it when the look of Word reports is to change; the file it makes is kept in the repository.
+Run it when the look of Word reports is to change; the files it makes are kept in the repository. One is for reports,
+one for a few pages, where the title stands over the text.
 """
 
 from __future__ import annotations
@@ -28,13 +29,13 @@ BODY, DISPLAY = "Cambria", "Calibri"
 TEXT_WIDTH = 9070  # twentieths of a point: A4 less two margins of 25 mm
 
 
-def reference() -> bytes:
-    """pandoc's own reference document, dressed as an Underveis report."""
+def reference(*, short: bool = False) -> bytes:
+    """pandoc's own reference document, dressed as an Underveis report; short: as one of a few pages."""
     plain = Pandoc(Path.cwd(), UNDATED).convert(b"", "--from=markdown", "--to=docx")
     document = Document(io.BytesIO(plain))
     _clear(document)
-    _page(document)
-    for style in STYLES:
+    _page(document, short=short)
+    for style in looks(short=short):
         _dress(document, **style)
     _table_style(document)
     _footer(document)
@@ -53,13 +54,17 @@ def _clear(document: Any) -> None:
             name.set(qn("w:val"), "caption")
 
 
-def _page(document: Any) -> None:
+def looks(*, short: bool) -> tuple[dict[str, Any], ...]:
+    return tuple({**look, **SHORT.get(look["name"], {})} for look in STYLES) if short else STYLES
+
+
+def _page(document: Any, *, short: bool) -> None:
     section = document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.left_margin = section.right_margin = Mm(25)
-    section.top_margin, section.bottom_margin = Mm(27), Mm(25)
+    section.top_margin, section.bottom_margin = (Mm(20), Mm(20)) if short else (Mm(27), Mm(25))
     section.header_distance = section.footer_distance = Mm(12)
-    section.different_first_page_header_footer = True
+    section.different_first_page_header_footer = not short
 
 
 def _properties(document: Any) -> None:
@@ -173,6 +178,8 @@ DASHED = [(side, "dashed", 6, 6, QUIET) for side in ("top", "left", "bottom", "r
 NUMBERED = {"indent": 15, "hanging": -15, "stops": (15,)}
 HEADING = {"font": DISPLAY, "bold": True, "colour": ACCENT, "keep": True, "together": True}
 CAPTION = {"font": DISPLAY, "size": 9.5}
+# Word draws the frame outside the indents; so it stands at the margins.
+FRAMED = {"indent": 2.5, "right": 2.5, "line": 1.12, "before": 6, "after": 8}
 BOX = {"indent": 6.35, "right": 2, "line": 1.12, "after": 5}
 
 STYLES: tuple[dict[str, Any], ...] = (
@@ -229,8 +236,8 @@ STYLES: tuple[dict[str, Any], ...] = (
     {"name": "Quote Attribution", "font": DISPLAY, "size": 9.5, "colour": QUIET, "indent": 6, "after": 12},
     {"name": "Key Points", **BOX, "size": 11, "shade": PALE, "border": _edge(ACCENT)},
     {"name": "Questions", **BOX, "size": 11, "shade": SAND, "keep": True, "border": _edge("8A6D1F")},
-    {"name": "Lead In", "size": 11, "keep": True},
-    {"name": "Narrative Place", **BOX, "size": 11, "italic": True, "colour": QUIET, "border": DASHED},
+    {"name": "Lead In", "size": 11, "line": 1.18, "keep": True},
+    {"name": "Narrative Place", **FRAMED, "size": 11, "italic": True, "colour": QUIET, "border": DASHED},
     {
         "name": "Callout Title",
         **BOX,
@@ -261,6 +268,27 @@ STYLES: tuple[dict[str, Any], ...] = (
     {"name": "Hyperlink", "kind": "character", "base": "", "font": "", "colour": "134E7A"},
 )
 
+# What looks otherwise in a report of a few pages.
+SHORT: dict[str, dict[str, Any]] = {
+    "Title": {"size": 19, "before": 0, "after": 4, "border": [("top", "single", 24, 10, ACCENT)]},
+    "Subtitle": {"size": 13, "after": 3},
+    "Author": {"size": 9, "after": 0},
+    "Date": {"size": 9, "after": 1},
+    "Front Detail": {"size": 9, "after": 0, "colour": QUIET},
+    "Body Text": {"size": 10.5, "line": 1.1, "after": 5},
+    "First Paragraph": {"size": 10.5, "line": 1.1, "after": 5},
+    "Compact": {"size": 10, "line": 1.0, "after": 1},
+    "Heading 1": {"size": 13.5, "before": 11, "after": 4},
+    "Heading 2": {"size": 12, "before": 9, "after": 3},
+    "Lead In": {"size": 10, "before": 3, "after": 1},
+    "Narrative Place": {"size": 10, "before": 4, "after": 5},
+    "Base Line": {"before": 0, "after": 6},
+    "Image Caption": {"before": 2, "after": 4},
+    "Captioned Figure": {"before": 4, "after": 0},
+    "Table Caption": {"before": 4, "after": 3},
+    "Table Text": {"size": 9, "before": 0, "after": 0},
+}
+
 TABLE = f"""
 <w:style {{space}} w:type="table" w:customStyle="1" w:styleId="Table">
   <w:name w:val="Table"/><w:basedOn w:val="TableNormal"/><w:uiPriority w:val="99"/><w:qFormat/>
@@ -290,3 +318,4 @@ TABLE = f"""
 
 if __name__ == "__main__":
     (EXTENSION / "reference.docx").write_bytes(reference())
+    (EXTENSION / "reference-short.docx").write_bytes(reference(short=True))

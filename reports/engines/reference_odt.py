@@ -1,6 +1,6 @@
-"""Makes the ODT reference document of the extension: `python -m reports.engines.reference_odt`.
+"""Makes the ODT reference documents of the extension: `python -m reports.engines.reference_odt`.
 
-It is dressed in the styles of the Word document, so that the two look alike.
+They are dressed in the styles of the Word documents, so that the two look alike.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from reports.engines import EXTENSION
 from reports.engines.front import UNDATED
 from reports.engines.odt import finished
 from reports.engines.pandoc import Pandoc
-from reports.engines.reference import ACCENT, BODY, DISPLAY, INK, RULE, STYLES
+from reports.engines.reference import ACCENT, BODY, DISPLAY, INK, RULE, looks
 
 NAMES = {
     "Normal": "Standard",
@@ -38,7 +38,15 @@ NAMES = {
 LEFT_OUT = ("Compact",)
 # What only ODT has.
 MORE: tuple[dict[str, Any], ...] = (
-    {"name": "Table Heading", "base": "Table Text", "font": DISPLAY, "size": 9.5, "bold": True},
+    {
+        "name": "Table Heading",
+        "base": "Table Text",
+        "font": DISPLAY,
+        "size": 9.5,
+        "bold": True,
+        "before": 1,
+        "after": 1,
+    },
     {
         "name": "Box Title",
         "font": DISPLAY,
@@ -52,8 +60,8 @@ MORE: tuple[dict[str, Any], ...] = (
     {"name": "Page Break", "size": 2, "after": 0},
     {"name": "Definition", "kind": "character", "base": "", "font": "", "colour": "134E7A"},
 )
-# Boxes are sections here, which have no room around them but what stands between.
-ROOMIER: dict[str, dict[str, Any]] = {"Gap": {"after": 7}}
+# Boxes are sections here, which have no room around them but what stands between; a frame stands inside its indents.
+ROOMIER: dict[str, dict[str, Any]] = {"Gap": {"after": 7}, "Narrative Place": {"indent": 0, "right": 0}}
 SPACES = {
     "office": "urn:oasis:names:tc:opendocument:xmlns:office:1.0",
     "style": "urn:oasis:names:tc:opendocument:xmlns:style:1.0",
@@ -66,7 +74,7 @@ TEXT_WIDTH = 160  # millimetres: A4 less two margins of 25
 PAGE = """
 <style:page-layout style:name="{name}">
   <style:page-layout-properties fo:page-width="210mm" fo:page-height="297mm" style:num-format="1"
-    style:print-orientation="portrait" style:writing-mode="lr-tb" fo:margin-top="27mm" fo:margin-bottom="14mm"
+    style:print-orientation="portrait" style:writing-mode="lr-tb" fo:margin-top="{top}mm" fo:margin-bottom="14mm"
     fo:margin-left="25mm" fo:margin-right="25mm">
     <style:footnote-sep style:width="0.2mm" style:rel-width="25%" style:color="#{rule}" style:line-style="solid"
       style:adjustment="left" style:distance-before-sep="2mm" style:distance-after-sep="2mm"/>
@@ -87,23 +95,22 @@ MASTERS = """
 </office:master-styles>"""
 
 
-def reference() -> bytes:
-    """pandoc's own reference document, dressed as an Underveis report."""
+def reference(*, short: bool = False) -> bytes:
+    """pandoc's own reference document, dressed as an Underveis report; short: as one of a few pages."""
     plain = Pandoc(Path.cwd(), UNDATED).convert(b"", "--from=markdown", "--to=odt")
     target = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(plain)) as old, zipfile.ZipFile(target, "w") as new:
         for name in old.namelist():
             content = old.read(name)
-            new.writestr(name, dressed(content) if name == "styles.xml" else content)
+            new.writestr(name, dressed(content, short=short) if name == "styles.xml" else content)
     return finished(target.getvalue(), "nb-NO", UNDATED)
 
 
-def dressed(styles: bytes) -> bytes:
+def dressed(styles: bytes, *, short: bool = False) -> bytes:
     root: Any = etree.fromstring(styles)
     shared = root.find("office:styles", SPACES)
-    ours = [
-        _styled({**look, **ROOMIER.get(look["name"], {})}) for look in (*STYLES, *MORE) if look["name"] not in LEFT_OUT
-    ]
+    wanted = [look for look in (*looks(short=short), *MORE) if look["name"] not in LEFT_OUT]
+    ours = [_styled({**look, **ROOMIER.get(look["name"], {})}) for look in wanted]
     named = {each.get(_name("style:name")) for each in ours}
     for old in list(shared):
         if old.get(_name("style:name")) in named and old.tag == _name("style:style"):
@@ -111,7 +118,7 @@ def dressed(styles: bytes) -> bytes:
         if old.tag == _name("style:default-style"):
             _settle_default(old)
     shared.extend(ours)
-    _pages(root)
+    _pages(root, short=short)
     return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8"))
 
 
@@ -126,12 +133,15 @@ def _settle_default(style: Any) -> None:
         told.set(_name("fo:color"), f"#{INK.lower()}")
 
 
-def _pages(root: Any) -> None:
+def _pages(root: Any, *, short: bool) -> None:
     automatic = root.find("office:automatic-styles", SPACES)
     for old in list(automatic):
         automatic.remove(old)
-    automatic.append(_element(PAGE.format(name="Page", rule=RULE, footer=FOOTER)))
-    automatic.append(_element(PAGE.format(name="Front", rule=RULE, footer="").replace("14mm", "25mm")))
+    top = 20 if short else 27
+    automatic.append(_element(PAGE.format(name="Page", rule=RULE, footer=FOOTER, top=top)))
+    # The first of a few pages is a page like the others.
+    front = PAGE.format(name="Front", rule=RULE, footer=FOOTER if short else "", top=top)
+    automatic.append(_element(front if short else front.replace("14mm", "25mm")))
     root.replace(root.find("office:master-styles", SPACES), _element(MASTERS))
 
 
@@ -224,3 +234,4 @@ def _element(xml: str) -> Any:
 
 if __name__ == "__main__":
     (EXTENSION / "reference.odt").write_bytes(reference())
+    (EXTENSION / "reference-short.odt").write_bytes(reference(short=True))

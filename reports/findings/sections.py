@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from evaluation.language import Language, enumerate_words, phrase
 from evaluation.model.finding import Finding, Recommendation
@@ -121,7 +122,16 @@ def _list(told: Sequence[FindingTold], label: str, facts: Facts, version: Versio
     """The theme's statements, each linked to where it stands with its evidence, if the report has that."""
     linked = bool({"findings", *(f"findings-{theme.id}" for theme in facts.evaluation.themes)} & facts.included)
     lines = [_guarded(f"- {_linked(each, facts.language, linked=linked)}", [each], version) for each in told]
-    return _guarded("\n\n".join([f"**{escaped(label)}**", *lines]), told, version) if told else ""
+    return _guarded(f"**{escaped(label)}**\n\n{_joined(lines)}", told, version) if told else ""
+
+
+def _joined(lines: Sequence[str]) -> str:
+    """The points of a list close together; what is hidden under some version stands by itself."""
+    joined = lines[0]
+    for before, line in pairwise(lines):
+        close = before.startswith("- ") and line.startswith("- ")
+        joined += f"\n{line}" if close else f"\n\n{line}"
+    return joined
 
 
 def _linked(told: FindingTold, language: Language, *, linked: bool) -> str:

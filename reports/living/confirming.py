@@ -42,13 +42,15 @@ def stale_paragraphs(study: Study, folder: str = FOLDER) -> list[Standing]:
     return [each for each in read_standings(study, folder) if each.is_stale]
 
 
-def confirm(study: Study, wanted: Sequence[str] = (), *, all_: bool = False, note: str = "") -> list[Standing]:
+def confirm(
+    study: Study, wanted: Sequence[str] = (), *, all_: bool = False, note: str = "", folder: str = FOLDER
+) -> list[Standing]:
     """Say that paragraphs still stand, on what the data say now; one act. Returns those it was said of.
 
     wanted: their ids, the first letters of these, or the lines they stand on (`45`, `report.qmd:45`). all_: every one
     whose evidence changed. Raises NARRATIVE-002 for what is no paragraph, NARRATIVE-003 where nothing is named.
     """
-    there, told = _read(study)
+    there, told = _read(study, folder)
     if not wanted and not all_:
         raise fail("NARRATIVE-003")
     chosen = [each for each in there if each.is_stale] if all_ else _chosen(there, wanted)

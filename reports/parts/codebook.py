@@ -16,7 +16,7 @@ from evaluation.model.code_tree import active, branch, children
 from evaluation.numbers import write_count, write_date, write_number
 from evaluation.study import Study
 from reports.facts import Facts
-from reports.markdown import escaped, paragraphs, rows_table
+from reports.markdown import division, escaped, paragraphs, rows_table
 from reports.parts.telling import Telling
 
 NAME = "codebook"
@@ -121,7 +121,7 @@ def _branches(book: Book, parent: str | None, depth: int) -> Iterator[str]:
 def _code(book: Book, code: Code, level: int) -> Iterator[str]:
     """A code under a heading of its own, and after it those beneath it."""
     yield f"{'#' * min(level, DEEPEST)} {book.label(code)} {{#{book.marks[code.name]}}}"
-    yield _facts(book, code)
+    yield division("pointer", _facts(book, code)).strip()
     for field in TEXTS:
         if text := getattr(code, field).text(book.language):
             yield f"**{phrase(f'report.code.{field}', book.language)}:** {escaped(' '.join(text.split()))}"

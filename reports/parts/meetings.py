@@ -142,7 +142,7 @@ def actions(series: Series) -> str:
             _owners(each, series),
             write_deadline(each.deadline, series.language, with_words=False) or "–",
             _day(days[each.meeting], series),
-            phrase(f"minutes.status.{each.status}", series.language).replace(" ", NO_BREAK),
+            phrase(f"minutes.status.{each.status}", series.language),
         ]
         for each in ordered
     ]
@@ -189,10 +189,24 @@ def _item(mark: str, item: RecordItem, record: Record, level: int, say: Callable
         yield f"*{escaped(item.deferred)}*"
     if not (item.parts or item.deferred or item.actions or item.items):
         yield say("item.nothing")
-    if item.actions:
+    if len(item.actions) == 1 and _is_concluded(item):
+        yield _charged(item.actions[0], record)
+    elif item.actions:
         yield _actions(mark, item.actions, record, say)
     for place, each in enumerate(item.items, 1):
         yield from _item(f"{mark}-{place}", each, record, level + 1, say)
+
+
+def _is_concluded(item: RecordItem) -> bool:
+    """Whether the conclusion has said already what the one action point says."""
+    what = " ".join(item.actions[0][0].split()).rstrip(".").casefold()
+    return any(what in " ".join(text.split()).casefold() for _, text in item.parts)
+
+
+def _charged(action: tuple[str, str, str], record: Record) -> str:
+    """Who is to do what was concluded, and by when."""
+    told = [(record.words[key], value) for key, value in zip(("who", "by"), action[1:], strict=True) if value]
+    return "\\\n".join(f"**{escaped(label)}:** {escaped(value)}" for label, value in told)
 
 
 def _actions(mark: str, listed: Sequence[tuple[str, str, str]], record: Record, say: Callable[..., str]) -> str:

@@ -37,20 +37,30 @@ def chapter(facts: Facts, themes: Sequence[Beside], figure: Draw) -> str:
     return paragraphs(parts)
 
 
-def figure_text(told: FigureTold, figure: Draw) -> str:
-    """A figure with what leads to it and what stands under it; in its place a line that says why it is not shown."""
+def figure_text(told: FigureTold, figure: Draw, *, tabled: bool = True) -> str:
+    """A figure with what leads to it and what stands under it; in its place a line that says why it is not shown.
+
+    tabled: the report has the figure's numbers as a table as well, and may speak of it.
+    """
     language = told.read.language
     picture = picture_of(told)
     if picture.illustration is None:
         reason = "nobody" if not told.counted else "groups" if has_too_many_groups(told) else "hidden"
+        reason += "" if tabled or reason != "groups" else "_alone"
         return paragraphs([phrase(f"chapter.omitted.{reason}", language, title=escaped(caption_of(told)))])
     kind = told.planned.kind
-    under = [base_line(told.counted, kind, language), *footnotes(told, picture.left_out, changes_of(told))]
+    notes = footnotes(told, picture.left_out, changes_of(told), tabled=tabled)
+    under = [base_line(told.counted, kind, language), *notes]
     lead = f"{what_is_shown(told)}." if kind not in ("likert", "stacked") else ""
     below = division("base-line", " ".join(escaped(each) for each in [lead, *under] if each))
     lead_in, shown = pointed(figure(told.id))
     together = division("kept", paragraphs([shown, below]))
     return paragraphs([lead_in, together.strip(), escaped(summary_of(told))])
+
+
+def has_tables(facts: Facts) -> bool:
+    """Whether the report draws in the appendix, where the table of each figure stands."""
+    return "appendix" in facts.included
 
 
 def pointed(fragment: str) -> tuple[str, str]:
@@ -79,7 +89,7 @@ def _survey(survey: SurveyTold, facts: Facts, themes: Sequence[Beside], figure: 
         if not here:
             continue
         yield f"{'#' * (level + 1)} {_theme_heading(theme, facts)}"
-        yield from (figure_text(each, figure).strip() for each in here)
+        yield from (figure_text(each, figure, tabled=has_tables(facts)).strip() for each in here)
         spoken = next((each for each in themes if theme and each.theme.id == theme.id), None)
         if spoken and spoken.codings:
             yield phrase("chapter.theme.said", language, said=said(spoken, language))

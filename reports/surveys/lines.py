@@ -134,15 +134,21 @@ def _range(values: Sequence[float], language: Language) -> str:
     return "–".join(dict.fromkeys(ends))
 
 
-def footnotes(told: FigureTold, left_out: Iterable[str], changes: dict[str, str]) -> Iterator[str]:
-    """What should be borne in mind: changed questions, thin and hidden figures, and what could not be shown."""
+def footnotes(
+    told: FigureTold, left_out: Iterable[str], changes: dict[str, str], *, tabled: bool = True
+) -> Iterator[str]:
+    """What should be borne in mind: changed questions, thin and hidden figures, and what could not be shown.
+
+    tabled: the report has the table of the figure too, which marks each thin figure; else they are named here.
+    """
     language = told.read.language
     for statement in told.planned.statements:
         if statement.name in changes and told.planned.kind == "waves":
             yield phrase(f"chapter.changed.{changes[statement.name]}", language, item=_quoted(statement, language))
     rows = [row for table in told.counted for row in table.rows if _is_drawn(row, told)]
     # Where no interval is drawn, a wide one is the table's to tell.
-    yield from _thin(rows, language, few=told.planned.kind in WITHOUT_INTERVALS)
+    few = told.planned.kind in WITHOUT_INTERVALS
+    yield from _thin(rows, language, few=few, named=[] if tabled else _thin_names(told, few=few))
     if any(row.hidden for row in rows):
         yield phrase("chapter.note.hidden", language)
     if names := [phrase("figure.quoted", language, name=each.rstrip(".")) for each in left_out]:
@@ -157,9 +163,24 @@ def _is_drawn(row: Row, told: FigureTold) -> bool:
     return row.label == POSITIVE if shows_positive(told) else True
 
 
-def _thin(rows: Sequence[Row], language: Language, *, few: bool) -> Iterator[str]:
-    """Which figures are too thin: all, those of some groups, or so many of them; with `few`, for few answers alone."""
-    thin = [row for row in rows if row.thin and (row.thin == "few" or not few)]
+def _is_thin(row: Row, *, few: bool) -> bool:
+    return bool(row.thin) and (row.thin == "few" or not few)
+
+
+def _thin_names(told: FigureTold, *, few: bool) -> list[str]:
+    """What the thin figures are of: the answer, or the statement where one answer of each is drawn."""
+    found = [
+        (each.statement.wording if shows_positive(told) else row.label)
+        for each in told.tables if each.table is not None
+        for row in each.table.rows if _is_drawn(row, told) and _is_thin(row, few=few)
+    ]  # fmt: skip
+    return [phrase("figure.quoted", told.read.language, name=each.rstrip(".")) for each in dict.fromkeys(found)]
+
+
+def _thin(rows: Sequence[Row], language: Language, *, few: bool, named: Sequence[str] = ()) -> Iterator[str]:
+    """Which figures are too thin: all, those of some groups, so many of them or those named; with `few`, for few
+    answers alone."""
+    thin = [row for row in rows if _is_thin(row, few=few)]
     if not thin:
         return
     if len(thin) == sum(not row.hidden for row in rows):
@@ -168,6 +189,9 @@ def _thin(rows: Sequence[Row], language: Language, *, few: bool) -> Iterator[str
     groups = list(dict.fromkeys(row.group for row in thin if row.group))
     if groups and all(row in thin for row in rows if row.group in groups and not row.hidden):
         yield phrase("chapter.note.thin_groups", language, names=enumerate_words(groups, language))
+        return
+    if named:
+        yield phrase("chapter.note.thin_named", language, n=len(named), names=enumerate_words(named, language))
         return
     count = write_number(len(thin), language=language)
     yield phrase("chapter.note.thin_some", language, n=len(thin), count=count)

@@ -101,9 +101,9 @@ def render_version(  # noqa: PLR0913  what is made, of what, and how
     return Made(files, edition, tuple(errors))
 
 
-def editions_of(study: Study) -> tuple[Edition, ...]:
-    """Every version that was made, the oldest first."""
-    return read_history(study.folder / "report").editions
+def editions_of(study: Study, folder: str = FOLDER) -> tuple[Edition, ...]:
+    """Every version that was made of the report in the folder, the oldest first."""
+    return read_history(report_folder(study, folder)).editions
 
 
 def before_publishing(folder: Path, stale: Sequence[Standing]) -> list[Problem]:

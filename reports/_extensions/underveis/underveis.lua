@@ -175,24 +175,40 @@ local function longest(text)
   return most
 end
 
-local function weight(cell)
+-- What a column may not be narrower than, and what it would have: characters, room at both sides included.
+local FULL, WIDEST = 86, 46
+
+local function measured(cell, found)
   local text = stringify(cell.contents)
-  return math.max(1.2 * longest(text) + 4, math.min((utf8.len(text) or 0) + 2, 46), 7)
+  local least = math.max(math.min(longest(text), 24) + 2, 6)
+  found.least = math.max(found.least, least)
+  found.wanted = math.max(found.wanted, least, math.min((utf8.len(text) or 0) + 2, WIDEST))
 end
 
-local function weights_of(tbl)
-  local weights = {}
+local function columns_of(tbl)
+  local columns = {}
+  for place = 1, #tbl.colspecs do columns[place] = { least = 6, wanted = 6 } end
   local function measure(rows)
     for _, row in ipairs(rows) do
       for place, cell in ipairs(row.cells) do
-        if cell.col_span == 1 and #row.cells == #tbl.colspecs then
-          weights[place] = math.max(weights[place] or 7, weight(cell))
-        end
+        if cell.col_span == 1 and #row.cells == #tbl.colspecs then measured(cell, columns[place]) end
       end
     end
   end
   measure(tbl.head.rows)
   for _, body in ipairs(tbl.bodies) do measure(body.body) end
+  return columns
+end
+
+-- Where not all can have what they want, none is narrower than its longest word; the rest is shared out.
+local function weights_of(tbl)
+  local columns, least, wanted = columns_of(tbl), 0, 0
+  for _, each in ipairs(columns) do
+    least, wanted = least + each.least, wanted + each.wanted
+  end
+  local share = math.min(1, math.max(0, FULL - least) / math.max(wanted - least, 1))
+  local weights = {}
+  for place, each in ipairs(columns) do weights[place] = each.least + share * (each.wanted - each.least) end
   return weights
 end
 
@@ -265,7 +281,8 @@ end
 local function boxed(name, style, content)
   if html then return pandoc.Div(content, { class = name }) end
   if word then return { loose(style, content), gap() } end
-  if odt then return section("Box-" .. name, name == "narrative-place" and { loose(style, content) } or content) end
+  if odt and name == "narrative-place" then return { loose(style, content) } end
+  if odt then return section("Box-" .. name, content) end
   local blocks = pandoc.Blocks({ raw("#" .. name .. "(" .. breakable(content):sub(3) .. ")[") })
   blocks:extend(content)
   blocks:insert(raw("]"))
@@ -495,6 +512,36 @@ local function lead(para)
   return { raw("#underveis-lead["), para, raw("]") }, false
 end
 
+-- So does a sentence that leads to the table or the figure after it.
+local LEADING = 300
+
+local function leads(block, after)
+  return block.t == "Para" and (after.t == "Table" or after.t == "Figure")
+    and (utf8.len(stringify(block.content)) or LEADING) < LEADING
+end
+
+local function before_tables(blocks)
+  local found = pandoc.Blocks({})
+  for place, block in ipairs(blocks) do
+    local after = blocks[place + 1]
+    if after and leads(block, after) then
+      if office then found:insert(styled("Lead In", { block })) end
+      if typst then found:extend({ raw("#underveis-lead["), block, raw("]") }) end
+    else
+      found:insert(block)
+    end
+  end
+  return found
+end
+
+-- A line of words in code has no room between them to stretch.
+local function ragged(para)
+  local codes = 0
+  for _, each in ipairs(para.content) do if each.t == "Code" then codes = codes + 1 end end
+  if codes < 4 then return nil end
+  return { raw("#[#set par(justify: false)"), para, raw("]") }
+end
+
 -- In Word each paragraph of a box has the box's own style.
 local function leave_boxes(div)
   if office and div.attributes["custom-style"] then return div, false end
@@ -562,9 +609,26 @@ end
 
 local odt_figure, odt_table = place_in_caption, place_in_caption
 
+-- A table of a few short rows is not torn in two; a longer one would leave too much of the page before it empty.
+local FEW = 12
+
+local function is_small(tbl)
+  local rows, letters = 0, 0
+  for _, body in ipairs(tbl.bodies) do
+    rows = rows + #body.body
+    for _, row in ipairs(body.body) do
+      for _, cell in ipairs(row.cells) do letters = letters + (utf8.len(stringify(cell.contents)) or SHORT) end
+    end
+  end
+  return rows <= FEW and letters < SHORT
+end
+
 -- A table without a head must not get one from the first row's looks.
 local function typst_table(tbl)
-  if #tbl.head.rows > 0 then return nil end
+  if #tbl.head.rows > 0 then
+    if not is_small(tbl) then return nil end
+    return { raw("#[\n#show figure: set block(breakable: false)"), tbl, raw("]") }
+  end
   local plain = '#[\n#set table(fill: none)\n#show table.cell.where(y: 0): set text(weight: "regular")'
   return { raw(plain), tbl, raw("]") }
 end
@@ -716,14 +780,22 @@ local function contents(headers)
   return { pandoc.RawBlock("openxml", table.concat(lines, "\n")), page_break() }
 end
 
-local function front(blocks, headers)
-  local first = pandoc.Blocks({})
+-- On a page of its own each stands by itself; over the text of a few pages they share a line.
+local function front_details()
+  local blocks, line = pandoc.Blocks({}), pandoc.Inlines({})
   for _, row in ipairs(details) do
     if row.key == "commissioner" or row.key == "evaluator" or row.key == "version" then
       local text = { pandoc.Strong(row.label), pandoc.LineBreak(), pandoc.Str(row.text) }
-      first:insert(styled("Front Detail", { pandoc.Para(text) }))
+      blocks:insert(styled("Front Detail", { pandoc.Para(text) }))
+      line:extend({ pandoc.Str((#line > 0 and " · " or "") .. row.label .. ": " .. row.text) })
     end
   end
+  if short and #line > 0 then return pandoc.Blocks({ styled("Front Detail", { pandoc.Para(line) }) }) end
+  return blocks
+end
+
+local function front(blocks, headers)
+  local first = front_details()
   if changes then
     local lines = pandoc.Inlines({ pandoc.Strong(changes.since) })
     for _, line in ipairs(changes.list) do lines:extend({ pandoc.LineBreak(), pandoc.Str("– " .. line) }) end
@@ -767,6 +839,8 @@ if html or office or typst then
   if odt and embedded then table.insert(passes, { Div = place_in_text }) end
   table.insert(passes, { Div = box })
   if embedded then table.insert(passes, { Figure = panel }) end
+  if embedded and not html then table.insert(passes, { Blocks = before_tables }) end
+  if typst then table.insert(passes, { Para = ragged }) end
   if not html then table.insert(passes, { traverse = "topdown", Div = leave_boxes, Para = lead }) end
   if embedded then
     if typst then table.insert(passes, { Figure = typst_figure, Math = equation, Plain = no_list, Para = no_list }) end

@@ -14,7 +14,7 @@ import pytest
 from evaluation.errors import EvaluationError
 from evaluation.study import Study
 from reports.comments.keeping import Placed, list_comments, settle, take_comments
-from reports.draft import draft_report
+from reports.draft import Choice, draft_report
 from reports.render import render_report
 from tests.reports.comments import marking
 
@@ -177,3 +177,11 @@ def test_a_comment_that_is_not_there_is_refused(study: Study) -> None:
     with pytest.raises(EvaluationError) as error:
         settle(study, [9], "done")
     assert [each.code for each in error.value.problems] == ["NARRATIVE-012"]
+
+
+def test_comments_are_placed_in_the_report_they_belong_to(study: Study, marked: Path) -> None:
+    draft_report(study, template="focus-group", choice=Choice(folder="kort"))
+    (study.folder / "kort" / "report.qmd").write_text(TEXT.replace("# Resultater", "Et ord.\n\n# Resultater"), "utf-8")
+    usual = {each.comment.text: each.found.line for each in take_comments(study, marked)}
+    other = {each.comment.text: each.found.line for each in list_comments(study, folder="kort")}
+    assert other["Hvor mange?"] == usual["Hvor mange?"] + 2

@@ -15,16 +15,11 @@ from tests.reports.conformance.told import differences
 
 TEMPLATES = (*template_names(), "everything")
 OTHERS = ("docx", "odt", "pdf")
-# Seven of its paragraphs begin in bold with a word that has a hyphen. What comes after that is on the page and in the
-# page's text; of the tags poppler tells nothing more. Whether it or the tags are wrong is not known.
-LOST = ("methods", "pdf")
 
 
 @pytest.mark.parametrize("template", TEMPLATES)
 @pytest.mark.parametrize("format_", OTHERS)
-def test_every_format_tells_the_same(made: Made, template: str, format_: str, request: pytest.FixtureRequest) -> None:
-    if (template, format_) == LOST:
-        request.applymarker(pytest.mark.xfail(reason="poppler reads no tag past a hyphen in bold", strict=True))
+def test_every_format_tells_the_same(made: Made, template: str, format_: str) -> None:
     folder = made(template)
     page = harvests()["html"](folder / "report.html")
     assert differences(page, harvests()[format_](folder / f"report.{format_}")) == {}

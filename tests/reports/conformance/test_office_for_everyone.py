@@ -92,6 +92,18 @@ def test_the_contents_of_the_odt_tell_the_page_each_chapter_is_on(made: Made, op
     assert [each for each, page in entries if each not in letters(pages[page - 1])] == []
 
 
+@pytest.mark.parametrize("format_", ["docx", "odt"])
+def test_a_summary_for_a_board_is_two_pages(made: Made, opened: Opened, format_: str) -> None:
+    assert len(opened(made("summary"), format_)) == 2
+
+
+def test_only_the_head_of_a_table_is_bold_in_odt(made: Made) -> None:
+    root = content(made("minutes"), "odt", "content.xml")
+    bold = root.xpath("//table:table-row//text:p[@text:style-name='Table_20_Heading']", namespaces=ODT)
+    assert bold
+    assert [each for each in bold if not each.xpath("ancestor::table:table-header-rows", namespaces=ODT)] == []
+
+
 @pytest.mark.parametrize("template", TEMPLATES)
 def test_every_link_of_the_odt_leads_to_a_place(made: Made, template: str) -> None:
     root = content(made(template), "odt", "content.xml")

@@ -9,9 +9,12 @@ import pytest
 from evaluation.errors import EvaluationError
 from evaluation.people.load import read_people
 from evaluation.study import Study
-from reports.draft import draft_report
+from reports.draft import Choice, draft_report
+from reports.files import GENERATED, report_folders
 from reports.living.confirming import confirm, stale_paragraphs
+from reports.origins import explain, read_origins
 from reports.update import update_report
+from reports.versions.making import editions_of
 
 WRITTEN = "Det er {{< var codings.n >}} kodinger i alt."
 
@@ -24,9 +27,9 @@ def study(told: Callable[..., Study], people: str) -> Study:
     return made
 
 
-def _write(study: Study, *paragraphs: str) -> None:
+def _write(study: Study, *paragraphs: str, folder: str = "report") -> None:
     text = "\n\n".join(["---\ntitle: P\nlang: nb\n---", *paragraphs])
-    (study.folder / "report" / "report.qmd").write_text(f"{text}\n", encoding="utf-8")
+    (study.folder / folder / "report.qmd").write_text(f"{text}\n", encoding="utf-8")
 
 
 def _fewer(study: Study, n: int = 1) -> None:
@@ -53,6 +56,27 @@ def test_the_mark_stays_until_it_is_confirmed(study: Study) -> None:
     assert (len(update_report(study).stale), len(stale_paragraphs(study))) == (1, 1)
     confirm(study, all_=True, note="Står seg.")
     assert (stale_paragraphs(study), update_report(study).stale) == ([], ())
+
+
+def test_a_report_in_another_folder_has_marks_and_origins_of_its_own(study: Study) -> None:
+    draft_report(study, choice=Choice(folder="kort"))
+    _write(study, WRITTEN, folder="kort")
+    (study.folder / "report" / GENERATED / "origins.json").unlink()
+    [first, *_] = read_origins(study, "kort")
+    assert explain(study, first.id, "kort").origin.id == first.id
+    _fewer(study)
+    update_report(study, folder="kort")
+    assert [each.paragraph.text for each in stale_paragraphs(study, "kort")] == [WRITTEN]
+    assert confirm(study, all_=True, folder="kort")
+    assert stale_paragraphs(study, "kort") == []
+    assert report_folders(study) == ("report", "kort")
+
+
+@pytest.mark.parametrize("ask", [stale_paragraphs, read_origins, editions_of])
+def test_a_folder_that_can_hold_no_report_is_refused(study: Study, ask: Callable[..., object]) -> None:
+    with pytest.raises(EvaluationError) as refused:
+        ask(study, "../annet")
+    assert [each.code for each in refused.value.problems] == ["TEMPLATE-011"]
 
 
 def test_a_confirmed_paragraph_waits_again_when_the_data_change_again(study: Study) -> None:

@@ -204,6 +204,26 @@ def test_a_round_that_is_none_is_refused(sample: Study) -> None:
     assert not (sample.folder / "feil").exists()
 
 
+@pytest.mark.parametrize(("language", "word"), [("nb", "vedlegget"), ("nn", "vedlegget"), ("en", "appendix")])
+def test_a_summary_speaks_of_no_table_that_it_has_not(
+    page: Callable[[str, Language], Path], language: Language, word: str
+) -> None:
+    words = Read(page("summary", language).read_text(encoding="utf-8")).words
+    assert word not in words
+    assert {"nb": "Tallene for «", "nn": "Tala for «", "en": "The figures for “"}[language] in words
+
+
+def test_the_methods_speak_of_no_figure_that_they_have_not(page: Callable[[str, Language], Path]) -> None:
+    assert "varmekartet" not in Read(page("methods", "nb").read_text(encoding="utf-8")).words
+
+
+def test_minutes_do_not_say_a_conclusion_twice(page: Callable[[str, Language], Path]) -> None:
+    words = " ".join(Read(page("minutes", "nb").read_text(encoding="utf-8")).words.split())
+    item = words[words.rindex("Sak 4. Handlingsplanen") : words.rindex("Sak 5. Eventuelt")]
+    assert item.count("Sekretariatet oppdaterer planen til neste møte.") == 1
+    assert "Ansvarlig: Sekretariatet Frist: neste møte" in item
+
+
 def test_minutes_name_nobody_until_they_are_asked_to(sample: Study) -> None:
     folder = "referater"
     file = draft_report(sample, template="minutes", choice=Choice(folder=folder))

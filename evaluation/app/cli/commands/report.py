@@ -126,11 +126,11 @@ def update(folder: Folder = FOLDER) -> None:
         print(phrase("chapter.hint", line=line))
 
 
-def stale() -> None:
+def stale(folder: Folder = FOLDER) -> None:
     from evaluation.app.cli.living import show_stale
     from reports.living.confirming import stale_paragraphs
 
-    found = stale_paragraphs(opened())
+    found = stale_paragraphs(opened(), folder)
     if chosen.as_json:
         show_json([each.as_dict() for each in found])
     elif found:
@@ -145,10 +145,11 @@ def confirm(
     ] = None,
     all_: Annotated[bool, typer.Option("--all", help="narrative.help.all")] = False,
     note: Annotated[str, typer.Option(metavar="text", help="narrative.help.note")] = "",
+    folder: Folder = FOLDER,
 ) -> None:
     from reports.living.confirming import confirm as confirmed
 
-    found = confirmed(opened(), paragraphs or (), all_=all_, note=note)
+    found = confirmed(opened(), paragraphs or (), all_=all_, note=note, folder=folder)
     if chosen.as_json:
         show_json([each.as_dict() for each in found])
         return
@@ -159,13 +160,14 @@ def confirm(
         print(phrase("narrative.none_stale"))
 
 
-def comments(
+def comments(  # noqa: PLR0917
     file: Annotated[Path | None, typer.Argument(metavar="file", help="narrative.help.file")] = None,
     done: Annotated[list[int] | None, typer.Option(metavar="number", help="narrative.help.done")] = None,
     declined: Annotated[list[int] | None, typer.Option(metavar="number", help="narrative.help.declined")] = None,
     reopen: Annotated[list[int] | None, typer.Option(metavar="number", help="narrative.help.reopen")] = None,
     all_: Annotated[bool, typer.Option("--all", help="narrative.help.all_comments")] = False,
     note: Annotated[str, typer.Option(metavar="text", help="narrative.help.done_note")] = "",
+    folder: Folder = FOLDER,
 ) -> None:
     from evaluation.app.cli.living import show_comments
     from reports.comments.keeping import list_comments, settle, take_comments
@@ -179,7 +181,10 @@ def comments(
     for ids, status in wanted:
         if ids:
             settle(study, ids, status, note)
-    found = take_comments(study, file) if file else list_comments(study, status=None if all_ else "open")
+    if file:
+        found = take_comments(study, file, folder=folder)
+    else:
+        found = list_comments(study, status=None if all_ else "open", folder=folder)
     if chosen.as_json:
         show_json([each.as_dict() for each in found])
     else:
@@ -216,11 +221,11 @@ def render(
         tell("report.rendered", file=file)
 
 
-def versions() -> None:
+def versions(folder: Folder = FOLDER) -> None:
     from evaluation.app.cli.living import show_editions
     from reports.versions.making import editions_of
 
-    found = editions_of(opened())
+    found = editions_of(opened(), folder)
     if chosen.as_json:
         show_json([edition_as_dict(each) for each in found])
     else:
@@ -233,6 +238,7 @@ def edition_as_dict(edition: Edition) -> dict[str, object]:
 
 def explain(
     name: Annotated[str | None, typer.Argument(metavar="text", help="chapter.explain.id")] = None,
+    folder: Folder = FOLDER,
 ) -> None:
     from evaluation.app.cli.explaining import show_explained, show_listed
     from reports.origins import explain as explained
@@ -240,13 +246,13 @@ def explain(
 
     study = opened()
     if name is None:
-        listed = read_origins(study)
+        listed = read_origins(study, folder)
         if chosen.as_json:
             show_json([each.as_dict() for each in listed])
         else:
             show_listed(listed)
         return
-    found = explained(study, name)
+    found = explained(study, name, folder)
     if chosen.as_json:
         show_json(found.as_dict())
     else:

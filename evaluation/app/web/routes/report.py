@@ -24,7 +24,7 @@ from reports.checks.publishing import check_report
 from reports.comments.keeping import list_comments
 from reports.draft import draft_report
 from reports.engines import USUAL
-from reports.files import REPORT
+from reports.files import FOLDER, REPORT, report_folders
 from reports.living.confirming import stale_paragraphs
 from reports.living.history import Edition, read_history
 from reports.templates import declaration_of, template_names
@@ -121,6 +121,7 @@ def report_page(request: Request, **values: Any) -> Response:
     shown = {
         "makes": makes,
         "drafted": drafted,
+        "others": [each for each in report_folders(study) if each != FOLDER] if makes else [],
         "made": _made(study),
         "templates": {each: declaration_of(each).title.text(current()) for each in template_names()},
         "formats": FORMATS,
