@@ -10,9 +10,10 @@ from sqlalchemy import Connection
 from coding.places import place_of
 from evaluation.errors import Problem, fail, problem, raise_any
 from evaluation.memos import tidy
-from evaluation.model import Code, Codebook, Coding
+from evaluation.model import Coding
 from evaluation.rounds import round_of
 from evaluation.settings.nearness import nearest
+from evaluation.store.code_rows import Standing, find_standing
 from evaluation.store.codes import add_new_codings, read_codings, remove_codings
 from evaluation.store.hand_codings import change_coding, coding_ids
 from evaluation.store.rounds import refuse_writing
@@ -102,29 +103,24 @@ def doubled(coding: Coding) -> Problem:
 
 def _checked(study: Study, coding: Coding, before: Coding | None = None) -> Coding:
     """The coding as it will be kept. Raises with every fault."""
-    codebook = study.codebook
-    raise_any(_faults(codebook, coding, before))
+    code = study.store.once(("code", coding.code), lambda connection: find_standing(connection, coding.code))
+    raise_any(_faults(study, code, coding, before))
     place_of(study.source(coding.source), start=coding.start, end=coding.end)
-    version = codebook.code(coding.code).version
+    version = code.version if code else None
     same = before is not None and before.code == coding.code
     code_version = before.code_version if before is not None and same else version
     return replace(coding, note=tidy(coding.note), code_version=code_version)
 
 
-def _faults(codebook: Codebook, coding: Coding, before: Coding | None) -> Iterable[Problem]:
-    code = _code(codebook, coding.code)
+def _faults(study: Study, code: Standing | None, coding: Coding, before: Coding | None) -> Iterable[Problem]:
     if code is None:
-        known = [each.name for each in codebook if not each.archived]
+        known = [each.name for each in study.codebook if not each.archived]
         near = ", ".join(nearest(coding.code, known) or known[:8]) or "–"
         yield problem("CODING-007", name=coding.code, known=near)
     elif code.archived and (before is None or before.code != coding.code):
         yield problem("CODING-008", name=coding.code)
     if coding.certainty is not None and not 0 <= coding.certainty <= SURE:
         yield problem("CODING-004", value=coding.certainty)
-
-
-def _code(codebook: Codebook, name: str) -> Code | None:
-    return next((each for each in codebook if each.name == name), None)
 
 
 def _same(connection: Connection, coding: Coding) -> Coding | None:

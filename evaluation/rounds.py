@@ -26,8 +26,7 @@ class Progress:
 
 def list_rounds(study: Study) -> list[Round]:
     """All rounds, the oldest first."""
-    with study.store.reading() as connection:
-        return stored.read_rounds(connection)
+    return study.store.once("rounds", stored.read_rounds)
 
 
 def progress(study: Study) -> list[Progress]:

@@ -44,8 +44,7 @@ class Study:
     @property
     def codebook(self) -> Codebook:
         """The codebook. Raises when none has been imported yet."""
-        with self.store.reading() as connection:
-            found = codes.read_codebook(connection)
+        found = self.store.once("codebook", codes.read_codebook)
         if found is None:
             raise fail("STUDY-006", file=self.folder)
         return found
@@ -56,8 +55,7 @@ class Study:
 
     def people(self, *, names: bool = False) -> People:
         """Everyone and every session; real names only with `names`, and never in anything exported."""
-        with self.store.reading() as connection:
-            return people.read_people(connection, names=names)
+        return self.store.once(("people", names), lambda connection: people.read_people(connection, names=names))
 
     def list_sources(self) -> list[sources.SourceSummary]:
         with self.store.reading() as connection:
@@ -69,7 +67,7 @@ class Study:
             return sources.read_sources(connection, names)
 
     def source(self, name: str) -> Source:
-        for found in self.sources([name]):
+        for found in self.store.once(("source", name), lambda connection: sources.read_sources(connection, [name])):
             return found
         known = [each.name for each in self.list_sources()]
         raise fail("STUDY-004", name=name, known=", ".join(nearest(name, known) or known[:8]) or "–")

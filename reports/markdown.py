@@ -31,13 +31,13 @@ def bullets(points: Iterable[str]) -> str:
 
 def table(headings: Sequence[str], rows: Iterable[Sequence[str]], caption: str, id_: str, right: int = 0) -> str:
     """A pipe table in a cross-referenced division, its first column heading the rows; the last `right` hold numbers."""
-    cells = [[_cell(cell) for cell in row] for row in rows]
+    cells, heads = [[_cell(cell) for cell in row] for row in rows], [*map(_cell, headings)]
     # Where the text does not fit on one line, pandoc shares the width out as the hyphens stand here.
-    wide = [min(max(map(len, column)), WIDEST) + 2 for column in zip(headings, *cells, strict=True)]
+    wide = [min(max(map(len, column)), WIDEST) + 2 for column in zip(heads, *cells, strict=True)]
     rule = [
         f"{'-' * width}:" if number >= len(wide) - right else f":{'-' * width}" for number, width in enumerate(wide)
     ]
-    body = "\n".join(map(_row, [headings, rule, *cells]))
+    body = "\n".join(map(_row, [heads, rule, *cells]))
     return f"::: {{#{id_} .row-headers}}\n\n{body}\n\n{caption}\n\n:::\n"
 
 
@@ -60,7 +60,7 @@ def rows_table(
 ) -> str:
     """The same of cells that are Markdown already; the last `right` columns hold numbers."""
     listed = [[[*map(_tidied, cell)] for cell in row] for row in rows]
-    cells = [[[each] for each in headings], *listed]
+    cells = [[[_cell(each)] for each in headings], *listed]
     widths = [
         max([least, *(len(word) for row in cells for text in row[at] for word in text.split(" "))])
         for at, least in enumerate(widths)
@@ -94,7 +94,7 @@ def _grid_lines(paragraphs: Sequence[str], width: int) -> list[str]:
 
 
 def figure(name: str, caption: str, alternative: str) -> str:
-    told = alternative.replace("\\", "\\\\").replace('"', '\\"')
+    told = re.sub(r'[\\"{]', r"\\\g<0>", alternative)  # the engines look for {{< … >}} in it too
     return f'![{escaped(caption)}](figures/{name}){{#fig-{name} fig-alt="{told}"}}\n'
 
 

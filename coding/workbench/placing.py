@@ -28,7 +28,10 @@ class Placing:
 
     def span(self, start: int, end: int) -> Span:
         """Where the words are now. Raises CORRECT-001 where they are not the same any more."""
-        read = self.read.span(start, end)
+        return self.same(self.read.span(start, end))
+
+    def same(self, read: Span) -> Span:
+        """The same of a place in code points of the text that was read."""
         if self.since is None:
             return read
         block = self.since.before(read.start)
@@ -41,7 +44,10 @@ class Placing:
 
     def followed(self, start: int, end: int) -> Span:
         """Where what stood on the words stands now. Raises CORRECT-001 where they are gone."""
-        read = self.read.span(start, end)
+        return self.after(self.read.span(start, end))
+
+    def after(self, read: Span) -> Span:
+        """The same of a place in code points of the text that was read."""
         if self.since is None:
             return read
         [move] = moved(self.since, [(read.start, read.end)]).moves

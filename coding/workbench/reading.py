@@ -18,7 +18,7 @@ from evaluation.people.participation import sole_informants, withdrawn
 from evaluation.store.codes import read_codings
 from evaluation.store.feed import last_change
 from evaluation.store.memos import read_memos
-from evaluation.store.people import read_people
+from evaluation.store.people import anybody_withdrew, read_people
 from evaluation.store.sources import read_sources
 from evaluation.store.texts import text_version
 from evaluation.study import Study
@@ -101,6 +101,8 @@ def memos_on(connection: Connection, source: str, codings: Iterable[Coding]) -> 
 
 def refuse_taken_back(study: Study, source: Source, start: int, end: int) -> None:
     """Raise CODING-013 for a place, in code points, that reaches into words somebody has taken back."""
+    if not study.store.once("anybody_withdrew", anybody_withdrew):
+        return
     if any(each.start < end and start < each.end for each in taken_back(source, study.people())):
         raise fail("CODING-013")
 

@@ -104,14 +104,16 @@ class Act:
     def take_ids(self, name: str, count: int) -> int:
         """The first of `count` ids that nobody else gets."""
         counter = schema.counter
-        moved = self.connection.execute(
-            counter.update().where(counter.c.name == name).values(last=counter.c.last + count)
-        )
-        if moved.rowcount == 0:
+        move = counter.update().where(counter.c.name == name).values(last=counter.c.last + count)
+        if self.connection.dialect.update_returning:
+            last = self.connection.scalar(move.returning(counter.c.last))
+        else:  # an SQLite from before 2021
+            self.connection.execute(move)
+            last = self.connection.scalar(select(counter.c.last).where(counter.c.name == name))
+        if last is None:
             self.connection.execute(counter.insert().values(name=name, last=count))
             return 1
-        last = self.connection.scalar(select(counter.c.last).where(counter.c.name == name))
-        return int(last or 0) - count + 1
+        return int(last) - count + 1
 
     def _drop_unchanged(self) -> bool:
         """Forget the rows that ended as they began; tells whether any other is left."""

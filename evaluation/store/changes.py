@@ -44,9 +44,14 @@ def _listed() -> Select[Any]:
 
 @dataclass(frozen=True, slots=True)
 class Touched:
-    """What was touched since a change, by table: the ids of rows that are there, and the rows that are `gone`."""
+    """What was touched since a change, by table: the ids of rows that are there, and the rows that are `gone`.
+
+    `whose`: who did it; `stepped`: whether anything was taken back or brought back.
+    """
 
     revision: int
+    whose: frozenset[str]
+    stepped: bool
     ids: dict[str, set[Any]]
     gone: dict[str, dict[Any, dict[str, Any]]]
 
@@ -56,8 +61,9 @@ def touched_since(connection: Connection, since: int, tables: Collection[str]) -
     table = schema.change
     ids: dict[str, set[Any]] = {name: set() for name in tables}
     before: dict[str, dict[Any, dict[str, Any]]] = {name: {} for name in tables}
-    query = select(table.c.before, table.c.after).where(table.c.id > since).order_by(table.c.id)
-    for old, new in connection.execute(query):
+    columns = (table.c.before, table.c.after, table.c.who, table.c.undoes)
+    found = connection.execute(select(*columns).where(table.c.id > since).order_by(table.c.id)).all()
+    for old, new, _, _ in found:
         for name in tables:
             for row in old.get(name, {}).values():
                 before[name][row["id"]] = row
@@ -65,7 +71,8 @@ def touched_since(connection: Connection, since: int, tables: Collection[str]) -
             ids[name] |= set(from_ranges(new["inserted"].get(name, ())))
     there = {name: _there(connection, name, ids[name] | before[name].keys()) for name in tables}
     gone = {name: {id_: row for id_, row in before[name].items() if id_ not in there[name]} for name in tables}
-    return Touched(last_change(connection), there, gone)
+    stepped = any(row.undoes is not None for row in found)
+    return Touched(last_change(connection), frozenset(row.who for row in found), stepped, there, gone)
 
 
 def _there(connection: Connection, name: str, ids: Collection[Any]) -> set[Any]:

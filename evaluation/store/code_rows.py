@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
@@ -17,9 +18,31 @@ PLACED = frozenset({"name", "parent", "parents", "version"})  # columns of their
 Ids = Mapping[str, int]
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What must be known of a code to code with it: its version, and whether it is used no more."""
+
+    version: int
+    archived: bool
+
+
 def ids_by_name(connection: Connection) -> dict[str, int]:
     query = select(schema.code.c.name, schema.code.c.id).order_by(schema.code.c.position)
     return dict(connection.execute(query).all())
+
+
+def find_standing(connection: Connection, name: str) -> Standing | None:
+    """How the code of this name stands; None where there is none."""
+    code = schema.code.c
+    row = connection.execute(select(code.version, code.content).where(code.name == name)).first()
+    return Standing(row.version, bool(row.content.get("archived", False))) if row else None
+
+
+def ids_and_versions(connection: Connection) -> tuple[dict[str, int], dict[str, int]]:
+    """The id of every code, and its version, both by name."""
+    code = schema.code.c
+    rows = connection.execute(select(code.name, code.id, code.version).order_by(code.position)).all()
+    return {row.name: row.id for row in rows}, {row.name: row.version for row in rows}
 
 
 def take_new_ids(act: Act, codes: Iterable[Code], known: Ids) -> dict[str, int]:

@@ -11,7 +11,7 @@ from evaluation.model import Code, Codebook, Coding
 from evaluation.model.code_tree import parents_first
 from evaluation.store import schema
 from evaluation.store.act import Act, Row, portions
-from evaluation.store.code_rows import ids_by_name, rewrite, take_new_ids
+from evaluation.store.code_rows import ids_and_versions, ids_by_name, rewrite, take_new_ids
 from evaluation.store.rounds import refuse_writing
 
 CODING_FIELDS = ("source", "start", "end", "code", "coder", "round", "origin", "note", "certainty", "code_version")
@@ -100,7 +100,7 @@ def add_codings(act: Act, codings: Sequence[Coding]) -> int:
 def add_new_codings(act: Act, codings: Sequence[Coding]) -> dict[Coding, int]:
     """The same; returns those that were new, with their ids."""
     sources = dict(act.connection.execute(select(schema.source.c.name, schema.source.c.id)).all())
-    codes, versions = ids_by_name(act.connection), _versions(act.connection)
+    codes, versions = ids_and_versions(act.connection)
     there = {coding: coding for coding in read_alike(act.connection, codings)}
     listed = list(dict.fromkeys(codings))
     new = [coding for coding in listed if coding not in there] if there else listed

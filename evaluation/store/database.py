@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import ExitStack, closing, contextmanager, nullcontext
 from contextvars import ContextVar
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Lock
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import quote
 
 from sqlalchemy import URL, Connection, Engine, inspect, select
@@ -23,6 +23,7 @@ from evaluation.store.faults import translated
 
 __all__ = ["PATIENCE", "Store", "copy", "copy_rows", "open_store", "sqlite_url"]
 
+Found = TypeVar("Found")
 PATIENCE = 5.0  # seconds to wait for another program's lock
 
 
@@ -56,6 +57,10 @@ class Store:
         For what reads many times over: each view costs a handful of messages to a database on another machine.
         turn: held by whoever writes, and only while they do.
         """
+        outer = _held.get()
+        if outer is not None and outer.of == self and turn is None:
+            yield
+            return
         with ExitStack() as stack:
             held = _Moment(self, stack, turn)
             token = _held.set(held)
@@ -63,6 +68,16 @@ class Store:
                 yield
             finally:
                 _held.reset(token)
+
+    def once(self, what: Hashable, read: Callable[[Connection], Found]) -> Found:
+        """What `read` finds, known as `what`: within a moment it is read but once, until something is written."""
+        held = _held.get()
+        kept: dict[Hashable, Any] = held.kept if held is not None and held.of == self else {}
+        if what not in kept:
+            with self.reading() as connection:
+                kept[what] = read(connection)
+        found: Found = kept[what]
+        return found
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
@@ -105,6 +120,7 @@ class _Moment:
     stack: ExitStack
     turn: Lock | None = None
     view: Connection | None = None
+    kept: dict[Hashable, Any] = field(default_factory=dict)
 
     def connection(self) -> Connection:
         if self.view is None:
@@ -115,6 +131,7 @@ class _Moment:
         """What is read from here on must know of what is written now."""
         self.stack.close()
         self.view = None
+        self.kept.clear()
 
 
 _held: ContextVar[_Moment | None] = ContextVar("held", default=None)

@@ -60,6 +60,8 @@ def read_happenings(connection: Connection, after: int, most: int) -> list[Happe
 def seen_by(happening: Happening, reader: str, rounds: Iterable[Round]) -> Happening | None:
     """What of it a reader may see; None where it is all about others' codings in an open blind round."""
     hidden = {each.name for each in rounds if each.hides_from(reader)}
+    if not hidden:
+        return happening
     seen = tuple(each for each in happening.touched if not _hides(each.owner, hidden, reader))
     if happening.touched and not seen:
         return None

@@ -34,6 +34,12 @@ def read_people(connection: Connection, *, names: bool = False) -> People:
     )
 
 
+def anybody_withdrew(connection: Connection) -> bool:
+    """Whether any participant has taken their consent back."""
+    consent = schema.consent
+    return connection.scalar(select(consent.c.id).where(consent.c.withdrawn.is_not(None)).limit(1)) is not None
+
+
 def read_labels(connection: Connection) -> dict[str, str]:
     """The labels people bear in transcripts → participant id: names, pseudonyms and ids too.
 

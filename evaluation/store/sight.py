@@ -40,6 +40,13 @@ def unseen(connection: Connection, reader: str) -> frozenset[int]:
     return frozenset(connection.scalars(select(coding.c.id).where(_others(hidden, reader))))
 
 
+def is_any_blind(connection: Connection) -> bool:
+    """Whether anything is hidden from anybody now."""
+    table = schema.coding_round
+    query = select(table.c.id).where(table.c.blind, table.c.closed_at.is_(None)).limit(1)
+    return connection.scalar(query) is not None
+
+
 def hides(connection: Connection, reader: str, round_: str, coder: str) -> bool:
     """Whether a coding of this round by this coder is hidden from the reader now."""
     return coder != reader and round_ in [each.name for each in _hiding(connection, reader)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, FromClause, RowMapping, Table, and_, or_, select
+from sqlalchemy import ColumnElement, Connection, FromClause, RowMapping, Table, and_, func, or_, select
 
 from evaluation.errors import fail
 from evaluation.store import schema
@@ -42,11 +42,10 @@ def own_latest(connection: Connection, who: str, kinds: Collection[str]) -> tupl
     change = schema.change
     own = select(change.c.id).where(change.c.who == who, change.c.undone_by.is_(None)).order_by(change.c.id.desc())
     last = connection.scalar(own.where(change.c.undoes.is_(None), _of_kind(change, kinds)).limit(1))
-    newest = connection.scalar(
-        select(change.c.id).where(change.c.who == who, change.c.undoes.is_(None)).order_by(change.c.id.desc()).limit(1)
-    )
+    newer = change.alias()
+    newest = select(func.max(newer.c.id)).where(newer.c.who == who, newer.c.undoes.is_(None)).scalar_subquery()
     taken = change.alias()
-    back = own.add_columns(change.c.undoes).where(change.c.act == "undo", change.c.id > (newest or 0))
+    back = own.add_columns(change.c.undoes).where(change.c.act == "undo", change.c.id > func.coalesce(newest, 0))
     of_kind = back.join(taken, taken.c.id == change.c.undoes).where(_of_kind(taken, kinds))
     row = connection.execute(of_kind.limit(1)).first()
     return last, (int(row.undoes) if row else None)

@@ -10,10 +10,12 @@ from dataclasses import dataclass
 from typing import Annotated, Any
 from urllib.parse import urlsplit
 
+from anyio import to_thread
 from fastapi import APIRouter, Depends, Request
 from fastapi.dependencies.models import Dependant
 from fastapi.routing import APIRoute
 
+from evaluation.app.web.doors import Holder
 from evaluation.app.web.faults import Refused
 from evaluation.app.web.look import language_of
 from evaluation.app.web.passes import cookie_name, proof, unsealed
@@ -82,6 +84,23 @@ class Needs(Declared):
         return visitor
 
 
+@dataclass(frozen=True)
+class Follows(Declared):
+    """As `Needs`, for what is asked over and over by who follows the live view: they are known as that knows them."""
+
+    async def __call__(self, request: Request) -> Visitor:
+        serving = serving_of(request)
+        pass_ = _pass_sent(request, serving)
+        holder = serving.presence.known(pass_) if serving.presence and pass_ else None
+        if pass_ is None or holder is None:
+            return await to_thread.run_sync(Needs(self.role), request, "")
+        _own_name(request, serving)
+        visitor = _let_in(request, pass_, holder)
+        if self.role is None or not visitor.may(self.role):
+            raise Refused(problem("PAGE-005"))
+        return visitor
+
+
 PUBLIC = Depends(Public())
 ANYONE = Depends(Anyone())
 
@@ -93,6 +112,7 @@ def needs(role: Role) -> Any:
 
 Commissioner = Annotated[Visitor, needs("commissioner")]
 Reader = Annotated[Visitor, needs("reader")]
+Follower = Annotated[Visitor, Depends(Follows("reader"))]
 Coder = Annotated[Visitor, needs("coder")]
 Owner = Annotated[Visitor, needs("owner")]
 
@@ -139,15 +159,20 @@ def _declared(dependant: Dependant) -> list[Declared]:
 
 
 def _known(request: Request, serving: Serving) -> Visitor | None:
-    door = serving.door
+    pass_ = _pass_sent(request, serving)
+    holder = serving.door.holder(pass_) if serving.door and pass_ else None
+    return _let_in(request, pass_, holder) if pass_ and holder else None
+
+
+def _pass_sent(request: Request, serving: Serving) -> str | None:
     cookie = request.cookies.get(cookie_name(serving.study.folder, secure=serving.secure), "")
-    pass_ = unsealed(door.key, cookie) if door and cookie else None
-    holder = door.holder(pass_) if door and pass_ else None
-    if holder is None:
-        return None
-    request.state.pass_ = pass_
-    request.state.visitor = Visitor(holder.account, holder.coder, holder.role, language_of(request))
-    return visitor_of(request)
+    return unsealed(serving.door.key, cookie) if serving.door and cookie else None
+
+
+def _let_in(request: Request, pass_: str, holder: Holder) -> Visitor:
+    visitor = Visitor(holder.account, holder.coder, holder.role, language_of(request))
+    request.state.pass_, request.state.visitor = pass_, visitor
+    return visitor
 
 
 def _own_name(request: Request, serving: Serving) -> None:

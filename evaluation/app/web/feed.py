@@ -44,6 +44,11 @@ class Feed:
     _news: asyncio.Event | None = None
     _watch: asyncio.Task[None] | None = None
 
+    @property
+    def told_to(self) -> int | None:
+        """The last change that those who follow have been told of; None where nobody watches for changes."""
+        return self._read_to if self._watch is not None and not self._watch.done() else None
+
     def close(self) -> None:
         """Let all who follow go; for when the server stops. May be called from any thread of the loop's."""
         self.closed = True

@@ -47,6 +47,16 @@ class Presence:
             await asyncio.shield(self._asking)
         return self._there.get(pass_)
 
+    def known(self, pass_: str) -> Holder | None:
+        """The same from what is known already; None where that is too old to be relied upon, or nothing is."""
+        fresh = time.monotonic() - self._asked_at <= FRESH and pass_ in self._asked
+        return self._there.get(pass_) if fresh else None
+
+    def forget(self, pass_: str) -> None:
+        """Whoever has this pass has left."""
+        self._asked -= {pass_}
+        self._there = {each: found for each, found in self._there.items() if each != pass_}
+
     async def _ask(self) -> None:
         began, passes = time.monotonic(), frozenset(self._passes)
         try:

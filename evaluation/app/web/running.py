@@ -52,7 +52,7 @@ class Address:
 def door_for(study: Study, address: Address) -> Door:
     """The way into the workbench. Raises WEB-012 where others could reach it and nobody has an account."""
     if has_accounts(study):
-        return team_door(replace(study, store=study.store.pooled()))
+        return team_door(replace(study, store=replace(study.store.pooled(), reader=None)))
     if address.public or address.host not in LOOPBACK:
         raise fail("WEB-012")
     return Alone(study.who)

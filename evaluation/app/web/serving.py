@@ -14,6 +14,7 @@ from evaluation.app.web.doors import Door
 from evaluation.app.web.feed import Feed
 from evaluation.app.web.gallery import Gallery
 from evaluation.app.web.guessing import Guesses
+from evaluation.app.web.hearsay import Hearsay
 from evaluation.app.web.presence import Presence
 from evaluation.app.web.press import Press
 from evaluation.study import Study
@@ -40,12 +41,14 @@ class Serving:
     gallery: Gallery = field(default_factory=Gallery)
     clashes: Clashes = field(default_factory=Clashes)
     feed: Feed = field(init=False)
+    hearsay: Hearsay = field(init=False)
     presence: Presence | None = field(init=False)
     press: Press = field(init=False)
 
     def __post_init__(self) -> None:
         self.press = Press(self.gallery.drawing)
         self.feed = Feed(self.study.store)
+        self.hearsay = Hearsay(self.feed)
         self.presence = Presence(self.door) if self.door else None
 
     def offers(self, form: str) -> bool:

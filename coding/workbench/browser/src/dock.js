@@ -1,6 +1,6 @@
 // What stands where one is: the words that would be coded, and every coding and memo on them.
 import { h, key, shorten, swatch } from "./dom.js";
-import { CERTAINTIES, certaintyOf } from "./bench.js";
+import { CERTAINTIES, certaintyOf } from "./doing.js";
 import { say } from "./say.js";
 
 const RECENT = 9;
@@ -117,7 +117,8 @@ function memos(bench) {
 // A quote goes to a finding or to the report on a page of its own.
 function send(bench, start, end) {
   if (!bench.server.pages) return null;
-  const where = new URLSearchParams({ source: bench.reading.source.name, start, end });
+  const { source, version } = bench.reading;
+  const where = new URLSearchParams({ source: source.name, start, end, version, units: "utf-16" });
   return h("a", { class: "act", href: `/send?${where}` }, say("send"));
 }
 

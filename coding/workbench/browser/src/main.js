@@ -31,6 +31,7 @@ export class Page {
     this.told = h("p", { class: "sr", role: "log", "aria-live": "polite" });
     this.bottom = h("section", { class: "dock", "aria-label": say("dock") });
     this.place = h("section", { class: "standing", "aria-label": say("standing"), tabindex: "-1" });
+    this.bottom.addEventListener("scroll", ({ target }) => target.matches(".recent") && (this.bottom.scrolledTo = target.scrollLeft), { capture: true, passive: true });
     for (const each of [this.bottom, this.place]) each.addEventListener("pointerdown", (event) => event.target.closest("button") && event.preventDefault()); // the words stay marked
     this.codes = h("section", { class: "codes", id: "codes", "aria-label": say("codebook") }, h("div", { class: "codebook" }, h("h2", {}, say("codebook"), h("span", { class: "legend" }, say("legend"))), this.tree.list));
     this.tabs = h("div", { class: "tabs", role: "group", "aria-label": say("panes") }, ["sources", "text", "codes"].map((name) => h("button", { type: "button", "data-pane": name, "aria-pressed": String(name === "text"), onclick: () => this.pane(name) }, say(`tab_${name}`))));
@@ -192,7 +193,7 @@ export class Page {
 // New content in place of the old; the button that had the focus keeps it, or what stands in its place gets it.
 function renew(element, content, otherwise) {
   const at = [...element.querySelectorAll("button, select")].indexOf(focused(element));
-  const scrolled = element.querySelector(".recent")?.scrollLeft ?? 0;
+  const scrolled = element.scrolledTo ?? 0; // to ask the browser now would make it lay out the page
   element.replaceChildren(...content.flat().filter(Boolean));
   if (scrolled) element.querySelector(".recent").scrollLeft = scrolled;
   if (at >= 0) (element.querySelectorAll("button, select")[at] ?? otherwise).focus();

@@ -80,10 +80,18 @@ export function after(numbers, value) {
   return low;
 }
 
+const segmenters = new Map(); // one is slow to make
+
+function segmenter(locale, granularity) {
+  const name = `${locale} ${granularity}`;
+  if (!segmenters.has(name)) segmenters.set(name, new Intl.Segmenter(locale, { granularity }));
+  return segmenters.get(name);
+}
+
 function segments(text, block, granularity) {
   const words = text.slice(block.start, block.end);
   const found = [];
-  for (const { segment, index, isWordLike } of new Intl.Segmenter(language(), { granularity }).segment(words)) {
+  for (const { segment, index, isWordLike } of segmenter(language(), granularity).segment(words)) {
     const start = block.start + index;
     if (granularity === "sentence" && segment.trim()) found.push([start, start + segment.trimEnd().length]);
     else if (isWordLike) found.push([start, start + segment.length]);

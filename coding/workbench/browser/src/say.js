@@ -30,4 +30,10 @@ export function day(date) {
   return new Date(`${date}T12:00:00`).toLocaleDateString(name, { day: "numeric", month: "short", year: "numeric" });
 }
 
-export const number = (value) => value.toLocaleString(language() === "en" ? "en-GB" : "nb-NO");
+const numbers = new Map(); // what writes numbers is slow to make, and a codebook has hundreds of them
+
+export function number(value) {
+  const name = language() === "en" ? "en-GB" : "nb-NO";
+  if (!numbers.has(name)) numbers.set(name, new Intl.NumberFormat(name));
+  return numbers.get(name).format(value);
+}

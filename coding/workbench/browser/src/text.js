@@ -23,7 +23,7 @@ export class TextPane {
 
   // Rows that say the same as before are kept, so that one stays where one was when the text was put right elsewhere.
   show(reading, stay = false) {
-    const there = stay ? new Map(this.rows.map((each) => [each.said, each])) : new Map();
+    const there = stay ? new Map(this.rows.map((each) => [each.said(), each])) : new Map();
     this.watch.disconnect();
     this.near.clear();
     const { blocks, text, questions } = reading;
@@ -32,11 +32,13 @@ export class TextPane {
       const heading = block.question && block.question !== asked && blocks[index - 1]?.kind !== "heading" ? block : null;
       asked = block.question ?? asked;
       const question = heading && (questions[block.question] ?? block.question);
-      const said = JSON.stringify([block.kind, block.line, block.speaker, block.time, block.basis, block.withdrawn, question, text.slice(block.start, block.end)]);
-      const kept = there.get(said);
-      there.delete(said);
-      if (kept) kept.dataset.index = index;
-      return Object.assign(kept ?? row(block, index, text, question, this.bench.overview.may_code), { said });
+      const said = () => JSON.stringify([block.kind, block.line, block.speaker, block.time, block.basis, block.withdrawn, question, text.slice(block.start, block.end)]);
+      const kept = stay && there.get(said());
+      if (kept) {
+        there.delete(said());
+        kept.dataset.index = index;
+      }
+      return Object.assign(kept || row(block, index, text, question, this.bench.overview.may_code), { said });
     });
     this.rows = rows;
     this.nodes = rows.map((each) => each.querySelector(".words").firstChild);
@@ -92,13 +94,17 @@ export class TextPane {
   }
 
   current(index) {
-    this.article.querySelector(".row.here")?.classList.remove("here");
-    this.rows[index]?.classList.add("here");
+    const row = this.rows[index];
+    if (row === this.stands && row?.classList.contains("here")) return;
+    this.stands?.classList.remove("here");
+    row?.classList.add("here");
+    this.stands = row;
   }
 
   // Work out which brackets stand in which block, and draw those that are near the window.
   index(codings) {
     this.lanes = lanes(codings, LANES);
+    this.widen(Math.max(1, ...this.lanes.values()) + 1);
     this.inBlock = new Map();
     for (const each of codings) {
       for (const [index, from, to] of this.bench.places.parts(each.start, each.end)) {
@@ -126,13 +132,19 @@ export class TextPane {
   // All is measured before anything is written, so that the browser lays the page out once.
   draw(indexes) {
     if (!this.inBlock) return;
-    this.article.style.setProperty("--lanes", Math.max(1, ...this.lanes.values()) + 1);
     const measured = indexes.map((index) => [index, this.measure(index)]);
     const handles = this.handles.measure();
     for (const [index, { height, marks }] of measured) {
       this.rows[index].querySelector(".marks").replaceChildren(...this.brackets(marks), ...this.chips(marks, height, index));
     }
     this.handles.draw(handles);
+  }
+
+  // Every row's margin hangs on it, so that it is told only where it is another.
+  widen(lanes) {
+    if (lanes === this.wide) return;
+    this.wide = lanes;
+    this.article.style.setProperty("--lanes", lanes);
   }
 
   measure(index) {
@@ -189,15 +201,23 @@ export class TextPane {
   }
 }
 
+// What every row has, to be copied: a long text has thousands.
+const FRAME = h(
+  "div",
+  {},
+  h("span", { class: "line", "aria-hidden": "true" }),
+  h("div", { class: "said" }, h("p", { class: "words" })),
+  h("div", { class: "marks", "aria-hidden": "true" }),
+);
+
 function row(block, index, text, question, may) {
-  const words = block.withdrawn ? say("withdrawn") : text.slice(block.start, block.end);
-  const who = block.speaker || block.time != null ? h("p", { class: "who" }, h("b", { title: may && !block.withdrawn ? say("who") : null }, block.speaker ?? ""), block.time != null && h("time", {}, clock(block.time))) : null;
-  return h(
-    "div",
-    { class: `row ${block.kind}${block.withdrawn ? " withdrawn" : ""}`, "data-index": index },
-    question && h("p", { class: "question" }, h("span", { class: "asked" }, say(block.basis === "likely" ? "question_likely" : "question")), " ", question),
-    h("span", { class: "line", "aria-hidden": "true" }, String(block.line)),
-    h("div", { class: "said" }, who, h("p", { class: "words" }, words)),
-    h("div", { class: "marks", "aria-hidden": "true" }),
-  );
+  const made = FRAME.cloneNode(true);
+  const [line, said] = made.children;
+  made.className = `row ${block.kind}${block.withdrawn ? " withdrawn" : ""}`;
+  made.dataset.index = index;
+  line.textContent = block.line;
+  said.firstChild.append(document.createTextNode(block.withdrawn ? say("withdrawn") : text.slice(block.start, block.end)));
+  if (block.speaker || block.time != null) said.prepend(h("p", { class: "who" }, h("b", { title: may && !block.withdrawn ? say("who") : null }, block.speaker ?? ""), block.time != null && h("time", {}, clock(block.time))));
+  if (question) made.prepend(h("p", { class: "question" }, h("span", { class: "asked" }, say(block.basis === "likely" ? "question_likely" : "question")), " ", question));
+  return made;
 }

@@ -52,6 +52,8 @@ def leave(request: Request, _visitor: Commissioner) -> Response:
     serving = serving_of(request)
     if serving.door:
         serving.door.leave(request.state.pass_)
+        if serving.presence:
+            serving.presence.forget(request.state.pass_)
     told = RedirectResponse("/", 303, headers=NO_STORE)
     told.delete_cookie(cookie_name(serving.study.folder, secure=serving.secure), secure=serving.secure)
     return told

@@ -17,6 +17,7 @@ from evaluation.app.web.pages.rendering import show
 from evaluation.errors import EvaluationError, Problem
 from evaluation.privacy.attribution import hidden
 from evaluation.store.coding_queries import read_coding_values
+from evaluation.store.texts import text_version
 from evaluation.study import Study
 
 LINK = Link(25, "/find", "page.find.link", "reader")
@@ -65,6 +66,7 @@ def find(
         codes=codebook_of(study, visitor.language),
         names=labels(study, visitor.language),
         values=_values(study),
+        versions=_versions(study, found),
         may_send=visitor.may("coder"),
     )
 
@@ -83,6 +85,12 @@ def _found(study: Study, query: str, page: int) -> Found:
         return Found([], 0, error.problems)
     told = table.assign(**dict.fromkeys(hidden(study.evaluation.people.attribution)))
     return Found(as_records(told), len(result), result.problems)
+
+
+def _versions(study: Study, found: Found | None) -> dict[str, str]:
+    """Source → the version of the text that its words were found in."""
+    names = sorted({row["source"] for row in found.rows}) if found else []
+    return {each.name: text_version(each.text) for each in study.sources(names)}
 
 
 def _values(study: Study) -> dict[str, list[str]]:

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Form, Query, Request, Response
 from fastapi.responses import RedirectResponse
 from pydantic import BaseModel, Field
 
+from coding.text.spans import Span
+from coding.workbench.placing import Placing, placing_of
 from evaluation.app.web.admission import Coder, seen_by, visitor_of
 from evaluation.app.web.faults import NO_STORE, REFUSALS
 from evaluation.app.web.pages.rendering import show
 from evaluation.app.web.serving import serving_of
+from evaluation.app.web.visitor import Visitor
 from evaluation.errors import EvaluationError, Problem
 from evaluation.model import Localised
 from evaluation.model.finding import Finding
+from evaluation.store.texts import text_version
+from evaluation.study import Study
 from reports.findings.keeping import list_findings
 from reports.findings.resting import Wanted, add_evidence, choose_quote, evidence_of, found_with, material_of
 from reports.findings.standing import Standings
@@ -22,15 +27,20 @@ from reports.findings.standing import Standings
 ROUTER = APIRouter(responses=REFUSALS)
 Name = Annotated[str, Query(min_length=1, max_length=500)]
 Place = Annotated[int, Query(ge=0, le=2_147_483_647)]
+Version = Annotated[str, Query(pattern=r"^([0-9a-f]{16})?$")]
 REPORT, NEW = "report", "new"
 
 
 class Sent(BaseModel):
-    """Words of a source, and where they go: `report`, `new`, or the number of a finding."""
+    """Words of a source, and where they go: `report`, `new`, or the number of a finding.
+
+    version: that of the text in which they were seen; without it they are those of the text as it is.
+    """
 
     source: Annotated[str, Field(min_length=1, max_length=500)]
     start: Annotated[int, Field(ge=0, le=2_147_483_647)]
     end: Annotated[int, Field(ge=0, le=2_147_483_647)]
+    version: Annotated[str, Field(pattern=r"^([0-9a-f]{16})?$")] = ""
     to: Annotated[str, Field(pattern=r"^(report|new|\d{1,9})$")] = REPORT
     theme: Annotated[str, Field(max_length=500)] = ""
     statement: Annotated[str, Field(max_length=20_000)] = ""
@@ -39,33 +49,73 @@ class Sent(BaseModel):
 
 
 @ROUTER.get("/send")
-def choose(request: Request, visitor: Coder, source: Name, start: Place, end: Place) -> Response:
-    return _page(request, Sent(source=source, start=start, end=end))
+def choose(  # noqa: PLR0917 – as the address has them
+    request: Request,
+    visitor: Coder,
+    source: Name,
+    start: Place,
+    end: Place,
+    version: Version = "",
+    units: Literal["", "utf-16"] = "",
+) -> Response:
+    """units: how the places are counted; in code points, unless a page has counted them as browsers do."""
+    study = seen_by(request, visitor)
+    place = placing_of(study, source, version or None).read.span(start, end) if units else Span(start, end)
+    told, problems = _followed(study, Sent(source=source, start=place.start, end=place.end, version=version))
+    return _page(request, told, problems)
 
 
 @ROUTER.post("/send")
 def send(request: Request, visitor: Coder, told: Annotated[Sent, Form()]) -> Response:
     study = seen_by(request, visitor)
-    wanted = Wanted(source=told.source, start=told.start, end=told.end, counter=told.counter, note=told.note)
-    try:
-        with serving_of(request).writing:
-            if told.to == REPORT:
-                choose_quote(study, wanted, told.theme)
-                address = f"/findings#theme-{told.theme}"
-            elif told.to == NEW:
-                said = (
-                    Localised(**{visitor.language: told.statement.strip()}) if told.statement.strip() else Localised()
-                )
-                made = found_with(study, Finding(told.theme, said), wanted)
-                address = f"/findings/{made.id}?saved=yes"
-            else:
-                add_evidence(study, int(told.to), wanted)
-                address = f"/findings/{told.to}?saved=yes#evidence"
-    except EvaluationError as error:
-        if not all(each.code.startswith("FINDING-") for each in error.problems):
-            raise
-        return _page(request, told, error.problems)
+    with serving_of(request).writing:
+        told, changed = _followed(study, told)
+        if changed:
+            return _page(request, told, changed)
+        try:
+            address = _sent(study, told, visitor)
+        except EvaluationError as error:
+            if not all(each.code.startswith("FINDING-") for each in error.problems):
+                raise
+            return _page(request, told, error.problems)
     return RedirectResponse(address, 303, headers=NO_STORE)
+
+
+def _followed(study: Study, told: Sent) -> tuple[Sent, tuple[Problem, ...]]:
+    """What was sent, on the words where they stand now, with CORRECT-001 where these are others than were seen.
+
+    Raises CORRECT-001 where nothing is left of them.
+    """
+    placing, seen = placing_of(study, told.source, told.version or None), Span(told.start, told.end)
+    if placing.is_current:
+        return told.model_copy(update={"version": text_version(placing.source.text)}), ()
+    place = placing.after(seen)
+    now = {"start": place.start, "end": place.end, "version": text_version(placing.source.text)}
+    return told.model_copy(update=now), _changed(placing, seen)
+
+
+def _changed(placing: Placing, seen: Span) -> tuple[Problem, ...]:
+    try:
+        placing.same(seen)
+    except EvaluationError as error:
+        return tuple(error.problems)
+    return ()
+
+
+def _sent(study: Study, told: Sent, visitor: Visitor) -> str:
+    """Send the words; returns the address of where they stand then."""
+    wanted = Wanted(source=told.source, start=told.start, end=told.end, counter=told.counter, note=told.note)
+    if told.to == REPORT:
+        choose_quote(study, wanted, told.theme)
+        return f"/findings#theme-{told.theme}"
+    if told.to == NEW:
+        said = told.statement.strip()
+        made = found_with(
+            study, Finding(told.theme, Localised(**{visitor.language: said}) if said else Localised()), wanted
+        )
+        return f"/findings/{made.id}?saved=yes"
+    add_evidence(study, int(told.to), wanted)
+    return f"/findings/{told.to}?saved=yes#evidence"
 
 
 def _page(request: Request, told: Sent, problems: tuple[Problem, ...] = ()) -> Response:

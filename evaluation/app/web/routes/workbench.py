@@ -37,7 +37,7 @@ from coding.workbench.told import (
     undone,
 )
 from coding.workbench.tree import codebook_of
-from evaluation.app.web.admission import Coder, Reader, seen_by
+from evaluation.app.web.admission import Coder, Follower, Reader, seen_by
 from evaluation.app.web.bundle import workbench_bundle
 from evaluation.app.web.faults import NO_STORE, REFUSALS
 from evaluation.app.web.navigation import Link
@@ -89,9 +89,8 @@ def sentences(request: Request, visitor: Reader, source: Source) -> JSONResponse
 
 
 @ROUTER.get("/news")
-def news(request: Request, visitor: Reader, source: Source, since: Annotated[int, Query(ge=0)]) -> JSONResponse:
-    study = seen_by(request, visitor)
-    return _told(news_of(study, source, since))
+async def news(request: Request, visitor: Follower, source: Source, since: Annotated[int, Query(ge=0)]) -> JSONResponse:
+    return _told(await serving_of(request).hearsay.news(seen_by(request, visitor), source, since))
 
 
 @ROUTER.post("/codings")
@@ -153,8 +152,7 @@ def _done(request: Request, visitor: Coder, told: Told, act: Callable[[Study], M
     """Do it, and tell what has happened to the source since the page last heard: this act, and those of others."""
     study = seen_by(request, visitor)
     with study.store.moment(serving_of(request).writing):
-        made = act(study)
-    return _told({**made, **news_of(study, told.source, told.since)})
+        return _told({**act(study), **news_of(study, told.source, told.since)})
 
 
 def _questions(study: Study, language: Language) -> dict[str, str]:

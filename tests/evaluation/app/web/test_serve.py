@@ -7,6 +7,7 @@ import json
 import re
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 
@@ -54,6 +55,35 @@ def test_it_says_where_listens_here_only_and_logs_no_token(study, started):
     left = server.stdout.read() + server.stderr.read()
     assert invited.token not in left
     assert "Traceback" not in left
+
+
+def test_what_is_asked_of_the_workbench_stands_in_no_log(study, started):
+    server, port, told = started
+    token = re.search(r"/enter/(\S+)", told)[1]
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+    connection.request("GET", f"/enter/{token}")
+    answer = connection.getresponse()
+    cookie = answer.getheader("set-cookie").split(";")[0]
+    assert answer.status == 200
+    sent = {"cookie": cookie, "accept": "text/html", "content-type": "application/json"}
+    mark = {"start": 0, "end": 9, "code": "Flaggermuskode", "note": "Flaggermusnotat"}
+    coding = json.dumps({"source": "Flaggermuskilde", "since": 0, "mark": mark})
+    assert asked(port, "GET", "/find?query=Flaggermusord", **sent)[0] == 200
+    assert asked(port, "GET", "/workbench/text?source=Flaggermuskilde", **sent)[0] == 404
+    assert (
+        asked(port, "POST", "/workbench/codings", coding, **sent)[0]
+        == 403
+    )
+    assert asked(port, "POST", "/workbench/codings", '{"Flaggermusfelt', **sent)[0] == 422
+    with sqlite3.connect(study.folder / "study.sqlite") as store:
+        store.execute("ALTER TABLE change RENAME TO gone")
+    assert asked(port, "GET", "/workbench/text?source=Flaggermuskilde", **sent)[0] >= 404
+    assert asked(port, "GET", "/log?who=Flaggermusnavn", **sent)[0] >= 500
+    server.send_signal(signal.SIGINT)
+    server.wait(15)
+    left = server.stdout.read() + server.stderr.read()
+    assert " ERROR " in left  # the fault is told of, and nothing of what was asked
+    assert [each for each in (token, cookie.split("=", 1)[1], "Flaggermus") if each in left] == []
 
 
 def test_a_port_that_is_taken_is_named(study, run, link):

@@ -8,6 +8,8 @@ import pytest
 
 from evaluation.app.web.admission import PROOF
 from evaluation.app.web.doors import Alone
+from evaluation.editing.text import change_text
+from evaluation.store.texts import text_version
 from reports.findings.keeping import add_finding, find_finding, list_findings, publish_findings
 from reports.findings.resting import chosen_quotes
 from reports.findings.standing import Standings
@@ -84,6 +86,31 @@ def test_words_are_sent_to_a_finding_to_a_new_one_and_to_the_report(study, write
     assert statements(study, "generelt")[-1] == "Det skiftes for ofte."
     write("/send", to="report", theme="mangler", **place(study))
     assert [each.theme for each in chosen_quotes(study)] == ["mangler"]
+
+
+def test_words_that_were_corrected_meanwhile_are_shown_before_they_are_sent(study, write, client):
+    seen = {**place(study), "version": text_version(study.source("fokusgruppe").text)}
+    text = study.source("fokusgruppe").text
+    change_text(study, "fokusgruppe", "Innledning. " + text.replace(WORDS, "Vi har hatt fire på to år."))
+    page = write("/send", to="new", theme="generelt", statement="Det skiftes for ofte.", **seen)
+    assert page.status_code == 422
+    assert "er rettet etter at siden din leste den" in page.text
+    assert "Vi har hatt fire på to år." in page.text
+    assert "Det skiftes for ofte." in page.text
+    assert "Det skiftes for ofte." not in statements(study, "generelt")
+    again = {name: re.search(rf'name="{name}" value="([^"]*)"', page.text)[1] for name in seen}
+    write("/send", to="report", theme="mangler", **again)
+    [chosen] = chosen_quotes(study)
+    assert study.source("fokusgruppe").text[chosen.start : chosen.end] == "Vi har hatt fire på to år."
+
+
+def test_words_that_have_only_moved_are_sent_from_where_they_stand(study, write):
+    text = study.source("fokusgruppe").text
+    seen = {**place(study), "version": text_version(text)}
+    change_text(study, "fokusgruppe", "Innledning. " + text)
+    write("/send", to="report", theme="mangler", **seen)
+    [chosen] = chosen_quotes(study)
+    assert study.source("fokusgruppe").text[chosen.start : chosen.end] == WORDS
 
 
 def test_a_new_finding_without_a_sentence_is_refused_and_the_words_are_still_there(study, write):
