@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
+import io
 import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -12,12 +14,12 @@ from pydantic import ValidationError
 
 from evaluation.errors import fail
 from evaluation.model import Session
-from evaluation.model.form import Invitation, Response
+from evaluation.model.form import Form, Invitation, Response
 from evaluation.sources.received import kept_version
 from evaluation.store import forms, responses
 from evaluation.study import Study
 from instruments.form.answering import Seat, withdraw
-from instruments.form.opening import find_form
+from instruments.form.opening import Invited, find_form
 from instruments.form.reporting import find_round
 from instruments.load import FOLDER, read_instrument
 from instruments.model import Instrument
@@ -92,9 +94,31 @@ def write_addresses(path: Path, rows: Iterable[Mapping[str, Any]]) -> None:
     """A CSV file that its owner alone may read: whoever has an address can answer."""
     number = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(number, "w", encoding="utf-8-sig", newline="") as file:
-        writer = csv.DictWriter(file, COLUMNS, extrasaction="ignore", delimiter=";")
-        writer.writeheader()
-        writer.writerows(rows)
+        file.write(addresses(rows))
+
+
+def addresses(rows: Iterable[Mapping[str, Any]]) -> str:
+    """Invitations with their addresses, as CSV."""
+    text = io.StringIO(newline="")
+    writer = csv.DictWriter(text, COLUMNS, extrasaction="ignore", delimiter=";")
+    writer.writeheader()
+    writer.writerows(rows)
+    return text.getvalue()
+
+
+def told_invited(made: Invited, base: str) -> dict[str, Any]:
+    """An invitation with the address it is answered at, which is told this once."""
+    own = {key: getattr(made.invitation, key) for key in ("id", "form", "organisation", "participant", "channel", "at")}
+    return {**own, "token": made.token, "address": address_of(base, made.token)}
+
+
+def address_of(base: str, token: str) -> str:
+    return f"{base.rstrip('/')}/f/{token}"
+
+
+def is_open(form: Form) -> bool:
+    """Whether answers may come in today."""
+    return not (form.closed_at or (form.closes and form.closes < dt.date.today()))
 
 
 def _version(study: Study, response: Response) -> Instrument:

@@ -6,7 +6,8 @@ import datetime as dt
 from collections import Counter
 from typing import Any
 
-from evaluation.followup.meetings.action_points import owners_shown, statuses_of
+from evaluation.followup.meetings.action_points import owners_shown
+from evaluation.followup.meetings.changing import Event, history_of
 from evaluation.followup.meetings.confirming import find_meeting, told_of, unsure_of
 from evaluation.followup.minutes.plain import due_of
 from evaluation.language import phrase
@@ -15,6 +16,8 @@ from evaluation.model.meetings import ActionPoint, AgendaItem, Doubt, Meeting, M
 from evaluation.numbers import write_date
 from evaluation.store import action_points, doubts, meetings
 from evaluation.study import Study
+
+MOVED = ("owner", "due")  # what an action point says beside its status
 
 
 def list_meetings(study: Study) -> list[dict[str, Any]]:
@@ -84,9 +87,26 @@ def due_shown(due: str | None) -> str:
 
 
 def point_with_history(study: Study, point: ActionPoint) -> dict[str, Any]:
-    history = statuses_of(study, [point.id or 0]).get(point.id or 0, [])
-    told = [{"status": each.status, "at": each.at, "who": each.who, "remark": each.remark} for each in history]
-    return {**point_row(point, study.people()), "history": told}
+    """An action point, and what was said of it; `owner` and `due` are before and after, where they changed."""
+    people = study.people()
+    return {**point_row(point, people), "history": [_event(each, people) for each in history_of(study, point.id or 0)]}
+
+
+def moved_shown(event: dict[str, Any]) -> list[str]:
+    """What changed beside the status, each as one line of words."""
+    sides = {name: [due_shown(each) if name == "due" else each for each in event[name] or ()] for name in MOVED}
+    return [
+        f"{phrase(f'minutes.column.{name}')}: {both[0] or '–'} → {both[1] or '–'}"
+        for name, both in sides.items()
+        if both
+    ]
+
+
+def _event(event: Event, people: People) -> dict[str, Any]:
+    owners = [owners_shown(each, people) for each in event.owners] if event.owners else None
+    due = [due_of(ActionPoint("", deadline=each, due=each.last_day())) for each in event.deadline or ()]
+    told = {"status": event.status, "at": event.at, "who": event.who, "remark": event.remark}
+    return {**told, "owner": owners, "due": due or None}
 
 
 def doubt_row(doubt: Doubt) -> dict[str, Any]:

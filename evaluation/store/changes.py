@@ -43,6 +43,30 @@ def _listed() -> Select[Any]:
 
 
 @dataclass(frozen=True, slots=True)
+class RowChange:
+    """What an act did to one row: as it was before and after. `inserted`: table → the ids of the rows it made."""
+
+    change: Change
+    before: dict[str, Any]
+    after: dict[str, Any]
+    inserted: dict[str, set[Any]]
+
+
+def row_changes(connection: Connection, table: str, id_: int, acts: Collection[str]) -> list[RowChange]:
+    """What acts of these names that still stand did to a row, and what they made beside it; the oldest first."""
+    change = schema.change
+    standing = change.c.act.in_(acts) & change.c.undoes.is_(None) & change.c.undone_by.is_(None)
+    query = _listed().add_columns(change.c.before, change.c.after).where(standing).order_by(change.c.id)
+    found = []
+    for *told, before, after in connection.execute(query):
+        was, now = (rows.get(table, {}).get(str(id_), {}) for rows in (before, after["rows"]))
+        inserted = {name: set(from_ranges(ranges)) for name, ranges in after["inserted"].items()}
+        if was or inserted:
+            found.append(RowChange(Change(*told), was, now, inserted))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
 class Touched:
     """What was touched since a change, by table: the ids of rows that are there, and the rows that are `gone`.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -16,6 +17,7 @@ from evaluation.settings.nearness import near
 from evaluation.sources.received import keep_version
 from evaluation.store import forms as stored
 from evaluation.store import people, reporting_rounds, responses
+from evaluation.store.act import Act
 from evaluation.study import Study
 from instruments.check.usable import read_usable
 from instruments.form.tokens import digest_of, new_token
@@ -80,29 +82,37 @@ def open_form(study: Study, name: str, *, instrument: str, session: str, terms: 
         return Opened(stored.write_form(act, form), token)
 
 
-def close_form(study: Study, name: str) -> Form:
-    """No more answers, and no more changes to them, from now on. Raises ANSWER-024 where it is closed already."""
-    found = find_form(study, name)
-    if found.closed_at:
-        raise fail("ANSWER-024", name=name)
+def close_form(study: Study, name: str, *, was: str | None = None) -> Form:
+    """No more answers, and no more changes to them, from now on. Raises ANSWER-024 where it is closed already.
+
+    was: the stamp of what the closer saw; EDIT-081 where the form stands otherwise by now. So with those below.
+    """
+    find_form(study, name)
     with study.store.act("form.close", study.who, name=name) as act:
+        found = _standing(act, name, was)
+        if found.closed_at:
+            raise fail("ANSWER-024", name=name)
         return stored.write_form(act, replace(found, closed_at=now(), closed_by=study.who))
 
 
-def reopen_form(study: Study, name: str, *, closes: dt.date | None = None) -> Form:
+def reopen_form(study: Study, name: str, *, closes: dt.date | None = None, was: str | None = None) -> Form:
     """Let answers come in again, until a new day if one is named."""
-    found = find_form(study, name)
+    find_form(study, name)
     with study.store.act("form.reopen", study.who, name=name) as act:
-        return stored.write_form(act, replace(found, closed_at=None, closed_by=None, closes=closes))
+        return stored.write_form(act, replace(_standing(act, name, was), closed_at=None, closed_by=None, closes=closes))
 
 
-def update_form(study: Study, name: str) -> Form:
+def update_form(study: Study, name: str, *, was: str | None = None) -> Form:
     """Ask new respondents the questionnaire as it is now; those who have begun go on with the one they began with."""
-    found = find_form(study, name)
-    file = _instrument_file(study, found.instrument)
+    file = _instrument_file(study, find_form(study, name).instrument)
     read_usable(file)
     with study.store.act("form.update", study.who, name=name) as act:
-        return stored.write_form(act, replace(found, sha256=keep_version(file)))
+        return stored.write_form(act, replace(_standing(act, name, was), sha256=keep_version(file)))
+
+
+def stamp_of(form: Form) -> str:
+    """How a form stands, as a hash: two people who open and close the same one find out by it."""
+    return hashlib.sha256(repr((form.closed_at, form.closes, form.sha256, form.link)).encode()).hexdigest()[:16]
 
 
 def list_forms(study: Study) -> list[FormProgress]:
@@ -177,6 +187,15 @@ def pending(study: Study, form: str) -> list[Invitation]:
         there = responses.read_responses(connection, form=found.name)
     done = {each.invitation for each in there if each.state != "draft"}
     return [each for each in invitations if each.id not in done and not each.revoked_at]
+
+
+def _standing(act: Act, name: str, was: str | None) -> Form:
+    found = stored.find_form(act.connection, name)
+    if found is None:
+        raise fail("ANSWER-021", name=name, known="")
+    if was is not None and stamp_of(found) != was:
+        raise fail("EDIT-081", name=name)
+    return found
 
 
 def _instrument_file(study: Study, name: str) -> Path:

@@ -24,7 +24,8 @@ log = logging.getLogger("underveis.web")
 STATUS = {
     **{"ANSWER-011": 410, "ANSWER-012": 403, "ANSWER-013": 410, "WEB-001": 404, "WEB-003": 403, "WEB-004": 429},
     **{"PAGE-001": 404, "PAGE-002": 401, "PAGE-003": 403, "PAGE-004": 403, "PAGE-005": 403, "PAGE-006": 421},
-    **{"PAGE-010": 401, "STUDY-004": 404, "MINUTES-021": 404},
+    **{"PAGE-010": 401, "STUDY-004": 404, "MINUTES-021": 404, "MINUTES-025": 404, "PLAN-021": 404},
+    **{"PLAN-036": 404, "PLAN-062": 404, "EDIT-080": 403, "ANSWER-021": 404, "ANSWER-026": 404},
     **{"TEAM-004": 404, "TEAM-009": 403, "TEAM-010": 429, "TEAM-011": 403, "TEAM-012": 403},
 }
 NO_STORE = {"cache-control": "no-store"}

@@ -19,6 +19,5 @@ class Link:
 
     def leads_to(self, path: str) -> bool:
         """Whether a page stands under this link."""
-        if path == self.path or path in self.beside:
-            return True
-        return self.path != "/" and path.startswith(f"{self.path}/")
+        own = [each for each in (self.path, *self.beside) if each != "/"]
+        return path == self.path or any(path == each or path.startswith(f"{each}/") for each in own)

@@ -1,15 +1,14 @@
-"""Action points of all meetings, sorted out by owner, day and status, and given new statuses."""
+"""Action points of all meetings, sorted out by owner, day and status."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime
 
 from evaluation.errors import fail
 from evaluation.followup.parties import Parties, parties_of, recognise
 from evaluation.model import People
-from evaluation.model.meetings import ActionPoint, ActionStatus, Owner, StatusChange
+from evaluation.model.meetings import ActionPoint, Owner, StatusChange
 from evaluation.store import action_points
 from evaluation.study import Study
 
@@ -38,16 +37,6 @@ def find_action_point(study: Study, number: int) -> ActionPoint:
         for found in action_points.read_action_points(connection, ids=[number]):
             return found
     raise fail("MINUTES-025", number=number)
-
-
-def give_status(study: Study, number: int, status: ActionStatus, remark: str = "") -> ActionPoint:
-    """Give an action point a status, dated and signed. Raises MINUTES-025 when there is no such action point."""
-    with study.store.act("action.status", study.who, number=number, status=status) as act:
-        if not action_points.read_action_points(act.connection, ids=[number]):
-            raise fail("MINUTES-025", number=number)
-        now = datetime.now(UTC).isoformat(timespec="seconds")
-        action_points.add_status(act, number, StatusChange(status, now, study.who, remark))
-        return action_points.read_action_points(act.connection, ids=[number])[0]
 
 
 def statuses_of(study: Study, points: Sequence[int] | None = None) -> dict[int, list[StatusChange]]:

@@ -11,8 +11,9 @@ from evaluation.errors import Problem, fail, problem
 from evaluation.followup.deadlines import parse_deadline
 from evaluation.followup.meetings.delegates import delegates_of
 from evaluation.followup.meetings.next_meeting import settle_next_meetings
+from evaluation.followup.meetings.owning import owners_named
 from evaluation.followup.parties import parties_of
-from evaluation.model.meetings import ActionPoint, Doubt, DoubtState, Meeting, Owner
+from evaluation.model.meetings import Doubt, DoubtState, Meeting
 from evaluation.people.unnaming import unnaming
 from evaluation.store import action_points, doubts, meetings, people
 from evaluation.store.act import Act
@@ -144,19 +145,8 @@ def _correct_point(study: Study, act: Act, doubt: Doubt, value: str) -> None:
             what = unnaming(register.participants, register.organisations)(value)
             action_points.change_action_point(act, replace(point, what=what, certain=True))
         else:
-            _give_owner(study, act, point, value)
-
-
-def _give_owner(study: Study, act: Act, point: ActionPoint, value: str) -> None:
-    register = people.read_people(act.connection, names=True)
-    known = {" ".join(each.name.casefold().split()): each.id for each in register.participants if each.name}
-    by_sight = {way: each.id for each in register.participants for way in (each.pseudonym.casefold(), each.id) if way}
-    person = known.get(" ".join(value.casefold().split())) or by_sight.get(value.casefold())
-    if person is not None:
-        owners: tuple[Owner, ...] = (Owner(participant=person),)
-    else:
-        owners = delegates_of((), register, parties_of(register), study.evaluation.language).owners(Owner(value))
-    action_points.change_action_point(act, replace(point, owners=owners, certain=True))
+            owners = owners_named(act.connection, value, study.evaluation.language)
+            action_points.change_action_point(act, replace(point, owners=owners, certain=True))
 
 
 def _day(doubt: Doubt, value: str, since: dt.date | None) -> dt.date:

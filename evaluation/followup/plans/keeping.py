@@ -1,4 +1,4 @@
-"""Plans kept in the study: brought in, brought up to date, and changed task by task; each change one act."""
+"""Plans kept in the study: brought in, and brought up to date from a file; each version one act."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from evaluation.errors import Problem, fail, problem
 from evaluation.followup.plans.compare import Comparison, compare, notes
 from evaluation.followup.plans.matching import Matching, Pair, match
 from evaluation.followup.plans.read import ReadPlan
-from evaluation.model.deadline import Deadline
 from evaluation.model.plans import Plan, PlanTask, StatusUpdate, TaskStatus
 from evaluation.numbers import write_date
 from evaluation.settings.nearness import near
@@ -78,7 +77,7 @@ def import_plan(study: Study, read: ReadPlan, *, name: str | None = None, at: dt
     if before and before.updated and day < before.updated:
         raise fail("PLAN-034", file=read.file, date=write_date(day), last=write_date(before.updated), plan=before.name)
     matching = match(before.tasks if before else (), read.plan.tasks)
-    kept = _renewed(before, read, matching, _Signed(study.who, day), name)
+    kept = _renewed(before, read, matching, Signed(study.who, day), name)
     comparison = compare(before or Plan(""), kept, _rematched(before, kept))
     source = replace(read.source, name=_free_name(study, read.source.name, day))
     study.add(
@@ -96,55 +95,13 @@ def compare_file(study: Study, read: ReadPlan, *, name: str | None = None) -> tu
     """What importing a file would change; nothing is written."""
     before = _before(study, read, name)
     matching = match(before.tasks if before else (), read.plan.tasks)
-    signed = _Signed(study.who, read.plan.updated or dt.date.today())
+    signed = Signed(study.who, read.plan.updated or dt.date.today())
     kept = _renewed(before, read, matching, signed, name)
     return compare(before or Plan(""), kept, _rematched(before, kept)), tuple(notes(matching, kept, read.file))
 
 
 @dataclass(frozen=True, slots=True)
-class TaskUpdate:
-    """What is to be said of a task; None leaves it as it stands. at: since when."""
-
-    status: TaskStatus | None = None
-    deadline: Deadline | None = None
-    remark: str | None = None
-    at: dt.date | None = None
-
-
-def update_task(study: Study, plan: Plan, number: str, update: TaskUpdate) -> tuple[PlanTask, tuple[Problem, ...]]:
-    """Say how a task stands from a day on. An earlier day than that of the last entry leaves the last one standing."""
-    task = task_of(plan, number)
-    today = dt.date.today()
-    at = update.at or today
-    if at > today:
-        raise fail("PLAN-023", number=task.number, date=write_date(at))
-    then = _standing(task, at)
-    entry = replace(
-        then,
-        at=at,
-        who=study.who,
-        status=update.status or then.status,
-        deadline=update.deadline if update.deadline is not None else then.deadline,
-        remark=then.remark if update.remark is None else update.remark,
-        kept=_now(),
-        id=None,
-    )
-    late = bool(task.history) and task.history[-1].at > at
-    with study.store.act("plan.update", study.who, plan=plan.name, number=task.number, status=entry.status) as act:
-        id_, place = stored.task_row(act.connection, plan.id or 0, task.number)
-        if not late:
-            stored.edit_tasks(act, [(place, _standing_as(task, entry))])
-        stored.add_updates(act, [(id_, entry)])
-    told = (
-        (problem("PLAN-035", severity="note", number=task.number, last=write_date(task.history[-1].at)),)
-        if late
-        else ()
-    )
-    return task_of(plan_of(study, plan.name), task.number), told
-
-
-@dataclass(frozen=True, slots=True)
-class _Signed:
+class Signed:
     """Who says it, and from which day it holds."""
 
     who: str
@@ -184,7 +141,7 @@ def _before(study: Study, read: ReadPlan, name: str | None) -> Plan | None:
     return found[0] if found else None
 
 
-def _renewed(before: Plan | None, found: ReadPlan, matching: Matching, signed: _Signed, name: str | None) -> Plan:
+def _renewed(before: Plan | None, found: ReadPlan, matching: Matching, signed: Signed, name: str | None) -> Plan:
     """The plan as it stands once the file is in: its tasks in the file's order, those that are gone at the end."""
     read = found.plan
     old = {id(pair.after): pair.before for pair in matching.pairs}
@@ -198,18 +155,18 @@ def _renewed(before: Plan | None, found: ReadPlan, matching: Matching, signed: _
         read.title or (before.title if before else ""),
         signed.at,
         tuple(known[title] for title in used if title in known),
-        tuple(_numbered(_grouped((*tasks, *gone)))),
+        tuple(numbered(grouped((*tasks, *gone)))),
         before.id if before else None,
     )
 
 
-def _grouped(tasks: Sequence[PlanTask]) -> list[PlanTask]:
+def grouped(tasks: Sequence[PlanTask]) -> list[PlanTask]:
     """The tasks section by section, in the order the sections come; those without one first."""
     order = {title: at for at, title in enumerate(dict.fromkeys(each.section for each in tasks))}
     return sorted(tasks, key=lambda each: order[each.section] if each.section else -1)
 
 
-def _task(old: PlanTask | None, new: PlanTask, columns: frozenset[str], signed: _Signed) -> PlanTask:
+def _task(old: PlanTask | None, new: PlanTask, columns: frozenset[str], signed: Signed) -> PlanTask:
     """The task as the file has it, under the number and id it is known by; a new entry where it stands otherwise.
 
     What the file has no column for stays as it was.
@@ -220,18 +177,18 @@ def _task(old: PlanTask | None, new: PlanTask, columns: frozenset[str], signed: 
     history = sorted((*kept, *past), key=lambda each: each.at)
     untold = {name: getattr(old, name) for name in TOLD if old and name not in columns}
     task = replace(new, number=new.number or (old.number if old else ""), id=old.id if old else None, **untold)
-    stands = _entry(task, replace(signed, at=max([signed.at, *(each.at for each in history)])))
+    stands = entry_of(task, replace(signed, at=max([signed.at, *(each.at for each in history)])))
     if not history or not _says_the_same(history[-1], stands):
         history.append(stands)
     return replace(task, history=tuple(history))
 
 
-def _gone(task: PlanTask, signed: _Signed) -> PlanTask:
+def _gone(task: PlanTask, signed: Signed) -> PlanTask:
     gone = replace(task, gone=signed.at)
-    return replace(gone, history=(*task.history, _entry(gone, signed)))
+    return replace(gone, history=(*task.history, entry_of(gone, signed)))
 
 
-def _entry(task: PlanTask, signed: _Signed) -> StatusUpdate:
+def entry_of(task: PlanTask, signed: Signed) -> StatusUpdate:
     return StatusUpdate(
         signed.at, signed.who, task.status, task.deadline, task.remark, task.gone is not None, kept=_now()
     )
@@ -245,7 +202,7 @@ def _key(entry: StatusUpdate) -> tuple[object, ...]:
     return (entry.at, entry.who, entry.status, entry.deadline, entry.remark, entry.gone)
 
 
-def _numbered(tasks: Sequence[PlanTask]) -> Iterable[PlanTask]:
+def numbered(tasks: Sequence[PlanTask]) -> Iterable[PlanTask]:
     """Every task with a number of its own: that of its section and its place there, where it has none yet."""
     taken = {task.number for task in tasks}
     sections = {title: at for at, title in enumerate(dict.fromkeys(task.section for task in tasks), 1)}
@@ -287,16 +244,6 @@ def _write(act: Act, plan: Plan, before: Plan | None, source: str, day: dt.date)
     )
     stored.add_updates(act, [(number, entry) for number, entry in entries if number is not None])
     stored.add_version(act, id_, source, day, _now())
-
-
-def _standing(task: PlanTask, at: dt.date) -> StatusUpdate:
-    """How the task stood on a day; as it came in, where that was later."""
-    past = [each for each in task.history if each.at <= at] or list(task.history[:1])
-    return past[-1] if past else _entry(task, _Signed("", at))
-
-
-def _standing_as(task: PlanTask, entry: StatusUpdate) -> PlanTask:
-    return replace(task, status=entry.status, deadline=entry.deadline, remark=entry.remark)
 
 
 def _free_name(study: Study, name: str, day: dt.date) -> str:

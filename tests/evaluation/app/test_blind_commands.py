@@ -152,6 +152,7 @@ LINES = {
     "minutes confirm": "minutes confirm mote",
     "minutes actions": "minutes actions",
     "minutes action": "minutes action 1",
+    "plan add": "plan add Kurs",
     "survey answers": "survey answers aapne --open mer",
     "survey import": "survey import {}/aapne-2.csv --replace aapne --force",
     "survey table": "survey table aapne code:seniorer --threshold 0",

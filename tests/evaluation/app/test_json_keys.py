@@ -163,7 +163,7 @@ MEETINGS = (
     f"minutes show {MEETING}",
     f"minutes confirm {MEETING}",
     "minutes actions",
-    "minutes action 1 --status done --remark Sendt.",
+    "minutes action 1 --status done --due 2030-01-01 --remark Sendt.",
 )
 
 

@@ -48,6 +48,7 @@ LINES = (
     "plan due --on 2013-05-01",
     "plan show 4.4",
     "plan update 4.4 --status gjennomført --remark Ferdig",
+    "plan add Kurs --section Verktøy --decides LO --deadline 2030-01-01",
     "plan compare {}/ny.xlsx",
     "plan export {}/ut.xlsx",
     "plan timeline --to {}/tid.svg",

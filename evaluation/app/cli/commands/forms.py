@@ -19,7 +19,6 @@ from evaluation.language import phrase
 
 if TYPE_CHECKING:
     from evaluation.model.form import Form, Invitation
-    from instruments.form.opening import Invited
 
 ORDER = 45
 FORM = keys("name instrument sha256 session round link closes opened_at opened_by closed_at closed_by")
@@ -74,7 +73,7 @@ def open_(
     day = day_of(closes)
     begun = collecting.new_session(study, session, asked) if new_session else None
     made = open_form(study, name, instrument=asked, session=session, terms=Terms(link, round_, day, begun))
-    address = _address(base, made.token) if made.token else None
+    address = collecting.address_of(base, made.token) if made.token else None
     if chosen.as_json:
         show_json({**_told(made.form), "address": address})
         return
@@ -84,12 +83,13 @@ def open_(
 
 
 def list_() -> None:
+    from evaluation.app.collecting import is_open
     from instruments.form.opening import list_forms
 
     rows: list[dict[str, Any]] = []
     for each in list_forms(opened()):
         counts = {key: value for key, value in asdict(each).items() if key != "form"}
-        rows.append({**_told(each.form), **counts, "state": _state(each.form)})
+        rows.append({**_told(each.form), **counts, "state": "open" if is_open(each.form) else "closed"})
     columns = ("name", "state", "instrument", "session", "round", "closes", "invited", "begun", "submitted")
     _show([{k: v for k, v in row.items() if k != "state"} for row in rows] if chosen.as_json else rows, columns)
 
@@ -105,7 +105,7 @@ def invite(
     base: Base = BASE,
     out: Annotated[Path | None, typer.Option(metavar="file", help="forms.cli.out")] = None,
 ) -> None:
-    from evaluation.app.collecting import not_invited, write_addresses
+    from evaluation.app.collecting import not_invited, told_invited, write_addresses
     from instruments.form import opening
 
     study = opened()
@@ -122,7 +122,7 @@ def invite(
         number=number,
         channel="paper" if paper else "browser",
     )
-    rows = [_invited(each, base) for each in made]
+    rows = [told_invited(each, base) for each in made]
     if out is not None:
         write_to(out, lambda path: write_addresses(path, rows))
     if chosen.as_json or out is None:
@@ -172,11 +172,11 @@ def renew(
     invitation: Annotated[int, typer.Argument(metavar="number", help="forms.cli.invitation")],
     base: Base = BASE,
 ) -> None:
-    from evaluation.app.collecting import invitation_of
+    from evaluation.app.collecting import invitation_of, told_invited
     from instruments.form import opening
 
     study = opened()
-    made = _invited(opening.renew(study, invitation_of(study, name, invitation)), base)
+    made = told_invited(opening.renew(study, invitation_of(study, name, invitation)), base)
     if chosen.as_json:
         show_json(made)
     else:
@@ -207,25 +207,12 @@ def day_of(told: str | None) -> dt.date | None:
         raise fail("FORMS-016", date=told) from None
 
 
-def _address(base: str, token: str) -> str:
-    return f"{base.rstrip('/')}/f/{token}"
-
-
-def _state(form: Form) -> str:
-    over = form.closed_at or (form.closes and form.closes < dt.date.today())
-    return "closed" if over else "open"
-
-
 def _told(form: Form) -> dict[str, Any]:
     return {**{key: value for key, value in asdict(form).items() if key != "id"}, "link": form.link is not None}
 
 
 def _invitation(found: Invitation) -> dict[str, Any]:
     return {key: getattr(found, key) for key in INVITATION}
-
-
-def _invited(made: Invited, base: str) -> dict[str, Any]:
-    return {**_invitation(made.invitation), "token": made.token, "address": _address(base, made.token)}
 
 
 def _show(rows: list[dict[str, Any]], columns: tuple[str, ...]) -> None:

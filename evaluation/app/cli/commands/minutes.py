@@ -11,13 +11,14 @@ import typer
 
 from evaluation.app.choices import choose
 from evaluation.app.cli.context import chosen, opened
-from evaluation.app.cli.output import show_json, show_problems, show_table
-from evaluation.app.cli.shapes import keys
+from evaluation.app.cli.output import as_json, show_json, show_problems, show_table
+from evaluation.app.cli.shapes import PROBLEM, keys
 from evaluation.app.cli.wording import Command, Group
 from evaluation.errors import fail
 from evaluation.language import phrase
 
 if TYPE_CHECKING:
+    from evaluation.errors import Problem
     from evaluation.followup.meetings.confirming import Confirmation
     from evaluation.followup.meetings.keeping import Kept
     from evaluation.model.meetings import ActionStatus, Doubt
@@ -60,7 +61,7 @@ SHAPES = {
     ),
     "minutes confirm": [DOUBT],
     "minutes actions": [POINT],
-    "minutes action": {**POINT, "history": [keys("status at who remark")]},
+    "minutes action": {**POINT, "history": [keys("status at who remark owner due")], "problems": [PROBLEM]},
 }
 FileToRead = Annotated[Path, typer.Argument(metavar="file", help="minutes.cli.file")]
 Meeting = Annotated[str, typer.Argument(metavar="meeting", help="minutes.cli.meeting")]
@@ -222,25 +223,39 @@ def actions(
 def action(
     number: Annotated[int, typer.Argument(metavar="number", help="minutes.cli.number")],
     status: Annotated[str | None, typer.Option(metavar="text", help="minutes.cli.status")] = None,
+    due: Annotated[str | None, typer.Option(metavar="text", help="minutes.cli.due")] = None,
+    owner: Annotated[str | None, typer.Option(metavar="text", help="minutes.cli.new_owner")] = None,
     remark: Annotated[str, typer.Option(metavar="text", help="minutes.cli.remark")] = "",
 ) -> None:
-    from evaluation.app.cli.output import local_time
     from evaluation.app.minutes import point_with_history
-    from evaluation.followup.meetings.action_points import find_action_point, give_status
+    from evaluation.followup.meetings.action_points import find_action_point
+    from evaluation.followup.meetings.changing import PointChange, change_point
 
     study = opened()
-    if status is None:
-        found = find_action_point(study, number)
-    else:
-        found = give_status(study, number, choose("status", status, STATUSES), remark)
+    wanted = PointChange(choose("status", status, STATUSES) if status else None, due, owner, remark)
+    problems: tuple[Problem, ...] = ()
+    found = find_action_point(study, number)
+    if wanted != PointChange():
+        found, problems = change_point(study, number, wanted)
     told = point_with_history(study, found)
     if chosen.as_json:
-        show_json(told)
+        show_json({**told, "problems": [as_json(each) for each in problems]})
         return
+    show_problems(problems)
+    _show_point(told)
+
+
+def _show_point(told: dict[str, Any]) -> None:
+    from evaluation.app.cli.output import local_time
+    from evaluation.app.minutes import due_shown, moved_shown
+
     print(told["what"])
-    print(phrase("minutes.said.status", number=number, status=phrase(f"minutes.status.{told['status']}")))
+    owed = (told["owner"], due_shown(told["due"]))
+    status = phrase(f"minutes.status.{told['status']}")
+    print(", ".join(filter(None, (phrase("minutes.said.status", number=told["id"], status=status), *owed))))
     for each in told["history"]:
-        words = (local_time(each["at"]), phrase(f"minutes.status.{each['status']}"), each["who"], each["remark"])
+        given = phrase(f"minutes.status.{each['status']}") if each["status"] else ""
+        words = (local_time(each["at"]), given, *moved_shown(each), each["who"], each["remark"])
         print("   " + ", ".join(filter(None, words)))
 
 

@@ -12,7 +12,7 @@ import typer
 from evaluation.app.cli.context import chosen, opened, shown_language
 from evaluation.app.cli.output import as_json, show_json, show_problems, show_table, tell
 from evaluation.app.cli.shapes import PROBLEM, keys
-from evaluation.app.cli.wording import Command, Group, wrong
+from evaluation.app.cli.wording import Command, Group
 from evaluation.language import phrase
 from evaluation.numbers import write_date
 
@@ -38,7 +38,6 @@ SHAPES = {
     ),
     "plan due": [TASK],
     "plan show": {**TASK, "history": [PAST]},
-    "plan update": {**TASK, "history": [PAST], "problems": [PROBLEM]},
     "plan compare": keys("plan before after same", changes=[CHANGE], problems=[PROBLEM]),
     "plan export": keys("file tasks"),
     "plan timeline": keys("files occasions"),
@@ -54,7 +53,7 @@ Number = Annotated[str, typer.Argument(metavar="number", help="plan.cli.number")
 
 def register(app: typer.Typer) -> None:
     group = typer.Typer(cls=Group, help=phrase("plan.cli.group"), no_args_is_help=True, rich_markup_mode=None)
-    for function in (import_, list_, status, due, show, update, compare, export, timeline, calendar):
+    for function in (import_, list_, status, due, show, compare, export, timeline, calendar):
         name = function.__name__.rstrip("_")
         group.command(name, cls=Command, help=phrase(f"plan.cli.{name}"))(function)
     app.add_typer(group, name="plan")
@@ -151,31 +150,7 @@ def show(number: Number, plan: Name = None) -> None:
     from evaluation.followup.plans.keeping import plan_of, task_of
 
     study = opened()
-    _show_task(task_of(plan_of(study, plan), number), seen(study, None, shown_language(study)))
-
-
-def update(
-    number: Number,
-    plan: Name = None,
-    status: Annotated[str | None, typer.Option(metavar="text", help="plan.cli.status_to")] = None,
-    deadline: Annotated[str | None, typer.Option(metavar="text", help="plan.cli.deadline")] = None,
-    remark: Annotated[str | None, typer.Option(metavar="text", help="plan.cli.remark")] = None,
-    date: Annotated[str | None, typer.Option(metavar="text", help="plan.cli.since_day")] = None,
-) -> None:
-    from evaluation.app.plans import day, seen, status_of
-    from evaluation.errors import raise_any
-    from evaluation.followup.deadlines import read_deadline
-    from evaluation.followup.plans.keeping import TaskUpdate, plan_of, update_task
-
-    if (status, deadline, remark) == (None, None, None):
-        raise wrong(None, "CLI-010", command="underveis plan update")
-    study = opened()
-    moved, problems = read_deadline(deadline, place="--deadline") if deadline is not None else (None, ())
-    raise_any(problems)
-    wanted = TaskUpdate(status_of(status), moved, remark, day(date))
-    kept, told = update_task(study, plan_of(study, plan), number, wanted)
-    view = seen(study, None, shown_language(study))
-    _show_task(kept, view, (*problems, *told))
+    show_task(task_of(plan_of(study, plan), number), seen(study, None, shown_language(study)))
 
 
 def compare(
@@ -303,7 +278,7 @@ def _show_tasks(tasks: Sequence[PlanTask], view: Seen) -> None:
         show_table([phrase(f"plan.column.{column}") for column in LISTED], rows)
 
 
-def _show_task(task: PlanTask, view: Seen, problems: Sequence[Problem] | None = None) -> None:
+def show_task(task: PlanTask, view: Seen, problems: Sequence[Problem] | None = None) -> None:
     from evaluation.app.plans import told_task, told_update
 
     history = [told_update(each, view.language) for each in task.history]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -19,9 +17,7 @@ from evaluation.language import phrase
 
 if TYPE_CHECKING:
     from evaluation.followup.joint.report import Chapter, Part
-    from evaluation.model.form import ReportingRound
     from evaluation.study import Study
-    from instruments.form.reporting import Delivered
 
 ORDER = 46
 ROUND = keys("name instrument title start end deadline parties")
@@ -57,6 +53,7 @@ def open_(
     deadline: Annotated[str | None, typer.Option(metavar="text", help="forms.rounds.deadline")] = None,
     title: Annotated[str, typer.Option(metavar="text", help="forms.rounds.title")] = "",
 ) -> None:
+    from evaluation.app.rounds import told_round
     from evaluation.model.form import ReportingRound
     from instruments.form.reporting import open_round, period_of
 
@@ -64,12 +61,13 @@ def open_(
     start, end = period_of(period)
     made = open_round(opened(), ReportingRound(name, template, title, start, end, day_of(deadline), asked))
     if chosen.as_json:
-        show_json(_told(made))
+        show_json(told_round(made))
     else:
         print(phrase("forms.rounds.opened", name=name))
 
 
 def list_() -> None:
+    from evaluation.app.rounds import told_round
     from instruments.form.reporting import awaited, delivered, list_rounds
 
     study = opened()
@@ -77,7 +75,7 @@ def list_() -> None:
     for each in list_rounds(study):
         there = delivered(study, each.name)
         came = sum(row.state == "submitted" for row in there)
-        rows.append({**_told(each), "delivered": came, "awaited": awaited(there)})
+        rows.append({**told_round(each), "delivered": came, "awaited": awaited(there)})
     if chosen.as_json:
         show_json(rows)
     elif not rows:
@@ -88,13 +86,14 @@ def list_() -> None:
 
 
 def show(name: Name) -> None:
+    from evaluation.app.rounds import told_report, told_round
     from instruments.form.reporting import delivered, find_round
 
     study = opened()
     found = find_round(study, name)
-    rows = [_row(found, each) for each in delivered(study, name)]
+    rows = [told_report(found, each) for each in delivered(study, name)]
     if chosen.as_json:
-        show_json({**_told(found), "reports": rows})
+        show_json({**told_round(found), "reports": rows})
     elif not rows:
         tell("nothing")
     else:
@@ -189,14 +188,6 @@ def _study_there(*, needed: bool) -> Study | None:
         return None
 
 
-def _reported(each: Delivered) -> str | None:
-    """When a report that came as a document counts as handed in: the day it is from."""
-    if each.document is None:
-        return None
-    day = each.document.reported
-    return dt.datetime.combine(day, dt.time(12), dt.UTC).isoformat() if day else each.document.at
-
-
 def _parties(told: list[str]) -> tuple[str | None, dict[int, str]]:
     """The party of the whole document, and those of single chapters by line."""
     placed = {
@@ -248,26 +239,6 @@ def _figure(key: str, row: dict[str, Any]) -> str:
     if key != "value":
         return str(row[key] or "–")
     return figure_in_words(row["value"], row["high"], row["qualifier"])
-
-
-def _row(found: ReportingRound, each: Delivered) -> dict[str, Any]:
-    response = each.response
-    at = response.submitted_at if response else _reported(each)
-    return {
-        "party": each.party,
-        "state": each.state,
-        "channel": response.channel if response else "file" if each.document else None,
-        "form": response.form if response else None,
-        "response": response.id if response else None,
-        "source": each.source,
-        "submitted_at": at,
-        "late": bool(at and found.deadline and dt.datetime.fromisoformat(at).astimezone().date() > found.deadline),
-        "missing": list(each.missing),
-    }
-
-
-def _told(found: ReportingRound) -> dict[str, Any]:
-    return {key: value for key, value in asdict(found).items() if key != "id"}
 
 
 def _show(columns: tuple[str, ...], rows: list[dict[str, Any]]) -> None:

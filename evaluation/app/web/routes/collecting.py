@@ -8,6 +8,8 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from coding.applying import CODER as RULE
+from evaluation.app.collecting import is_open
+from evaluation.app.rounds import told_report
 from evaluation.app.web.admission import Reader, seen_by
 from evaluation.app.web.faults import REFUSALS
 from evaluation.app.web.navigation import Link
@@ -16,7 +18,7 @@ from evaluation.privacy.attribution import hidden
 from instruments.form.opening import list_forms, pending
 from instruments.form.reporting import delivered, list_rounds
 
-LINK = Link(40, "/sources", "page.collected.link", "reader", ("/people", "/forms"))
+LINK = Link(40, "/sources", "page.collected.link", "reader", ("/people", "/forms", "/rounds"))
 ROUTER = APIRouter(responses=REFUSALS)
 
 
@@ -51,5 +53,5 @@ def forms(request: Request, visitor: Reader) -> Response:
     study = seen_by(request, visitor)
     organisations = {each.id: each.shown or each.id for each in study.people().organisations}
     listed = [(each, pending(study, each.form.name)) for each in list_forms(study)]
-    rounds = [(each, delivered(study, each.name)) for each in list_rounds(study)]
-    return show(request, "forms.html", forms=listed, rounds=rounds, organisations=organisations)
+    rounds = [(each, [told_report(each, one) for one in delivered(study, each.name)]) for each in list_rounds(study)]
+    return show(request, "forms.html", forms=listed, rounds=rounds, organisations=organisations, is_open=is_open)

@@ -19,7 +19,7 @@ from evaluation.followup.meetings.confirming import Confirmation, confirm, unsur
 from evaluation.model.meetings import Doubt
 from evaluation.study import Study
 
-LINK = Link(50, "/minutes", "page.minutes.link", "reader", ("/due",))
+LINK = Link(50, "/minutes", "page.minutes.link", "reader", ("/due", "/actions", "/plan"))
 ROUTER = APIRouter(responses=REFUSALS)
 ROWS = ("action_point", "meeting_attendance", "agenda_item")
 PARTS = ("date", "group")  # of a meeting, that can be set right

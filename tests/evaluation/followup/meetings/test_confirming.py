@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from evaluation.errors import EvaluationError
-from evaluation.followup.meetings.action_points import give_status, list_action_points, statuses_of
+from evaluation.followup.meetings.action_points import list_action_points, statuses_of
+from evaluation.followup.meetings.changing import PointChange, change_point
 from evaluation.followup.meetings.confirming import Confirmation, confirm, find_meeting, told_of, unsure_of
 from evaluation.followup.meetings.keeping import keep_minutes
 from evaluation.study import Study
@@ -105,8 +106,8 @@ def test_an_unknown_meeting_is_told_with_the_nearest(unsure: Study) -> None:
 
 
 def test_every_status_is_dated_signed_and_kept(unsure: Study) -> None:
-    give_status(unsure, 1, "under-way", "Halvveis.")
-    give_status(unsure, 1, "done")
+    change_point(unsure, 1, PointChange("under-way", remark="Halvveis."))
+    change_point(unsure, 1, PointChange("done"))
     history = statuses_of(unsure, [1])[1]
     assert [(each.status, each.who, each.remark) for each in history] == [
         ("under-way", "Test", "Halvveis."),
@@ -121,5 +122,5 @@ def test_action_points_are_found_by_whatever_their_owner_is_called(unsure: Study
 
 
 def test_only_what_is_open_is_left(unsure: Study) -> None:
-    give_status(unsure, 1, "done")
+    change_point(unsure, 1, PointChange("done"))
     assert [each.id for each in list_action_points(unsure, open_only=True)] == [2]

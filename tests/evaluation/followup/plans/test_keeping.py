@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from evaluation.errors import EvaluationError
+from evaluation.followup.plans.changing import TaskUpdate, update_task
 from evaluation.followup.plans.compare import as_of, compare
-from evaluation.followup.plans.keeping import TaskUpdate, compare_file, import_plan, plan_of, update_task
+from evaluation.followup.plans.keeping import compare_file, import_plan, plan_of
 from evaluation.followup.plans.listing import Wanted, behind, due_tasks, find_tasks, standing
 from evaluation.followup.plans.read import read_plan
 from evaluation.model.deadline import deadline_of

@@ -11,6 +11,8 @@ import pytest
 
 from coding.framework.writing import cell_of
 from evaluation.app.web.doors import Alone
+from evaluation.followup.meetings.action_points import list_action_points
+from evaluation.followup.plans.keeping import plan_of
 from tests.evaluation.app.web.workbench.test_reading_and_coding import mark, saved
 
 HERE = "tests.evaluation.app.web.workbench"
@@ -65,8 +67,15 @@ WALKED = {
         ],
     },
     "8 overview": {
-        "mouse": ["test_journeys.test_a_number_leads_to_the_words_behind_it"],
-        "keyboard": ["test_journeys.test_a_number_leads_to_the_words_behind_it", "test_browser.test_by_keyboard_alone"],
+        "mouse": [
+            "test_journeys.test_a_number_leads_to_the_words_behind_it",
+            "test_journeys.test_what_is_overdue_is_mended_where_it_stands",
+        ],
+        "keyboard": [
+            "test_journeys.test_a_number_leads_to_the_words_behind_it",
+            "test_journeys.test_what_is_overdue_is_mended_where_it_stands",
+            "test_browser.test_by_keyboard_alone",
+        ],
     },
     "9 findings and report": {
         "mouse": [
@@ -286,6 +295,34 @@ def test_a_number_leads_to_the_words_behind_it(hand):
     hand.page.wait_for_selector("blockquote")
     hand.press("blockquote + p a" if isinstance(hand, Keyboard) else "blockquote + p a >> nth=0")
     hand.page.wait_for_selector("#workbench .row.here")
+    assert hand.page.complaints == []
+
+
+def test_what_is_overdue_is_mended_where_it_stands(hand, study):
+    first = " >> nth=0" if isinstance(hand, Mouse) else ""
+    went_to(hand, "/minutes")
+    hand.press(".inner a[href='/due']")
+    hand.page.wait_for_selector("#overdue")
+    hand.press(f"#overdue + div a[href^='/plan/tasks/']{first}")
+    hand.page.wait_for_selector("#deadline")
+    before = hand.page.input_value("#deadline")
+    hand.write("#deadline", "1. mars 2031")
+    hand.write("#remark", "Utsatt etter møtet.")
+    hand.press(f"form.card button{first}")
+    hand.page.wait_for_selector(".note.done")
+    assert "2031-03-01" in {each.deadline.code for each in plan_of(study).tasks}
+    assert "Utsatt etter møtet." in hand.page.inner_text("#history ~ ol")
+    hand.press(".note.done button")
+    hand.page.wait_for_selector(".note.done", state="detached")
+    assert hand.page.input_value("#deadline") == before
+    went_to(hand, "/minutes")
+    hand.press(".inner a[href='/actions']")
+    hand.page.wait_for_selector("#which")
+    hand.press(f"tbody a[href^='/actions/']{first}")
+    hand.page.wait_for_selector("#status")
+    hand.press("button[value=done]")
+    hand.page.wait_for_selector(".note.done")
+    assert "done" in {each.status for each in list_action_points(study)}
     assert hand.page.complaints == []
 
 

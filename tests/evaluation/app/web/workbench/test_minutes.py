@@ -92,3 +92,5 @@ def test_a_reader_only_reads(signed_in, team_study, tmp_path):
     assert 'name="answer"' not in told
     assert "Emil Roth" not in told
     assert answer(reader, 1, "accept").status_code == 403
+    point = reader.get(re.search(r'href="(/actions/\d+)"', told)[1]).text
+    assert ("Historikk" in point, 'name="remark"' in point) == (True, False)
