@@ -35,7 +35,7 @@ class Organisation(BaseModel):
     open: bool = False
     pseudonym: str = ""
     sector: str = ""
-    size: int | None = Field(default=None, ge=0)
+    size: int | None = Field(default=None, ge=0, le=2_147_483_647)
 
     @property
     def shown(self) -> str:

@@ -70,14 +70,14 @@ def _circles(file: YamlFile, people: People, known: People) -> Iterator[Problem]
     follows = {session.id: session.follows for side in (known, people) for session in side.sessions}
     told: set[str] = set()
     for number, session in enumerate(people.sessions):
-        circle = _way_back(session.id, follows)
+        circle = way_back(session.id, follows)
         if circle and not told & set(circle):
             told |= set(circle)
             line = file.line(("sessions", number, "follows"))
             yield problem("PEOPLE-007", file=file.path, line=line, ids=", ".join(circle))
 
 
-def _way_back(start: str, follows: Mapping[str, str | None]) -> list[str]:
+def way_back(start: str, follows: Mapping[str, str | None]) -> list[str]:
     """The sessions passed from `start` until it comes up again; empty where it does not."""
     passed = [start]
     following = follows.get(start)

@@ -27,15 +27,15 @@ def unnaming(people: Iterable[Participant], organisations: Iterable[Organisation
 
 
 def _names(people: list[Participant]) -> Iterator[tuple[str, str]]:
-    parts = Counter(part for each in people for part in set(_parts(each.name)))
+    parts = Counter(part for each in people for part in set(parts_of(each.name)))
     for each in people:
         pseudonym = each.pseudonym or each.id
         # Where several bear a part, it is taken out all the same: to whom it points, nobody can tell.
-        yield from ((part, pseudonym if parts[part] == 1 else "…") for part in _parts(each.name))
+        yield from ((part, pseudonym if parts[part] == 1 else "…") for part in parts_of(each.name))
         if each.name.strip():
             yield " ".join(each.name.split()), pseudonym
 
 
-def _parts(name: str) -> Iterator[str]:
+def parts_of(name: str) -> Iterator[str]:
     words = name.split()
     return (part for part in words if len(words) > 1 and part[:1].isupper() and len(part) >= SHORTEST)

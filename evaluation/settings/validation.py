@@ -26,6 +26,7 @@ KINDS: Mapping[str, str] = {
     "int_type": "FILE-006",
     "int_from_float": "FILE-006",
     "greater_than_equal": "FILE-006",
+    "less_than_equal": "FILE-006",
     "bool_parsing": "FILE-007",
     "bool_type": "FILE-007",
     "string_type": "FILE-008",

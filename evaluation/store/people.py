@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from sqlalchemy import Connection, RowMapping, Table, select
 
@@ -80,6 +80,12 @@ def write_people(act: Act, people: People) -> None:
     for session in people.sessions:
         for attendance in session.attendance:
             _write_attendance(act, session.id, attendance)
+
+
+def remove_attendance(act: Act, session: str, participants: Collection[str]) -> None:
+    """Take participants off a session."""
+    own = schema.attendance.c
+    act.delete_where(schema.attendance, (own.session == session) & own.participant.in_(list(participants)))
 
 
 def _followed_first(sessions: Iterable[Session]) -> Iterable[Session]:

@@ -35,4 +35,4 @@ def hidden_organisations(read: Read, people: People, policy: PeoplePolicy) -> It
         return
     for each in people.organisations:
         if each.pseudonym and not each.open and (file := standing(each.pseudonym, read)):
-            yield problem("REPORT-025", file=file, name=each.pseudonym, policy=policy.attribution)
+            yield problem("REPORT-025", file=file, name=each.pseudonym, id=each.id, policy=policy.attribution)

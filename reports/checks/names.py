@@ -40,9 +40,9 @@ def _in_file(file: Path, passages: Iterable[Passage], register: Register, told: 
         for find in _found(passage, register, told):
             key, words = (passage.place, folded(find.text)), " ".join(find.text.split())
             if key not in seen and find.certainty in SERIOUS:
-                yield problem("REPORT-021", file=file, place=passage.place, words=words)
+                yield problem("REPORT-021", file=file, place=passage.place, words=words, of=find.of)
             elif key not in seen:
-                yield problem("REPORT-026", file=file, severity="warning", place=passage.place, words=words)
+                yield problem("REPORT-026", file=file, severity="warning", place=passage.place, words=words, of=find.of)
             seen.add(key)
 
 

@@ -26,6 +26,7 @@ STATUS = {
     **{"PAGE-001": 404, "PAGE-002": 401, "PAGE-003": 403, "PAGE-004": 403, "PAGE-005": 403, "PAGE-006": 421},
     **{"PAGE-010": 401, "STUDY-004": 404, "MINUTES-021": 404, "MINUTES-025": 404, "PLAN-021": 404},
     **{"PLAN-036": 404, "PLAN-062": 404, "EDIT-080": 403, "ANSWER-021": 404, "ANSWER-026": 404},
+    **{"PEOPLE-046": 404, "PEOPLE-047": 404, "PEOPLE-048": 404},
     **{"TEAM-004": 404, "TEAM-009": 403, "TEAM-010": 429, "TEAM-011": 403, "TEAM-012": 403},
 }
 NO_STORE = {"cache-control": "no-store"}
@@ -129,14 +130,18 @@ def logged(error: Exception) -> str:
     return number
 
 
+def for_person(request: Request) -> bool:
+    """Whether a person looks at the answer, not the program of a page."""
+    return "text/html" in request.headers.get("accept", "")
+
+
 def _told_to(request: Request, found: Sequence[Problem], status: int, **headers: str) -> Response:
     """A page for a person who opens an address, JSON for the program of a page."""
-    for_person = "text/html" in request.headers.get("accept", "")
-    if for_person and _of_workbench(request):
+    if for_person(request) and _of_workbench(request):
         from evaluation.app.web.pages.trouble import page_of
 
         return page_of(request, found, status, **headers)
-    if for_person and request.method in ("GET", "HEAD"):
+    if for_person(request) and request.method in ("GET", "HEAD"):
         own = {**NO_STORE, "content-security-policy": strayed.POLICY, **headers}
         return HTMLResponse(strayed.page(found[0]), status, headers=own)
     return answer(found, status, _asked(request), **headers)

@@ -18,6 +18,7 @@ from evaluation.app.web.admission import PROOF, proof_for, visitor_of
 from evaluation.app.web.guards import HEADERS, POLICY
 from evaluation.app.web.look import THEMES, language_of, theme_of
 from evaluation.app.web.pages.assets import address_of
+from evaluation.app.web.pages.mending import kept_at, mended_at
 from evaluation.app.web.serving import Serving, serving_of
 from evaluation.language import LANGUAGES, Language, enumerate_words, phrase, use
 from evaluation.model.localised import NEIGHBOURS
@@ -51,6 +52,7 @@ def templates() -> Environment:
     )
     made.filters["spoken"] = _spoken
     made.filters["in_short"] = in_short
+    made.filters.update(mended_at=mended_at, kept_at=kept_at)
     return made
 
 

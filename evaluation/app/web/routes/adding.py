@@ -6,13 +6,16 @@ from pathlib import PurePath
 from typing import Annotated
 
 from fastapi import APIRouter, File, Form, Request, UploadFile
-from fastapi.responses import Response
+from fastapi.responses import RedirectResponse, Response
 
+from coding.workbench.steps import bring_back, take_back
 from evaluation.app.arriving import Arrived, Sent, take_in
 from evaluation.app.importing import KINDS
 from evaluation.app.web.admission import Coder, seen_by
-from evaluation.app.web.faults import REFUSALS
+from evaluation.app.web.faults import NO_STORE, REFUSALS, for_person
 from evaluation.app.web.pages.rendering import show
+from evaluation.app.web.registering import Change
+from evaluation.app.web.routes.collecting import ADDING
 from evaluation.app.web.serving import serving_of
 from evaluation.errors import EvaluationError, Problem
 from evaluation.sources.discover import known_suffixes
@@ -50,8 +53,24 @@ def add(
             alone=serving_of(request).writing,
         )
     except EvaluationError as error:
+        if not for_person(request) or any(each.code.startswith("STORE-") for each in error.problems):
+            raise
         return _page(request, study, {"kind": kind, "session": session, "name": name}, error.problems)
     return _page(request, study, {"kind": kind, "session": session}, done=done)
+
+
+@ROUTER.post("/sources/undo")
+def undo(request: Request, visitor: Coder, told: Annotated[Change, Form()]) -> Response:
+    with serving_of(request).writing:
+        take_back(seen_by(request, visitor), told.change, ADDING)
+    return RedirectResponse("/sources?saved=yes", 303, headers=NO_STORE)
+
+
+@ROUTER.post("/sources/redo")
+def redo(request: Request, visitor: Coder, told: Annotated[Change, Form()]) -> Response:
+    with serving_of(request).writing:
+        bring_back(seen_by(request, visitor), told.change, ADDING)
+    return RedirectResponse("/sources?saved=yes", 303, headers=NO_STORE)
 
 
 def _page(

@@ -1,4 +1,4 @@
-"""Sources, people, sessions and forms: what has been collected, and what is yet to come."""
+"""Sources and forms: what has been collected, and what is yet to come."""
 
 from __future__ import annotations
 
@@ -14,11 +14,12 @@ from evaluation.app.web.admission import Reader, seen_by
 from evaluation.app.web.faults import REFUSALS
 from evaluation.app.web.navigation import Link
 from evaluation.app.web.pages.rendering import show
-from evaluation.privacy.attribution import hidden
+from evaluation.app.web.registering import last_steps
 from instruments.form.opening import list_forms, pending
 from instruments.form.reporting import delivered, list_rounds
 
 LINK = Link(40, "/sources", "page.collected.link", "reader", ("/people", "/forms", "/rounds"))
+ADDING = ("source.add",)  # the acts that are taken back here, each by whoever did it
 ROUTER = APIRouter(responses=REFUSALS)
 
 
@@ -26,25 +27,16 @@ ROUTER = APIRouter(responses=REFUSALS)
 def sources(request: Request, visitor: Reader) -> Response:
     """The texts, and how many codings each coder has in them."""
     study = seen_by(request, visitor)
-    listed = study.list_sources()
     counts = Counter((each.source, each.coder) for each in study.codings())
-    coders = sorted({coder for _, coder in counts})
-    return show(request, "sources.html", sources=listed, coders=coders, counts=counts, rule=RULE)
-
-
-@ROUTER.get("/people")
-def people(request: Request, visitor: Reader) -> Response:
-    """Pseudonyms only, and of each person no more than the people policy lets a reader see."""
-    study = seen_by(request, visitor)
-    found = study.people()
     return show(
         request,
-        "people.html",
-        people=found,
-        organisations={each.id: each for each in found.organisations},
-        consents={each.participant: each for each in found.consents},
-        pseudonyms={each.id: each.pseudonym or each.id for each in found.participants},
-        hidden=hidden(study.evaluation.people.attribution),
+        "sources.html",
+        sources=study.list_sources(),
+        coders=sorted({coder for _, coder in counts}),
+        counts=counts,
+        rule=RULE,
+        saved=request.query_params.get("saved") == "yes",
+        steps=last_steps(study, ADDING) if visitor.may("coder") else [],
     )
 
 

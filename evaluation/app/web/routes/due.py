@@ -13,13 +13,19 @@ from evaluation.app.web.admission import Reader, seen_by
 from evaluation.app.web.faults import REFUSALS
 from evaluation.app.web.pages.rendering import show
 from evaluation.followup.occasions import Occasion
+from evaluation.retention.due import kept
 
 ROUTER = APIRouter(responses=REFUSALS)
 
 
 @ROUTER.get("/due")
 def due(request: Request, visitor: Reader) -> Response:
-    return show(request, "due.html", found=dates_of(seen_by(request, visitor), dt.date.today()), leads=leads_to)
+    """What is owed, and for owners what of people's data may not be kept any longer."""
+    study, today = seen_by(request, visitor), dt.date.today()
+    found = dates_of(study, today)
+    kept_until = [each for each in kept(study) if each.until <= found.by] if visitor.may("owner") else []
+    called = {each.id: each.pseudonym or each.id for each in study.people().participants}
+    return show(request, "due.html", found=found, leads=leads_to, kept=kept_until, called=called)
 
 
 def leads_to(found: Occasion) -> str:

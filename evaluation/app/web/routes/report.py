@@ -13,6 +13,7 @@ from pydantic import BaseModel, Field
 from evaluation.app.web.admission import Coder, Commissioner, seen_by, visitor_of
 from evaluation.app.web.faults import NO_STORE, REFUSALS, Refused
 from evaluation.app.web.navigation import Link
+from evaluation.app.web.pages.mending import mended_at
 from evaluation.app.web.pages.rendering import show
 from evaluation.app.web.serving import serving_of
 from evaluation.doctor import examine
@@ -79,7 +80,7 @@ def update(request: Request, visitor: Coder) -> Response:
 def check(request: Request, visitor: Coder) -> Response:
     """All that is asked of a report before it goes out, each with where it is mended."""
     study = seen_by(request, visitor)
-    published = [(each, "") for each in check_report(study)] if _written(study) else []
+    published = [(each, mended_at(each, visitor)) for each in check_report(study)] if _written(study) else []
     return report_page(request, argument=_argument(study), published=published)
 
 

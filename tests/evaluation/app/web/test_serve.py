@@ -70,10 +70,7 @@ def test_what_is_asked_of_the_workbench_stands_in_no_log(study, started):
     coding = json.dumps({"source": "Flaggermuskilde", "since": 0, "mark": mark})
     assert asked(port, "GET", "/find?query=Flaggermusord", **sent)[0] == 200
     assert asked(port, "GET", "/workbench/text?source=Flaggermuskilde", **sent)[0] == 404
-    assert (
-        asked(port, "POST", "/workbench/codings", coding, **sent)[0]
-        == 403
-    )
+    assert asked(port, "POST", "/workbench/codings", coding, **sent)[0] == 403
     assert asked(port, "POST", "/workbench/codings", '{"Flaggermusfelt', **sent)[0] == 422
     with sqlite3.connect(study.folder / "study.sqlite") as store:
         store.execute("ALTER TABLE change RENAME TO gone")

@@ -70,10 +70,12 @@ WALKED = {
         "mouse": [
             "test_journeys.test_a_number_leads_to_the_words_behind_it",
             "test_journeys.test_what_is_overdue_is_mended_where_it_stands",
+            "test_journeys.test_somebody_new_takes_part_and_takes_their_consent_back",
         ],
         "keyboard": [
             "test_journeys.test_a_number_leads_to_the_words_behind_it",
             "test_journeys.test_what_is_overdue_is_mended_where_it_stands",
+            "test_journeys.test_somebody_new_takes_part_and_takes_their_consent_back",
             "test_browser.test_by_keyboard_alone",
         ],
     },
@@ -120,6 +122,9 @@ class Mouse:
         self.page.keyboard.press("Control+A")
         self.page.keyboard.type(text)
 
+    def tick(self, selector):
+        self.press(selector)
+
     def choose(self, selector, label):
         self.page.click(selector)
         self.page.select_option(selector, label=label)  # the list that opens is the browser's, not the page's
@@ -152,6 +157,10 @@ class Keyboard:
         self.reach(selector)
         self.page.keyboard.press("Control+A")
         self.page.keyboard.type(text)
+
+    def tick(self, selector):
+        self.reach(selector)
+        self.page.keyboard.press("Space")
 
     def choose(self, selector, label):
         self.reach(selector)
@@ -326,6 +335,38 @@ def test_what_is_overdue_is_mended_where_it_stands(hand, study):
     assert hand.page.complaints == []
 
 
+def test_somebody_new_takes_part_and_takes_their_consent_back(hand, study):
+    page = hand.page
+    went_to(hand, "/sources")
+    hand.press("main a[href='/people']")
+    hand.press("main a[href='/people/person']")
+    hand.write("#id", "p50")
+    hand.write("#pseudonym", "Informant 50")
+    hand.choose("#organisation", "Virksomhet E")
+    hand.write("#name", "Solveig Nesbakk")
+    hand.press("form[action='/people/person'] button")
+    page.wait_for_selector("#consent")
+    hand.tick("[name=quoting]")
+    hand.press("form[action='/people/consent'] button")
+    page.wait_for_selector("form[action='/people/consent/withdraw']")
+    hand.press("form[action='/people/consent/withdraw'] button")
+    page.wait_for_selector(".note.danger")
+    hand.press("header.heading a")
+    hand.press("main a[href='/people/session?id=fg1']")
+    hand.choose("#new-participant", "Informant 50")
+    hand.choose("#new-mode", "på video")
+    hand.press("#add-part button")
+    page.wait_for_selector("#part-p50")
+    hand.press("form[action='/people/undo'] button")  # taken off again, as if it had not been
+    page.wait_for_selector("form[action='/people/redo']")
+    people = study.people(names=True)
+    person, [consent] = people.participants[-1], [each for each in people.consents if each.participant == "p50"]
+    assert (person.id, person.name, person.organisation) == ("p50", "Solveig Nesbakk", "hotell")
+    assert (consent.quoting, consent.withdrawn is not None) == (True, True)
+    assert "p50" not in {row.participant for each in people.sessions for row in each.attendance}
+    assert page.complaints == []
+
+
 def test_a_report_is_drafted_renewed_and_made(hand, study):
     (study.folder / "report" / "report.qmd").unlink()
     page = hand.page
@@ -337,11 +378,7 @@ def test_a_report_is_drafted_renewed_and_made(hand, study):
     page.wait_for_selector("[role=status]")
     for name in ("docx", "pdf"):
         box = f"[name=to][value={name}]"
-        if isinstance(hand, Mouse):
-            hand.press(box)
-        else:
-            hand.reach(box)
-            page.keyboard.press("Space")
+        hand.tick(box)
     hand.press("form[action='/report/render'] button")
     page.wait_for_selector("a[href='/report/files/html']", timeout=60_000)
     assert page.is_visible("#checks")
