@@ -67,8 +67,14 @@ def test_it_is_accepted_corrected_or_taken_away(kept, client):
 
 def test_all_of_it_is_accepted_at_once(kept, client):
     proof = re.search(r'name="proof" content="([0-9a-f]{64})"', client.get(PAGE).text)[1]
-    client.post(f"{PAGE}/confirm-all", data={"proof": proof})
+    *shown, last = [each.id for each in unsure_of(kept, NAME)]
+    client.post(f"{PAGE}/confirm-all", data={"proof": proof, "doubt": shown})
+    assert [each.id for each in unsure_of(kept, NAME)] == [last]  # it was not on the page that said so
+    page = client.post(f"{PAGE}/confirm-all", data={"proof": proof, "doubt": [last]}).text
     assert unsure_of(kept, NAME) == []
+    change = re.search(r'name="change" value="(\d+)"', page)[1]
+    client.post("/log/undo", data={"proof": proof, "change": change})
+    assert [each.id for each in unsure_of(kept, NAME)] == [last]
 
 
 @pytest.mark.parametrize(("said", "value", "status"), [("correct", "", 422), ("ingenting", "", 422)])

@@ -16,7 +16,8 @@ from instruments.form.opening import Terms, open_form
 
 PAGES = (
     *("/", "/overview", "/overview/together", "/overview/talk", "/overview/saturation", "/overview/timeline"),
-    *("/sources", "/people", "/forms", "/minutes", "/due", "/log", "/report", "/team"),
+    *("/sources", "/people", "/forms", "/minutes", "/actions", "/plan", "/due", "/log", "/report", "/team"),
+    *("/plan/new", "/forms/new", "/rounds/new"),
     *("/compare", "/compare/agreement", "/compare/places", "/compare/decisions"),
 )
 HOSTILE = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>{{7*7}}"
