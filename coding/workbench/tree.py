@@ -13,8 +13,11 @@ from evaluation.store.codes import read_codebook
 from evaluation.store.coding_queries import CodingCount, count_codings_by
 from evaluation.study import Study
 
-# Told apart also by those who see no red or green: Paul Tol, Colour Schemes (2021), «muted» and «bright».
-PALETTE = ("#332288", "#44aa99", "#cc6677", "#ddaa33", "#117733", "#88ccee", "#aa4499", "#999933", "#882255", "#4477aa")
+# Told apart also by those who see no red or green: Paul Tol, Colour Schemes (2021), «muted», «bright» and «vibrant».
+PALETTE = (
+    *("#332288", "#44aa99", "#cc6677", "#ddaa33", "#117733", "#88ccee", "#aa4499", "#999933", "#882255", "#4477aa"),
+    *("#ee7733", "#0077bb", "#ee3377", "#009988", "#cc3311", "#6f4c9b", "#8c6239", "#666666"),
+)
 MEANING = ("definition", "include", "exclude", "example")
 
 
@@ -37,12 +40,14 @@ def tree_of(book: Codebook, counts: Iterable[CodingCount], language: Language) -
 
 
 def colours_of(book: Codebook) -> dict[str, str]:
-    """Code → colour: its own, else that of the nearest code above, else one of ours by its place at the top."""
+    """Code → colour: its own, else that of the nearest code above, else one of ours that no code has for its own."""
     found: dict[str, str] = {}
+    taken = {each.colour.lower() for each in book if each.colour}
+    ours = [each for each in PALETTE if each not in taken] or PALETTE
     free = iter(range(len(book) + 1))
     for code in in_tree_order(book):
         above = found.get(code.parent or "")
-        found[code.name] = code.colour or above or PALETTE[next(free) % len(PALETTE)]
+        found[code.name] = code.colour or above or ours[next(free) % len(ours)]
     return found
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 from evaluation.errors import fail
 from evaluation.followup.plans.keeping import list_plans
@@ -11,6 +12,7 @@ from evaluation.store.action_points import read_action_points
 from evaluation.store.meeting_words import read_words
 from evaluation.store.meetings import read_agendas, read_meetings
 from evaluation.store.party_reports import read_party_reports
+from evaluation.store.reporting_rounds import read_reporting_rounds
 from evaluation.store.responses import read_responses
 from evaluation.study import Study
 
@@ -29,64 +31,75 @@ class FollowUpEvidence:
     start: int | None = None
     end: int | None = None
 
+    @property
+    def kind(self) -> str:
+        return self.key.partition(":")[0]
+
+
+def list_evidence(study: Study) -> list[FollowUpEvidence]:
+    """Every row of the follow-up that can be cited, by kind and then as the rows stand."""
+    return [each for kind in KINDS for each in READERS[kind](study)]
+
 
 def find_evidence(study: Study, key: str) -> FollowUpEvidence:
     """What a key such as `conclusion:12`, `action:7`, `task:34` or `report:2026-h1/lo` stands for.
 
     Raises ROUNDS-014 for a key that stands for nothing in the study.
     """
-    kind, _, rest = key.partition(":")
-    found = {"conclusion": _conclusion, "action": _action, "task": _task, "report": _report}.get(kind)
-    evidence = found(study, rest) if found else None
+    reader = READERS.get(key.partition(":")[0])
+    evidence = next((each for each in reader(study) if each.key == key), None) if reader else None
     if evidence is None:
         raise fail("ROUNDS-014", name=key, known=", ".join(KINDS))
-    return replace(evidence, key=key)
+    return evidence
 
 
-def _conclusion(study: Study, rest: str) -> FollowUpEvidence | None:
-    if not rest.isdecimal():
-        return None
+def _conclusions(study: Study) -> Iterator[FollowUpEvidence]:
     with study.store.reading() as connection:
         meetings = {each.id: each for each in read_meetings(connection)}
-        for meeting, agenda in read_agendas(connection).items():
-            for each in (one for top in agenda for one in top.walk() if one.id == int(rest) and one.conclusion):
-                places = read_words(connection, "agenda_item", [int(rest)]).get(int(rest), ())
-                place = next((one for one in places if one.part == "conclusion"), None)
-                held = meetings[meeting]
-                at = (held.source, place.start, place.end) if place else (held.source, None, None)
-                return FollowUpEvidence("", each.title, each.conclusion, held.date, *at)
-    return None
+        places = read_words(connection, "agenda_item")
+        agendas = read_agendas(connection)
+    for meeting, agenda in agendas.items():
+        held = meetings[meeting]
+        for each in (one for top in agenda for one in top.walk() if one.id is not None and one.conclusion):
+            place = next((one for one in places.get(each.id or 0, ()) if one.part == "conclusion"), None)
+            at = (held.source, place.start, place.end) if place else (held.source, None, None)
+            yield FollowUpEvidence(f"conclusion:{each.id}", each.title, each.conclusion, held.date, *at)
 
 
-def _action(study: Study, rest: str) -> FollowUpEvidence | None:
-    if not rest.isdecimal():
-        return None
+def _actions(study: Study) -> Iterator[FollowUpEvidence]:
     with study.store.reading() as connection:
         meetings = {each.name: each for each in read_meetings(connection)}
-        for each in read_action_points(connection, ids=[int(rest)], places=True):
-            place = next(iter(each.places), None)
-            held = meetings.get(each.meeting)
-            at = (place.start, place.end) if place else (None, None)
-            return FollowUpEvidence("", each.what, "", each.due, held.source if held else None, *at)
-    return None
+        points = read_action_points(connection, places=True)
+    for each in points:
+        place, held = next(iter(each.places), None), meetings.get(each.meeting)
+        at = (place.start, place.end) if place else (None, None)
+        yield FollowUpEvidence(f"action:{each.id}", each.what, "", each.due, held.source if held else None, *at)
 
 
-def _task(study: Study, rest: str) -> FollowUpEvidence | None:
+def _tasks(study: Study) -> Iterator[FollowUpEvidence]:
     for plan in list_plans(study):
         for each in plan.tasks:
-            if str(each.id) == rest:
-                return FollowUpEvidence("", each.title, each.remark, each.deadline.last_day())
-    return None
+            yield FollowUpEvidence(f"task:{each.id}", each.title, each.remark, each.deadline.last_day())
 
 
-def _report(study: Study, rest: str) -> FollowUpEvidence | None:
-    name, _, party = rest.partition("/")
+def _reports(study: Study) -> Iterator[FollowUpEvidence]:
+    """What each party told of each round: in a document, or in a form."""
     with study.store.reading() as connection:
-        for each in read_party_reports(connection, round_=name):
-            if each.organisation == party:
-                return FollowUpEvidence("", each.heading or party, "", each.reported, each.source)
-        for answer in read_responses(connection, round_=name):
-            if answer.organisation == party and answer.submitted_at and answer.source:
-                day = dt.datetime.fromisoformat(answer.submitted_at).date()
-                return FollowUpEvidence("", party, "", day, answer.source)
-    return None
+        written = read_party_reports(connection)
+        answers = [(each.name, one) for each in read_reporting_rounds(connection)
+                   for one in read_responses(connection, round_=each.name)]  # fmt: skip
+    for report in written:
+        key, title = f"report:{report.round}/{report.organisation}", report.heading or report.organisation
+        yield FollowUpEvidence(key, title, "", report.reported, report.source)
+    there = {(each.round, each.organisation) for each in written}
+    for name, answer in answers:
+        party = answer.organisation
+        if party and answer.submitted_at and answer.source and (name, party) not in there:
+            there.add((name, party))
+            day = dt.datetime.fromisoformat(answer.submitted_at).date()
+            yield FollowUpEvidence(f"report:{name}/{party}", party, "", day, answer.source)
+
+
+READERS: dict[str, Callable[[Study], Iterator[FollowUpEvidence]]] = dict(
+    zip(KINDS, (_conclusions, _actions, _tasks, _reports), strict=True)
+)

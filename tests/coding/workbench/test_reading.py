@@ -7,7 +7,7 @@ from dataclasses import replace
 from coding.manual import add_by_hand, coding_of
 from coding.workbench.overview import overview_of
 from coding.workbench.reading import reading_of, sentences_of
-from coding.workbench.tree import codebook_of, colours_of
+from coding.workbench.tree import PALETTE, codebook_of, colours_of
 from evaluation.model import Code, Codebook, Consent, Participant, People, Source, Turn
 from evaluation.rounds import open_round
 from tests.coding.workbench.test_wire import sliced
@@ -97,3 +97,10 @@ def test_every_code_has_a_colour_of_its_own_or_of_the_code_above():
     found = colours_of(Codebook(name="bok", codes=codes))
     assert found["b"] == found["a"] != found["d"]
     assert found["c"] == "#123456"
+
+
+def test_a_new_code_gets_a_colour_that_no_other_code_has():
+    own = tuple(Code(name=f"a{n}", colour=each.upper()) for n, each in enumerate(PALETTE[:9]))
+    new = tuple(Code(name=f"b{n}") for n in range(6))
+    colours = [each.lower() for each in colours_of(Codebook(name="bok", codes=own + new)).values()]
+    assert len(set(colours)) == 15

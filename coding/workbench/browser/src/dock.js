@@ -24,7 +24,7 @@ export function target(bench) {
   ];
 }
 
-export const standing = (bench) => [h("h2", {}, say("standing")), suggestions(bench), codings(bench), memos(bench)];
+export const standing = (bench) => [h("h2", {}, say("standing")), memos(bench), suggestions(bench), codings(bench)];
 
 function suggestions(bench) {
   const { suggestions: all } = bench;

@@ -127,7 +127,7 @@ export class Doing extends Moving {
       const place = meant();
       // Where its words are others by now, what was written is not lost: it stands on the text as a whole.
       if (text) this.outbox.push(place ? { kind: "memo", source, text, start: place[0], end: place[1] } : { kind: "memo", source, text });
-      if (text && !place) this.page.announce(say("memo_on_text"), true);
+      if (text) this.page.announce(say(place ? "memo_saved" : "memo_on_text"), true);
     });
   }
 

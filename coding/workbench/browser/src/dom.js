@@ -18,5 +18,6 @@ export function shorten(words, most) {
   const line = words.replace(/\s+/g, " ").trim();
   if (line.length <= most) return line;
   const half = Math.floor((most - 3) / 2);
-  return `${line.slice(0, half).trimEnd()} … ${line.slice(-half).trimStart()}`;
+  const [first, last] = [line.slice(0, half).replace(/\s\S{0,24}$/, ""), line.slice(-half).replace(/^\S{0,24}\s/, "")]; // no word is cut in two
+  return `${first} … ${last}`;
 }

@@ -68,12 +68,17 @@ export class Page {
 
   overview() {
     const { bench } = this;
-    const listed = sourceList(bench.overview, (name) => this.choose(name), bench.reading?.source.name);
-    const more = bench.server.pages && bench.overview.may_code && addLink();
-    this.sources.replaceChildren(h("h2", {}, say("sources")), ...listed, ...(more ? [more] : []));
+    this.listSources();
     this.tree.show();
     this.status(bench.outbox);
     this.proposing.hidden = this.back.hidden = this.again.hidden = !bench.overview.may_code;
+  }
+
+  listSources() {
+    const { bench, sources } = this;
+    const at = [...sources.querySelectorAll("button")].indexOf(focused(sources));
+    sources.replaceChildren(h("h2", {}, say("sources")), ...sourceList(bench.overview, (name) => this.choose(name), bench.reading?.source.name), ...(bench.overview.may_code && bench.server.pages ? [addLink()] : []));
+    if (at >= 0) sources.querySelectorAll("button")[at]?.focus({ preventScroll: true });
   }
 
   opened({ replace, stay }) {
@@ -90,11 +95,28 @@ export class Page {
     if (!this.bench.overview) return;
     cancelAnimationFrame(this.counting);
     this.counting = requestAnimationFrame(() => {
+      this.recount();
       this.tree.show();
       const open = this.layers.open;
       this.layers.replaceChildren(...layerChoice([...this.bench.codings.values()], this.bench.hidden, (layer, shown) => this.bench.hide(layer, shown), this.differences()));
       this.layers.open = open;
     });
+  }
+
+  // What has come and gone in the open text is counted in the list of sources too.
+  recount() {
+    const { overview, reading, codings } = this.bench;
+    const source = reading && overview.sessions.flatMap((each) => each.sources).find((each) => each.name === reading.source.name);
+    if (!source) return;
+    const found = new Map();
+    for (const { coder, end } of codings.values()) {
+      const { n, last } = found.get(coder) ?? { n: 0, last: 0 };
+      found.set(coder, { n: n + 1, last: Math.max(last, end) });
+    }
+    const told = source.coders.filter(({ coder }) => found.has(coder)).map(({ coder }) => coder);
+    const names = [...told, ...[...found.keys()].filter((each) => !told.includes(each))];
+    source.coders = names.map((coder) => ({ coder, codings: found.get(coder).n, reach: found.get(coder).last / Math.max(1, reading.text.length) }));
+    this.listSources();
   }
 
   // Where the coders of the text that is open differ, where there is a page for it.
@@ -108,8 +130,11 @@ export class Page {
     cancelAnimationFrame(this.docking);
     if (!this.bench.places) return;
     this.docking = requestAnimationFrame(() => {
+      const { pane } = this.bench.text;
+      const high = pane.clientHeight;
       renew(this.bottom, target(this.bench), this.bench.text.pane);
       renew(this.place, standing(this.bench), this.bench.text.pane);
+      if (pane.clientHeight < high && pane.contains(focused(pane))) this.bench.text.reveal(this.bench.cursor.focus); // what one stands on is not covered
     });
   }
 

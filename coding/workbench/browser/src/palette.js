@@ -6,7 +6,7 @@ import { say } from "./say.js";
 const MOST = 60;
 
 export function palette(bench, { title, quote, pick, create }) {
-  const input = h("input", { type: "text", role: "combobox", id: "find-code", "aria-expanded": "true", "aria-controls": "found-codes", "aria-autocomplete": "list", autocomplete: "off", spellcheck: "false", placeholder: say("find_code") });
+  const input = h("input", { type: "text", role: "combobox", id: "find-code", "aria-expanded": "true", "aria-controls": "found-codes", "aria-autocomplete": "list", autocomplete: "off", spellcheck: "false", placeholder: say(create ? "find_or_new" : "find_code") });
   const list = h("ul", { id: "found-codes", role: "listbox", "aria-label": say("codes") });
   const meaning = h("p", { class: "hint" });
   const dialog = h(
@@ -19,6 +19,7 @@ export function palette(bench, { title, quote, pick, create }) {
     list,
     meaning,
     h("p", { class: "keys" }, key("↑"), key("↓"), " ", say("choose"), " · ", key("Enter"), " ", say("take"), " · ", key("Esc"), " ", say("cancel")),
+    h("p", { class: "buttons touched" }, h("button", { type: "button", class: "button quiet", onclick: () => close() }, say("cancel"))),
   );
   let found = [];
   let at = 0;

@@ -8,6 +8,7 @@ const told = () => new URLSearchParams(location.search);
 const address = {
   opened(name, study, { replace, stay }) {
     document.title = `${name} – ${study}`;
+    if (document.activeElement === document.body && !matchMedia("(pointer: coarse)").matches) page.bench.text.pane.focus({ preventScroll: true }); // the keys work at once
     if (stay) return;
     const now = new URL(location.href);
     now.searchParams.set("source", name);

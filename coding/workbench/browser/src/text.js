@@ -10,7 +10,7 @@ const CHIP = 20; // pixels a name in the margin takes
 export class TextPane {
   constructor(bench) {
     this.bench = bench;
-    this.article = h("article", { class: "words-of" });
+    this.article = h("article", { class: "words-of" }, h("p", { class: "empty" }, say("loading")));
     this.pane = h("div", { class: "pane", tabindex: "0", role: "group", "aria-describedby": "pane-help" }, this.article);
     this.rows = [];
     this.handles = new Handles(bench, this);
@@ -102,7 +102,8 @@ export class TextPane {
   }
 
   // Work out which brackets stand in which block, and draw those that are near the window.
-  index(codings) {
+  index(codings, memos = []) {
+    this.memos(memos);
     this.lanes = lanes(codings, LANES);
     this.widen(Math.max(1, ...this.lanes.values()) + 1);
     this.inBlock = new Map();
@@ -113,6 +114,16 @@ export class TextPane {
       }
     }
     this.redraw();
+  }
+
+  // A pen stands beside the words that somebody has written a memo on.
+  memos(listed) {
+    const { places } = this.bench;
+    for (const each of this.article.querySelectorAll(".pen")) each.remove();
+    for (const { id, start, text } of listed) {
+      const line = this.rows[places.block(start)]?.querySelector(".line");
+      line?.append(h("span", { class: "pen", "data-memo": id, title: say("memo_in_margin", { text }) }, "✎"));
+    }
   }
 
   redraw() {
@@ -196,6 +207,8 @@ export class TextPane {
   clicked(event) {
     const mark = event.target.closest("[data-id]");
     if (mark) this.bench.look(Number(mark.dataset.id));
+    const pen = event.target.closest("[data-memo]");
+    if (pen) this.bench.editMemo(Number(pen.dataset.memo));
     const said = event.target.closest(".who b");
     if (said?.title) this.bench.correcting.who(this.bench.places.blocks[Number(said.closest(".row").dataset.index)]);
   }

@@ -44,16 +44,23 @@ def templates() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        finalize=_told,
     )
     made.globals.update(phrase=phrase, asset=address_of, languages=LANGUAGES, themes=THEMES, proof_field=PROOF)
     made.filters.update(day=_day, due=due_shown)
     made.filters.update(
         number=write_number, percent=write_percent, date=write_date, time=local_time, listed=enumerate_words
     )
+    made.filters["moment"] = _moment
     made.filters["spoken"] = _spoken
     made.filters["in_short"] = in_short
     made.filters.update(mended_at=mended_at, kept_at=kept_at)
     return made
+
+
+def _told(value: object) -> object:
+    """Nothing where there is nothing: a text that lacks a language leaves its field empty."""
+    return "" if value is None else value
 
 
 def _spoken(kept: object, language: Language) -> str:
@@ -63,6 +70,12 @@ def _spoken(kept: object, language: Language) -> str:
     words = (kept.get(each) for each in NEIGHBOURS[language])
     found = next((each for each in words if each), "")
     return ", ".join(map(str, found)) if isinstance(found, list | tuple) else str(found)
+
+
+def _moment(iso: str) -> str:
+    """A moment in local time, as one writes it."""
+    at = dt.datetime.fromisoformat(iso).astimezone()
+    return f"{write_date(at.date())}, {at:%H:%M}".replace(" ", "\u00a0")
 
 
 def _day(iso: str) -> str:

@@ -19,6 +19,8 @@ from evaluation.language import LANGUAGES, Language
 from evaluation.model import Localised
 from evaluation.model.finding import STATES, Finding, FindingState, Recommendation
 from evaluation.study import Study
+from reports.facts import included_in
+from reports.files import REPORT
 from reports.findings.figures import cells, told_surveys
 from reports.findings.keeping import (
     add_finding,
@@ -30,9 +32,18 @@ from reports.findings.keeping import (
     publish_findings,
     remove_findings,
 )  # fmt: skip
-from reports.findings.resting import Wanted, add_evidence, confirm_evidence, mark_evidence, remove_evidence
+from reports.findings.resting import (
+    Wanted,
+    add_evidence,
+    chosen_quotes,
+    confirm_evidence,
+    mark_evidence,
+    remove_evidence,
+)
+from reports.findings.standing import Standings
 from reports.findings.telling import told_findings
 from reports.findings.versions import findings_for
+from reports.following.evidence import list_evidence
 
 LINK = Link(58, "/findings", "finding.page.link", "commissioner")
 ROUTER = APIRouter(responses=REFUSALS)
@@ -94,9 +105,9 @@ class Rested(BaseModel):
 
 
 class Marked(BaseModel):
-    """What is done to one piece of evidence of a finding."""
+    """What is done to one piece of evidence of a finding; without one, to a quote chosen for the report."""
 
-    id: Number
+    id: Annotated[int, Field(ge=0, le=2_147_483_647)] = 0
     evidence: Number
     act: Annotated[str, Field(pattern="^(counter|supports|remove|confirm)$")]
 
@@ -111,7 +122,17 @@ def findings(request: Request, visitor: Commissioner) -> Response:
     if not inside:
         told = [_outward(each) for each in told]
     themes = [(each, [one for one in told if one["theme"] == each.id]) for each in study.evaluation.themes]
-    return show(request, "findings.html", by_theme=themes, inside=inside, may_write=visitor.may("coder"), said=_said)
+    return show(
+        request,
+        "findings.html",
+        by_theme=themes,
+        chosen=Standings(study, visitor.language).of(chosen_quotes(study)) if inside else [],
+        just=request.query_params.get("chosen", ""),
+        untold=inside and bool(listed) and _untold(study),
+        inside=inside,
+        may_write=visitor.may("coder"),
+        said=_said,
+    )
 
 
 @ROUTER.get("/findings/new")
@@ -187,7 +208,9 @@ def mark(request: Request, visitor: Coder, told: Annotated[Marked, Form()]) -> R
     study = seen_by(request, visitor)
     with serving_of(request).writing:
         if told.act == "remove":
-            remove_evidence(study, [told.evidence])
+            [gone] = remove_evidence(study, [told.evidence])
+            if not told.id:
+                return _to(f"/findings#theme-{gone.theme}")
         elif told.act == "confirm":
             confirm_evidence(study, told.evidence)
         else:
@@ -220,6 +243,7 @@ def _page(
         languages_of=study.evaluation.languages,
         states=STATES,
         figures=[each for each in figures if each.shown],
+        rows=list_evidence(study) if writes and finding.id else (),
         problems=problems,
         conflict=conflict,
         may_write=writes,
@@ -276,6 +300,13 @@ def _outward(told: dict[str, Any]) -> dict[str, Any]:
     shown = [{**each, "note": "", "source": "", "coding": None, "status": "same"} for each in told["evidence"]
              if not each["withheld"] and each["status"] != "gone"]  # fmt: skip
     return {**told, "evidence": shown, "author": "", "at": ""}
+
+
+def _untold(study: Study) -> bool:
+    """Whether there is a report that shows no findings, wherever its author has put them."""
+    report = study.folder / "report" / REPORT
+    told = {"findings", "findings-list", *(f"findings-{each.id}" for each in study.evaluation.themes)}
+    return report.is_file() and not told & included_in(report)
 
 
 def _to(address: str) -> RedirectResponse:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal, get_args
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import FileResponse, RedirectResponse, Response
@@ -16,6 +18,7 @@ from evaluation.app.web.navigation import Link
 from evaluation.app.web.pages.mending import mended_at
 from evaluation.app.web.pages.rendering import show
 from evaluation.app.web.serving import serving_of
+from evaluation.app.web.visitor import Visitor
 from evaluation.doctor import examine
 from evaluation.errors import Problem, problem
 from evaluation.language import current
@@ -49,6 +52,9 @@ class Wanted(BaseModel):
     to: Annotated[list[Format], Field(max_length=len(FORMATS))] = list(USUAL)
 
 
+NAMES = ("REPORT-021", "REPORT-024", "REPORT-026", "REPORT-027")  # words that stand in the texts: there they are mended
+
+
 @dataclass(frozen=True, slots=True)
 class Made:
     format: Format
@@ -80,8 +86,8 @@ def update(request: Request, visitor: Coder) -> Response:
 def check(request: Request, visitor: Coder) -> Response:
     """All that is asked of a report before it goes out, each with where it is mended."""
     study = seen_by(request, visitor)
-    published = [(each, mended_at(each, visitor)) for each in check_report(study)] if _written(study) else []
-    return report_page(request, argument=_argument(study), published=published)
+    published = _each_once(check_report(study), visitor) if _written(study) else []
+    return report_page(request, argument=_argument(study, visitor), published=published)
 
 
 @ROUTER.post("/report/render")
@@ -141,19 +147,27 @@ def report_page(request: Request, **values: Any) -> Response:
     return show(request, "report.html", **{**shown, **values})
 
 
-def _argument(study: Study) -> list[tuple[Problem, str]]:
+def _each_once(found: Iterable[Problem], visitor: Visitor) -> list[tuple[Problem, str]]:
+    """What is wrong in the files, each with where it is mended; the same is said of all files at once."""
+    return [(each, _where(each, visitor)) for each in {each.what(): each for each in found}.values()]
+
+
+def _argument(study: Study, visitor: Visitor) -> list[tuple[Problem, str]]:
     """What is wrong with what the report says, each with where it is mended."""
-    return [(each, _where(each)) for each in check_argument(study)]
+    return [(each, _where(each, visitor)) for each in check_argument(study)]
 
 
 def _written(study: Study) -> bool:
     return (study.folder / "report" / REPORT).is_file()
 
 
-def _where(found: Problem) -> str:
+def _where(found: Problem, visitor: Visitor) -> str:
+    """Where it is mended: a finding, the places where a name stands, or the page of the person it is about."""
     if found.file.startswith("finding-"):
         return f"/findings/{found.file.removeprefix('finding-')}"
-    return "/findings" if not found.file else ""
+    if found.code in NAMES:
+        return f"/find?{urlencode({'words': str(found.values['words']).split(', ')[0]})}#found"
+    return mended_at(found, visitor) or ("" if found.file else "/findings")
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,11 +28,11 @@ ROUTER = APIRouter(responses=REFUSALS)
 Name = Annotated[str, Query(min_length=1, max_length=500)]
 Place = Annotated[int, Query(ge=0, le=2_147_483_647)]
 Version = Annotated[str, Query(pattern=r"^([0-9a-f]{16})?$")]
-REPORT, NEW = "report", "new"
+REPORT, NEW, THERE = "report", "new", "there"
 
 
 class Sent(BaseModel):
-    """Words of a source, and where they go: `report`, `new`, or the number of a finding.
+    """Words of a source, and where they go: `report`, `new`, a finding by its number, or `there`: to `finding`.
 
     version: that of the text in which they were seen; without it they are those of the text as it is.
     """
@@ -41,11 +41,17 @@ class Sent(BaseModel):
     start: Annotated[int, Field(ge=0, le=2_147_483_647)]
     end: Annotated[int, Field(ge=0, le=2_147_483_647)]
     version: Annotated[str, Field(pattern=r"^([0-9a-f]{16})?$")] = ""
-    to: Annotated[str, Field(pattern=r"^(report|new|\d{1,9})$")] = REPORT
+    to: Annotated[str, Field(pattern=r"^(report|new|there|\d{1,9})$")] = REPORT
+    finding: Annotated[int, Field(ge=0, le=2_147_483_647)] = 0
     theme: Annotated[str, Field(max_length=500)] = ""
     statement: Annotated[str, Field(max_length=20_000)] = ""
     counter: bool = False
     note: Annotated[str, Field(max_length=20_000)] = ""
+
+    @property
+    def named(self) -> int:
+        """The finding that is meant, where one is."""
+        return int(self.to) if self.to.isdecimal() else self.finding
 
 
 @ROUTER.get("/send")
@@ -106,16 +112,16 @@ def _sent(study: Study, told: Sent, visitor: Visitor) -> str:
     """Send the words; returns the address of where they stand then."""
     wanted = Wanted(source=told.source, start=told.start, end=told.end, counter=told.counter, note=told.note)
     if told.to == REPORT:
-        choose_quote(study, wanted, told.theme)
-        return f"/findings#theme-{told.theme}"
+        kept = choose_quote(study, wanted, told.theme)
+        return f"/findings?chosen={kept.id}#theme-{kept.theme}"
     if told.to == NEW:
         said = told.statement.strip()
         made = found_with(
             study, Finding(told.theme, Localised(**{visitor.language: said}) if said else Localised()), wanted
         )
         return f"/findings/{made.id}?saved=yes"
-    add_evidence(study, int(told.to), wanted)
-    return f"/findings/{told.to}?saved=yes#evidence"
+    add_evidence(study, told.named, wanted)
+    return f"/findings/{told.named}?saved=yes#evidence"
 
 
 def _page(request: Request, told: Sent, problems: tuple[Problem, ...] = ()) -> Response:
@@ -127,7 +133,7 @@ def _page(request: Request, told: Sent, problems: tuple[Problem, ...] = ()) -> R
     theme = told.theme or material.themes.get(evidence.code, "")
     themes = study.evaluation.themes
     listed: list[tuple[Any, list[Finding]]] = [
-        (each, [one for one in list_findings(study) if one.theme == each.id]) for each in themes
+        (each, found) for each in themes if (found := list_findings(study, theme=each.id))
     ]
     return show(
         request,

@@ -9,6 +9,7 @@ import pytest
 from evaluation.app.web.admission import PROOF
 from evaluation.app.web.doors import Alone
 from evaluation.editing.text import change_text
+from evaluation.errors import problem
 from evaluation.store.texts import text_version
 from reports.findings.keeping import add_finding, find_finding, list_findings, publish_findings
 from reports.findings.resting import chosen_quotes
@@ -64,6 +65,14 @@ def test_what_is_written_is_kept_with_recommendations_and_addressees(study, writ
     assert [[who.nb for who in each.addressees] for each in kept.recommendations] == [["lederne", "Nav"]]
 
 
+def test_a_text_that_lacks_a_language_leaves_its_field_empty(study, write, client):
+    write("/send", to="new", theme="generelt", statement="Det skiftes for ofte.", **place(study))
+    [made] = [each for each in list_findings(study) if each.statement.nb == "Det skiftes for ofte."]
+    page = client.get(f"/findings/{made.id}").text
+    assert re.findall(r"<textarea[^>]*>\n?([^<]*)</textarea>", page)[1:] == [""] * 8
+    assert "None" not in page
+
+
 def test_two_who_edit_the_same_finding_see_both_and_nothing_is_overwritten(study, write):
     seen = list_findings(study, theme="utenforskap")[0]
     write("/findings/save", **written(seen, statement_nb="Slik den ene skrev det."))
@@ -84,8 +93,27 @@ def test_words_are_sent_to_a_finding_to_a_new_one_and_to_the_report(study, write
     assert find_finding(study, there.id).evidence[-1].counter is True
     write("/send", to="new", theme="generelt", statement="Det skiftes for ofte.", **place(study))
     assert statements(study, "generelt")[-1] == "Det skiftes for ofte."
-    write("/send", to="report", theme="mangler", **place(study))
-    assert [each.theme for each in chosen_quotes(study)] == ["mangler"]
+    other = list_findings(study, theme="forenkling")[0]
+    write("/send", to="there", finding=other.id, **place(study))
+    assert len(find_finding(study, other.id).evidence) == len(other.evidence) + 1
+
+
+def test_a_quote_chosen_for_the_report_is_shown_and_can_be_taken_back(study, write):
+    page = write("/send", to="report", theme="mangler", **place(study))
+    [kept] = chosen_quotes(study)
+    assert kept.theme == "mangler"
+    assert "Det kommer først under temaet neste gang rapporten lages." in page.text
+    assert "Sitater valgt til rapporten" in write("/findings/move", id=list_findings(study)[0].id, by=0).text
+    assert "Sitater valgt til rapporten" not in write("/findings/mark", evidence=kept.id, act="remove").text
+    assert chosen_quotes(study) == []
+
+
+def test_whoever_has_a_report_without_findings_is_told_so(study, client):
+    report = study.folder / "report" / "report.qmd"
+    told = "Rapporten dere har, viser ikke funnene."
+    assert told in client.get("/findings").text
+    report.write_text("{{< include _generated/findings-list.qmd >}}\n", "utf-8")
+    assert told not in client.get("/findings").text
 
 
 def test_words_that_were_corrected_meanwhile_are_shown_before_they_are_sent(study, write, client):
@@ -166,6 +194,18 @@ def test_the_report_page_tells_what_is_wrong_with_the_argument_and_leads_there(s
     assert f'href="/findings/{bare.id}"' in page
 
 
+def test_what_stands_in_the_way_is_said_once_and_leads_to_where_it_is_mended(client, monkeypatch):
+    found = [
+        *(problem("REPORT-027", file=file, severity="note", words="per, li") for file in ("report.html", "report.pdf")),
+        problem("REPORT-025", file="report.html", name="Informant 1", policy="organisation"),
+    ]
+    monkeypatch.setattr("evaluation.app.web.routes.report.check_report", lambda _study: found)
+    page = client.get("/report/check").text
+    assert page.count("Ord med liten bokstav") == 1
+    assert 'href="/find?words=per#found"' in page
+    assert 'href="/people#people"' in page
+
+
 @pytest.fixture
 def page(study, served, window):
     door = Alone("ida")
@@ -199,8 +239,8 @@ def test_by_keyboard_alone_a_finding_is_moved_opened_and_changed(page, study):
     page.keyboard.press("Enter")
     page.wait_for_url(f"**/findings#finding-{finding.id}")
     assert [each.id for each in list_findings(study, theme="forenkling")][1] == finding.id
-    page.focus(f"#finding-{finding.id} h3 a")
-    page.keyboard.press("Enter")
+    page.wait_for_selector(f"#finding-{finding.id}:target")  # the browser has gone there: it moves the focus once more
+    page.press(f"#finding-{finding.id} h3 a", "Enter")
     page.wait_for_url(f"**/findings/{finding.id}")
     page.focus("#statement-nb")
     page.keyboard.press("Control+A")
@@ -210,6 +250,15 @@ def test_by_keyboard_alone_a_finding_is_moved_opened_and_changed(page, study):
     page.keyboard.press("Enter")
     page.wait_for_url("**saved=yes")
     assert find_finding(study, finding.id).statement.nb == "Skjemaene tar like lang tid."
+    page.focus("#find-figures")
+    page.keyboard.type("kontaktperson")
+    assert 0 < page.locator("#choose-figures label:visible").count() < page.locator("#choose-figures label").count()
+    for key in ("Tab", "Space", "Tab", "Tab", "Enter"):
+        page.keyboard.press(key)
+    page.wait_for_url("**saved=yes#evidence", timeout=60_000)  # every figure of the surveys is counted anew
+    [added] = find_finding(study, finding.id).evidence[-1:]
+    assert added.kind == "survey"
+    assert page.complaints == []
 
 
 def test_from_the_text_what_is_marked_is_sent_to_the_report(page, study):
@@ -223,7 +272,7 @@ def test_from_the_text_what_is_marked_is_sent_to_the_report(page, study):
     page.focus("#theme")
     page.select_option("#theme", "mangler")
     page.click("main form p.actions button")
-    page.wait_for_url("**/findings#theme-mangler")
+    page.wait_for_url("**/findings?chosen=*#theme-mangler")
     [kept] = chosen_quotes(study)
     text = study.source("fokusgruppe").text[kept.start : kept.end]
     assert WORDS in text or text in study.source("fokusgruppe").text

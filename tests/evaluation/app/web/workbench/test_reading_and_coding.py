@@ -35,8 +35,7 @@ def page(talk, served, window):
     opened.goto(f"{base}/enter/{door.token}")
     opened.wait_for_url(f"{base}/")
     opened.goto(f"{base}/workbench?source=samtale")
-    opened.wait_for_selector("#workbench .row")
-    opened.focus("#workbench .pane")
+    opened.wait_for_selector("#workbench .pane:focus .row")  # the keys work as soon as the text is there
     return opened
 
 
@@ -95,6 +94,13 @@ def test_with_the_keyboard_alone(page, talk):
     press(page, "z", "z")
     saved(page)
     assert [code for _, code in coded(talk)] == ["oppfolging"]
+    page.wait_for_selector("#workbench .source[aria-current] .count >> text=/^1/")
+    press(page, "m")
+    page.keyboard.type("Hvem sier dette?")
+    press(page, "Control+Enter")
+    page.wait_for_selector("#workbench .line .pen[title='Notat: Hvem sier dette?']")
+    page.wait_for_selector("#workbench .standing > h2 + .memos >> text=Hvem sier dette?")
+    assert page.evaluate("document.documentElement.scrollHeight <= innerHeight")
     assert page.complaints == []
 
 
@@ -137,7 +143,7 @@ def test_with_the_mouse_overlapping_codings_are_all_there_to_be_reached(page, ta
     page.click("#workbench .chip >> text=Tiltak")
     page.wait_for_selector(f"{LAST} >> text=færre møter")
     mark(page, "Det ble færre")
-    page.click("#workbench .standing >> text=La den gjelde merkingen")
+    page.click("#workbench .standing >> text=Flytt til det merkede")
     saved(page)
     assert coded(talk)[0] == ("Det ble færre", "tiltak")
     page.click("#workbench .standing >> text=Fjern")
