@@ -63,7 +63,7 @@ def statement(
     def say(key: str, **values: object) -> str:
         return phrase(f"accessibility.{key}", language, **values)
 
-    title = evaluation.title
+    title = evaluation.told(language).title
     lines = ["---", f"title: {json.dumps(say('title'), ensure_ascii=False)}"]
     lines += [f"subtitle: {json.dumps(title, ensure_ascii=False)}", f"lang: {language}"]
     lines += [f"date: {json.dumps(date, ensure_ascii=False)}"] if date else []

@@ -95,7 +95,10 @@ def _sessions(versions: Sequence[Version], facts: Facts) -> str:
         else _small(kind_of(each.kind, facts.language))
         for each in sorted(named, key=lambda each: str(each.date or "9999"))
     ]
-    told += [phrase("asked.report.dataset", facts.language, name=name) for each in versions for name in each.datasets]
+    # The list a sample was drawn from goes by its survey's questionnaire, but nobody was asked in it.
+    drawn = {each.frame.dataset for each in facts.evaluation.surveys if each.frame}
+    asked = [name for each in versions for name in each.datasets if name not in drawn]
+    told += [phrase("asked.report.dataset", facts.language, name=name) for name in asked]
     return enumerate_words(dict.fromkeys(told), facts.language) or phrase("asked.report.no_session", facts.language)
 
 

@@ -100,7 +100,7 @@ def filled(template: str, values: Mapping[str, Any]) -> str:
 
 def draft_values(study: Study, language: Language, narrative: Narrative = NO_NARRATIVE) -> dict[str, Any]:
     """What any template is filled in with; the parts it asks for bring the rest."""
-    about = study.evaluation
+    about = study.evaluation.told(language)
     return {
         "title": about.title,
         "subtitle": about.subtitle,

@@ -17,6 +17,7 @@ from evaluation.language import Language, phrase
 from evaluation.model import Codebook, Evaluation, Organisation, Participant, People, Source, Theme, Turn
 from evaluation.model.finding import Evidence, Finding
 from evaluation.people.participation import Participation, participations, sole_informants, withdrawn
+from evaluation.people.telling import told_people
 from evaluation.privacy.attribution import COLUMNS, attribution, may_quote
 from evaluation.privacy.names import names_of
 from evaluation.privacy.pseudonyms import with_pseudonyms
@@ -183,11 +184,12 @@ def gather(study: Study, language: Language, report: Path | None = None) -> Fact
     """
     sources = study.sources()
     kept = tuple(each for each in sources if each.kind not in FOLLOW_UP)
-    people = _without_meetings(with_pseudonyms(study.people(), language), sources)
+    shown = told_people(with_pseudonyms(study.people(), language), study.evaluation, language)
+    people = _without_meetings(shown, sources)
     instruments = instruments_in(study.folder)
     facts = Facts(
         language=language,
-        evaluation=study.evaluation,
+        evaluation=study.evaluation.told(language),
         people=people,
         codebook=study.codebook if study.has_codebook() else Codebook(name=""),
         sources=kept,

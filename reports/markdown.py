@@ -7,10 +7,13 @@ from collections.abc import Iterable, Sequence
 from itertools import zip_longest
 from textwrap import wrap
 
+from evaluation.language import Language
+
 # What Markdown reads as markup, and what pandoc would make prettier: straight quotes, runs of hyphens and full stops.
 _SPECIAL = re.compile(r"""([\\`*_{}\[\]<>#$^~|@&'"]|-(?=-)|\.(?=\.))""")
 _SPACES = re.compile(r"[ \t\r\n]+")  # no-break spaces stay
 _ORDINAL = re.compile(r"^(\d+)\\?\. ")
+_INNER = str.maketrans("«»“”", "‘’‘’")  # quotation marks within a quote
 WIDEST = 40  # characters; a column asks for no more
 _LIST_START = re.compile(r"^(\s*)(\d+[.)]|[-+])(?=\s)", re.MULTILINE)
 
@@ -102,10 +105,11 @@ def division(name: str, content: str) -> str:
     return f"::: {{.{name}}}\n\n{content.strip()}\n\n:::\n"
 
 
-def quote(words: str, attribution: str) -> str:
+def quote(words: str, attribution: str, language: Language) -> str:
     """A quote with the line that tells whose it is."""
-    inner = words.replace("«", "‘").replace("»", "’")
-    return f"::: {{.quote-evidence}}\n\n«{escaped(inner)}»\n\n[{escaped(attribution)}]{{.attribution}}\n\n:::\n"
+    inner = words.translate(_INNER)
+    said = f"“{escaped(inner)}”" if language == "en" else f"«{escaped(inner)}»"
+    return f"::: {{.quote-evidence}}\n\n{said}\n\n[{escaped(attribution)}]{{.attribution}}\n\n:::\n"
 
 
 def _row(cells: Sequence[str]) -> str:

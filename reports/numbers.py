@@ -5,6 +5,7 @@ from __future__ import annotations
 from evaluation.language import phrase
 from evaluation.numbers import write_number
 from reports.facts import Facts
+from reports.figures.grid import shared_beginning
 from reports.illustrations import heat, recorded, talk
 from reports.markdown import escaped, paragraphs, table
 
@@ -20,7 +21,9 @@ def _themes(facts: Facts) -> list[str]:
     if not facts.groups or not facts.codings["theme"].notna().any():
         return []
     counted = heat(facts)
-    heads = [phrase("report.table.theme", facts.language), *map(str, counted.columns)]
+    # Their one beginning, «Virksomhet», is said in the caption, and would break in so narrow columns.
+    _, names = shared_beginning([str(each) for each in counted.columns])
+    heads = [phrase("report.table.theme", facts.language), *names]
     rows = [
         [str(theme), *(write_number(int(count), language=facts.language) for count in counts)]
         for theme, counts in zip(counted.index, counted.to_numpy(), strict=True)

@@ -132,7 +132,7 @@ def theme_evidence(facts: Facts, theme: Theme, chosen: list[Quote]) -> str:
     shown = [f"**{say('heading.evidence')}**"]
     for line, quotes in by_question(chosen, facts):
         shown += [division("asked", line)] if line else []
-        shown += [quote(each.words, facts.attribution(each.participant)) for each in quotes]
+        shown += [quote(each.words, facts.attribution(each.participant), facts.language) for each in quotes]
     return paragraphs(shown)
 
 

@@ -107,7 +107,10 @@ class Retention(BaseModel):
 
 
 class Evaluation(BaseModel):
-    """`coreq`: what the researchers answer to items of the checklist, by their numbers; see `reports/coreq`."""
+    """`coreq`: what the researchers answer to items of the checklist, by their numbers; see `reports/coreq`.
+
+    words: what the study's own names and values are called in other languages: titles, sectors, roles, pseudonyms.
+    """
 
     model_config = _values
     title: str
@@ -127,12 +130,24 @@ class Evaluation(BaseModel):
     surveys: tuple[Survey, ...] = ()
     opposites: tuple[tuple[str, str], ...] = ()  # codes that contradict each other
     coreq: Mapping[Annotated[int, Field(ge=1, le=32)], Localised] = {}
+    words: Mapping[str, Localised] = {}
     database: str | None = None
 
     @property
     def language(self) -> Language:
         """The language the study is led in: the first of its languages."""
         return self.languages[0]
+
+    def said(self, text: str, language: Language) -> str:
+        """A name or a value of the study in this language, as it stands where `words` has no other for it."""
+        found = self.words.get(text)
+        return (getattr(found, language) if found else None) or text
+
+    def told(self, language: Language) -> Evaluation:
+        """The same, with its titles and the agreement's names in this language."""
+        names = {name: self.said(getattr(self.agreement, name), language) for name in ("name", "short")}
+        titles = {name: self.said(getattr(self, name), language) for name in ("title", "subtitle")}
+        return self.model_copy(update={**titles, "agreement": self.agreement.model_copy(update=names)})
 
     def theme_of(self, code: str) -> Theme | None:
         return next((theme for theme in self.themes if theme.code == code), None)

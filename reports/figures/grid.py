@@ -60,7 +60,7 @@ def lay_out(themes: Sequence[str], organisations: Sequence[str], largest: str) -
 def _grid(themes: Sequence[str], organisations: Sequence[str], labels: float, narrowest: float) -> Grid:
     rows = tuple(wrap(theme, labels) for theme in themes)
     left = max(widest(lines) for lines in rows) + GAP
-    heading, names = _shared_beginning(organisations)
+    heading, names = shared_beginning(organisations)
     count = len(organisations)
     cell = max(narrowest, min(BROADEST, (WIDTH - left) / count))
     columns = tuple(wrap(name, cell - 4) for name in names)
@@ -92,7 +92,7 @@ def _label_width(themes: Sequence[str], room: float) -> float:
     return float(next(fits, LABELS_WIDE))
 
 
-def _shared_beginning(names: Sequence[str]) -> tuple[str, Sequence[str]]:
+def shared_beginning(names: Sequence[str]) -> tuple[str, Sequence[str]]:
     """`Virksomhet A`, `Virksomhet B` → `Virksomhet` over `A`, `B`."""
     parts = [name.rsplit(" ", 1) for name in names]
     alike = len(names) > 1 and all(len(part) == 2 and part[0] == parts[0][0] and len(part[1]) <= 4 for part in parts)

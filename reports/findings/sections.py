@@ -97,7 +97,7 @@ def _finding(told: FindingTold, facts: Facts) -> str:
         numbers = [each for each in shown if each.evidence.kind != "quote"]
         parts += [f"**{say(key)}**"] if shown else []  # a line in bold alone stays with what it leads
         parts += ["\n".join(f"- {_row(each, facts)}" for each in numbers)] if numbers else []
-        parts += [quote(each.words, each.attribution) for each in shown if each.evidence.kind == "quote"]
+        parts += [quote(each.words, each.attribution, language) for each in shown if each.evidence.kind == "quote"]
     if not told.shown(counter=False):
         parts.append(f"*{say('nothing_shown' if finding.evidence else 'nothing')}*")
     parts += [_advice(each, language) for each in finding.recommendations]

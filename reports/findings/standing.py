@@ -13,6 +13,7 @@ from evaluation.language import Language, phrase
 from evaluation.model import Coding, Organisation, Participant, People, Source
 from evaluation.model.finding import Evidence, hash_of
 from evaluation.people.participation import sole_informants, withdrawn
+from evaluation.people.telling import told_people
 from evaluation.privacy.attribution import attribution, may_quote
 from evaluation.privacy.names import mentions, names_of
 from evaluation.privacy.pseudonyms import with_pseudonyms
@@ -148,7 +149,7 @@ class Standings:
 
     @cached_property
     def people(self) -> People:
-        return with_pseudonyms(self.study.people(), self.language)
+        return told_people(with_pseudonyms(self.study.people(), self.language), self.study.evaluation, self.language)
 
     @cached_property
     def people_by_id(self) -> dict[str, Participant]:

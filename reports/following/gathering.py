@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from coding.text.sentences import sentences
@@ -16,6 +16,7 @@ from evaluation.language import Language
 from evaluation.model import People
 from evaluation.model.meetings import ActionPoint, AgendaItem, Meeting
 from evaluation.model.plans import PlanTask
+from evaluation.people.telling import told_people
 from evaluation.privacy.names import mentions, names_of
 from evaluation.privacy.pseudonyms import with_pseudonyms
 from evaluation.store.action_points import read_action_points
@@ -70,12 +71,14 @@ def gather_follow_up(study: Study, language: Language, period: Period, today: dt
     rounds = tuple(
         gather_round(study, each.name, language) for each in list_rounds(study) if _meets(each.start, each.end, period)
     )
+    said = study.evaluation.said
     entries = [
         *_conclusions(meetings, agendas),
         *_points(study, _about(points, agendas), people, period, at),
         *_tasks((task for plan in list_plans(study) for task in plan.tasks), language, period, at),
         *(entry for each in rounds for entry in _reported(each, persons)),
     ]
+    entries = [replace(each, who=said(each.who, language)) for each in entries]
     entries.sort(key=lambda each: (str(each.day or "9999"), KINDS.index(each.what), each.key))
     return FollowUp(language, period, sum(each.state == "held" for each in meetings), tuple(entries), rounds)
 
@@ -87,7 +90,8 @@ def _shown(study: Study, language: Language) -> People:
     own = tuple(
         each.model_copy(update={"pseudonym": each.pseudonym or named[each.id]}) for each in people.organisations
     )
-    return with_pseudonyms(people.model_copy(update={"organisations": own}), language)
+    shown = with_pseudonyms(people.model_copy(update={"organisations": own}), language)
+    return told_people(shown, study.evaluation, language)
 
 
 def _within(day: dt.date | None, period: Period) -> bool:

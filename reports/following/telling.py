@@ -26,7 +26,8 @@ def follow_up_values(study: Study, language: Language, period: str, file: Path) 
     """What the template is filled in with beside the rest: the sub-goals, and the period, else the evaluation's own."""
     own = study.evaluation.period
     start, end = _read(period, file) if period else (own.from_, own.to)
-    agreement = study.evaluation.agreement.short or study.evaluation.agreement.name or study.evaluation.title
+    told = study.evaluation.told(language)
+    agreement = told.agreement.short or told.agreement.name or told.title
     return {
         "goals": [{"number": goal, "label": goal_label(goal, language)} for goal in GOALS],
         "of": period or (f"{start}..{end}" if start and end else ""),

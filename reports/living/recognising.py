@@ -15,7 +15,7 @@ from reports.living.paragraphs import Paragraph
 
 Verdict = Literal["same", "edited", "rewritten", "new"]
 EDITED, ALIKE = 85, 55  # per cent of the words' letters that two versions of one paragraph have in common
-_REFERENCE = re.compile(r"@[\w-]+|\{\{<.*?>\}\}|«[^»]*»")
+_REFERENCE = re.compile(r"@[\w-]+|\{\{<.*?>\}\}|«[^»]*»|“[^”]*”")
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ def values(telling: Telling) -> dict[str, Any]:
     facts = telling.facts
     figures = [each.id for each in facts.surveys.figures]
     shown = figures[0] if figures else "heatmap" if not facts.codings.empty else ""
-    about = telling.study.evaluation
+    about = telling.study.evaluation.told(telling.language)
     advised = any(each.recommendations for each in facts.findings)
     title = phrase("board.title", telling.language, title=about.title)
     return {"title": title, "board_figure": shown, "advised": advised}

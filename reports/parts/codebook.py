@@ -57,7 +57,7 @@ class Book:
 
 
 def values(telling: Telling) -> dict[str, Any]:
-    own = telling.study.codebook.title.text(telling.language) or telling.study.evaluation.title
+    own = telling.study.codebook.title.text(telling.language) or telling.study.evaluation.told(telling.language).title
     return {"title": phrase("codebook_report.title", telling.language), "subtitle": own}
 
 

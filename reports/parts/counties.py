@@ -56,6 +56,13 @@ class Counties:
         there = [each for each in told.written if each.section == section.id]
         return [each for each in there if question is None or each.question == question.id]
 
+    def answered(self, told: Told, section: Section) -> bool:
+        """Whether a council says anything of what a section asks, in words or by what its table shows."""
+        response = told.delivered.response if section.id in (FUNDS, EFFECTS) else None
+        answers = response.answers if response else {}
+        names = {name for each in section.questions for name in (each.variable or each.id, *each.rows)}
+        return bool(self.written(told, section)) or any(answers.get(name) is not None for name in names)
+
 
 def values(telling: Telling) -> dict[str, Any]:
     found = counties_of(telling)
@@ -63,7 +70,7 @@ def values(telling: Telling) -> dict[str, Any]:
         raise fail("ROUNDS-013", name=found.facts.round.name)
     told = round_values(telling.study, found.facts)
     reported = found.facts.reported
-    there = [each for each in found.sections if any(found.written(one, each) for one in reported)]
+    there = [each for each in found.sections if any(found.answered(one, each) for one in reported)]
     sections = [{"id": each.id, "title": escaped(each.title.text(telling.language))} for each in there]
     return {**told, "title": found.say("title.report"), "county_sections": sections}
 
@@ -120,7 +127,7 @@ def section_text(found: Counties, section: Section) -> str:
         listed = [part for each in found.facts.reported for part in _answer(found, each, section, question)]
         if listed:
             parts += [f"## {escaped(question.text.text(found.language))} {{#sec-{section.id}-{question.id}}}", *listed]
-    silent = [each.name for each in found.facts.reported if not found.written(each, section)]
+    silent = [each.name for each in found.facts.reported if not found.answered(each, section)]
     if len(silent) == len(found.facts.reported):
         parts.append(found.say("all_silent"))
     elif silent:
@@ -169,13 +176,13 @@ def _numbers(told: Told, section: Section) -> list[Question]:
 
 def _effects(found: Counties, section: Section) -> Iterator[str]:
     """How great the councils hold the effects to be, where they have answered the form."""
-    asked = [each for each in section.questions if each.rows and each.choices]
+    asked = [each for each in section.questions if each.rows and (each.choices or each.scale)]
     rows = []
     for told in found.facts.reported:
         answers: Mapping[str, Any] = told.delivered.response.answers if told.delivered.response else {}
         for question in asked:
             if any(name in answers for name in question.rows):
-                told_ = (_choice(question, answers.get(each), found.language) for each in question.rows)
+                told_ = (_choice(found, question, answers.get(each)) for each in question.rows)
                 rows.append([told.name, *told_])
     if rows:
         heads = [found.say("head.county"), *(label.text(found.language) for label in asked[0].rows.values())]
@@ -183,9 +190,11 @@ def _effects(found: Counties, section: Section) -> Iterator[str]:
         yield table(heads, rows, found.say("caption.effects"), "tbl-effects")
 
 
-def _choice(question: Question, answer: object, language: Language) -> str:
+def _choice(found: Counties, question: Question, answer: object) -> str:
+    scale = found.form.scales.get(question.scale or "")
     known = {**question.choices, **question.missing}
-    return known[answer].text(language) if isinstance(answer, int) and answer in known else "–"
+    known |= {**scale.codes, **scale.missing} if scale else {}
+    return known[answer].text(found.language) if isinstance(answer, int) and answer in known else "–"
 
 
 def quotes(found: Counties) -> str:
@@ -201,7 +210,7 @@ def _of_county(found: Counties, told: Told) -> Iterator[str]:
     if chosen:
         yield f"## {escaped(told.name)} {{#sec-quotes-{re.sub(r'[^a-z0-9]+', '-', told.id)}}}"
     for words, theme in chosen:
-        yield quote(words, found.say("quotes.about", county=told.name, theme=theme))
+        yield quote(words, found.say("quotes.about", county=told.name, theme=theme), found.language)
 
 
 def _chosen(found: Counties, told: Told) -> Iterator[tuple[str, str]]:

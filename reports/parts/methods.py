@@ -19,7 +19,7 @@ NAME = "methods"
 
 
 def values(telling: Telling) -> dict[str, Any]:
-    about = telling.study.evaluation
+    about = telling.study.evaluation.told(telling.language)
     return {"title": phrase("methods.title.report", telling.language), "subtitle": about.title}
 
 

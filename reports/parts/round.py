@@ -54,7 +54,8 @@ def last_round(study: Study, template: str | None = None) -> str:
 
 
 def round_values(study: Study, facts: RoundFacts) -> dict[str, Any]:
-    about, found, language = study.evaluation, facts.round, facts.language
+    found, language = facts.round, facts.language
+    about = study.evaluation.told(language)
     day = found.deadline or found.end
     period = (
         f"{write_date(found.start, language)} – {write_date(found.end, language)}" if found.start and found.end else ""
@@ -62,7 +63,7 @@ def round_values(study: Study, facts: RoundFacts) -> dict[str, Any]:
     agreement = about.agreement.short or about.agreement.name
     return {
         "title": phrase("compiled.title.report", language),
-        "subtitle": ", ".join(each for each in (agreement, found.title or period) if each),
+        "subtitle": ", ".join(each for each in (agreement, about.said(found.title, language) or period) if each),
         "date": write_date(day, language) if day else "",
         "of": found.name,
     }

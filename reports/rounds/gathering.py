@@ -108,7 +108,7 @@ def _gathered(study: Study, found: ReportingRound, language: Language, before: R
     )
     whose = {each.delivered.source: each.id for each in told if each.delivered.source}
     return RoundFacts(
-        language, study.evaluation, found, _titles(_instrument(study, found, None), language), told,
+        language, study.evaluation.told(language), found, _titles(_instrument(study, found, None), language), told,
         reported_figures(study, round_=found.name), _codings(study, whose), before,
     )  # fmt: skip
 

@@ -79,7 +79,8 @@ def changes(facts: RoundFacts) -> str:
     if facts.before is None:
         return paragraphs([_say(facts, "changes.first")])
     rows = [*_delivery_changes(facts, facts.before), *_figure_changes(facts, facts.before)]
-    name = escaped(facts.before.round.title or facts.before.round.name)
+    before = facts.before.round
+    name = escaped(facts.evaluation.said(before.title or before.name, facts.language))
     if not rows:
         return paragraphs([_say(facts, "changes.none", name=name)])
     heads = [_say(facts, f"table.{key}") for key in ("party", "what", "before", "now")]

@@ -65,8 +65,8 @@ def has_tables(facts: Facts) -> bool:
 
 def pointed(fragment: str) -> tuple[str, str]:
     """The sentence that leads to a figure, kept on its page, and the figure."""
-    lead, _, shown = fragment.strip().partition("\n\n")
-    return division("pointer", lead).strip(), shown.strip()
+    lead, _, shown = fragment.strip().rpartition("\n\n")
+    return lead if lead.startswith(":::") else division("pointer", lead).strip(), shown
 
 
 def _survey(survey: SurveyTold, facts: Facts, themes: Sequence[Beside], figure: Draw, number: int) -> Iterator[str]:
@@ -144,7 +144,8 @@ def _response(survey: SurveyTold, language: Language, figure: Draw) -> Iterator[
         return
     yield " ".join(_rates(survey, language)) or phrase("chapter.response.hidden", language)
     if funnel is not None:
-        yield from pointed(figure(funnel.name))
+        lead_in, shown = pointed(figure(funnel.name))
+        yield from (lead_in, division("kept", shown).strip())
     for id_, by in frame_ids(survey):
         if shown := frame_table(survey, by):
             yield division("pointer", phrase("chapter.pointer.frame", language, id=id_)).strip()

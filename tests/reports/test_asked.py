@@ -61,7 +61,7 @@ def test_versions_are_listed_with_the_sessions_they_were_used_in(study: Study) -
 def test_the_version_used_is_printed_and_not_the_file_of_today(study: Study) -> None:
     text = asked(gather(study, "nb"))
     assert ("- Hvordan forebygger dere nå?" in text, "Hva koster det?" in text) == (True, False)
-    assert "Slik ble det spurt i disse øktene: intervju (4.\u00a0mai 2026)." in text
+    assert "Slik ble det spurt her: intervju (4.\u00a0mai 2026)." in text
 
 
 def test_what_was_otherwise_in_an_earlier_version_is_a_table(study: Study) -> None:
@@ -121,3 +121,23 @@ def test_what_is_asked_today_changes_nothing_in_the_report(demo: Path, tmp_path:
     file = folder / "instruments/fokusgruppe.yaml"
     file.write_text(file.read_text("utf-8").replace("slik dere ser det?", "i dag?"), encoding="utf-8")
     assert not update_report(open_study(folder, speak=False))
+
+
+def test_nobody_was_asked_in_the_list_a_sample_was_drawn_from(demo: Path) -> None:
+    printed = asked(gather(open_study(demo, speak=False), "en"))
+    assert "here: the survey “medlemmer”." in printed
+    assert "medlemmer-utvalg" not in printed
+
+
+def test_questions_stand_in_english_marks_in_english(demo: Path) -> None:
+    facts = gather(open_study(demo, speak=False), "en")
+    lines = [line for chosen in quotes(facts).values() for line, _ in by_question(chosen, facts) if line]
+    assert lines
+    assert all(line.endswith("”") and "«" not in line for line in lines)
+
+
+def test_an_english_report_tells_of_the_study_in_its_english_words(demo: Path) -> None:
+    facts = gather(open_study(demo, speak=False), "en")
+    assert facts.evaluation.title == "Half-way through the IA agreement 2024–2028"
+    assert facts.groups[0] == "Organisation A"
+    assert facts.attribution("p6") == "Organisation F, kindergarten"

@@ -53,7 +53,11 @@ def test_a_cell_is_one_cell(cell: str) -> None:
 
 
 def test_a_quote_within_a_quote_has_other_marks() -> None:
-    assert "«Hun sa ‘nei’ da»" in quote("Hun sa «nei» da", "Informant")
+    assert "«Hun sa ‘nei’ da»" in quote("Hun sa «nei» da", "Informant", "nn")
+
+
+def test_an_english_report_has_english_marks() -> None:
+    assert "“Hun sa ‘nei’ da”" in quote("Hun sa «nei» da", "Informant", "en")
 
 
 def test_an_alternative_text_may_hold_quotation_marks() -> None:

@@ -434,6 +434,44 @@ local function pointer(div)
   return blocks
 end
 
+-- A figure that stands by itself comes at the foot of its page, or of the next where it does not fit, and the text goes
+-- on meanwhile: so no page is half empty, and none stands above what leads to it. The next chapter waits for it.
+local function float_figures(doc)
+  if doc.meta["underveis-short"] then return nil end
+  for place, block in ipairs(doc.blocks) do
+    if block.t == "Figure" and not block.classes:includes("panel") then
+      block.attributes.floats = "true"
+      local before = doc.blocks[place - 1]
+      -- What leads to it stays where it is, and does not wait for it.
+      if before and before.t == "Div" and before.classes:includes("pointer") then before.classes = { "passing" } end
+    end
+  end
+  return doc
+end
+
+local function names_in(block)
+  local names = {}
+  local function note(element)
+    if element.identifier ~= "" then names["#" .. element.identifier] = true end
+  end
+  pandoc.Blocks({ block }):walk({ Div = note, Table = note, Figure = note })
+  return names
+end
+
+-- A sentence that points to what stands right under it stands on its page.
+local function keep_leads(blocks)
+  for place = 1, #blocks - 1 do
+    local block, after = blocks[place], blocks[place + 1]
+    local led = block.t == "Para" and (after.t == "Table" or after.t == "Div" or after.t == "Figure" and not after.attributes.floats)
+    if led then
+      local names, points = names_in(after), false
+      block.content:walk({ Link = function(link) points = points or names[link.target] end })
+      if points then blocks[place] = pandoc.Div({ block }, { class = "pointer" }) end
+    end
+  end
+  return blocks
+end
+
 -- A figure or a short table and what stands under it are on one page.
 local function kept(div)
   if not typst then return div.content end
@@ -669,7 +707,9 @@ end
 local function typst_figure(figure)
   local image = only_image(figure)
   if not image then return nil end
-  local inlines = pandoc.Inlines({ pandoc.RawInline("typst", "#figure(" .. typst_image(image) .. ", kind: image, caption: [") })
+  local place = figure.attributes.floats and ", placement: bottom" or ""
+  local open = "#figure(" .. typst_image(image) .. place .. ", kind: image, caption: ["
+  local inlines = pandoc.Inlines({ pandoc.RawInline("typst", open) })
   inlines:extend(pandoc.utils.blocks_to_inlines(figure.caption.long))
   inlines:insert(pandoc.RawInline("typst", "])" .. label(figure.identifier)))
   return pandoc.Plain(inlines)
@@ -679,7 +719,8 @@ local function typst_heading(header)
   local number = header.attributes["data-number"]
   local numbering = number and ("(..n) => " .. quoted(number)) or "none"
   local outlined = header.classes:includes("unlisted") and ", outlined: false" or ""
-  local open = "#heading(level: " .. header.level .. ", numbering: " .. numbering .. outlined .. ")["
+  local before = header.level == 1 and "#place.flush()\n" or ""
+  local open = before .. "#heading(level: " .. header.level .. ", numbering: " .. numbering .. outlined .. ")["
   local inlines = pandoc.Inlines({ pandoc.RawInline("typst", open) })
   inlines:extend(header.content)
   inlines:insert(pandoc.RawInline("typst", "]" .. label(header.identifier)))
@@ -727,15 +768,24 @@ local function run(text)
   return '<w:r><w:t xml:space="preserve">' .. escaped(text) .. "</w:t></w:r>"
 end
 
-local function entry(header)
-  local number = header.attributes["data-number"]
-  local words_ = (number and (run(number) .. "<w:r><w:tab/></w:r>") or "") .. run(stringify(header.content))
-  local style = '<w:pPr><w:pStyle w:val="TOC' .. header.level .. '"/></w:pPr>'
-  return style, '<w:hyperlink w:anchor="' .. escaped(bookmark(header.identifier)) .. '" w:history="1">' .. words_ .. "</w:hyperlink>"
+local function field(kind, stale)
+  return '<w:r><w:fldChar w:fldCharType="' .. kind .. '"' .. (stale and ' w:dirty="true"' or "") .. "/></w:r>"
 end
 
-local function field(kind)
-  return '<w:r><w:fldChar w:fldCharType="' .. kind .. '"/></w:r>'
+-- Only who sets the pages knows their numbers: the field is marked as stale, and is filled in as the file is opened.
+local function page_of(place)
+  local instruction = '<w:r><w:instrText xml:space="preserve"> PAGEREF ' .. place .. ' \\h </w:instrText></w:r>'
+  return "<w:r><w:tab/></w:r>" .. field("begin", true) .. instruction .. field("separate") .. field("end")
+end
+
+local CONTENTS_EDGE = '<w:tabs><w:tab w:val="right" w:pos="9060"/></w:tabs>'
+
+local function entry(header)
+  local number = header.attributes["data-number"]
+  local place = escaped(bookmark(header.identifier))
+  local words_ = (number and (run(number) .. "<w:r><w:tab/></w:r>") or "") .. run(stringify(header.content))
+  local style = '<w:pPr><w:pStyle w:val="TOC' .. header.level .. '"/>' .. CONTENTS_EDGE .. "</w:pPr>"
+  return style, '<w:hyperlink w:anchor="' .. place .. '" w:history="1">' .. words_ .. page_of(place) .. "</w:hyperlink>"
 end
 
 -- The field of a page number is filled in by whoever opens the file.
@@ -837,6 +887,8 @@ local passes = {
 if html or office or typst then
   if office then table.insert(passes, { Pandoc = office_front }) end
   if odt and embedded then table.insert(passes, { Div = place_in_text }) end
+  if embedded and typst then table.insert(passes, { Pandoc = float_figures }) end
+  if embedded and not html then table.insert(passes, { Blocks = keep_leads }) end
   table.insert(passes, { Div = box })
   if embedded then table.insert(passes, { Figure = panel }) end
   if embedded and not html then table.insert(passes, { Blocks = before_tables }) end

@@ -13,6 +13,32 @@ BOX = "::: {.questions}\n\n**Dette ble det spurt om**\n\n- Hva er blitt enklere?
 LEAD = "**Slik sa informantene det**\n\n::: {.quote-evidence}\n\n«Vi fikk det til, men ikke alene.»\n\n:::\n"
 
 
+TABLE = """Svarene står i @tbl-svar, og det er få av dem.
+
+::: {#tbl-svar .row-headers}
+
+| Hvem | Hva |
+|---|---|
+| Sykehjem | Ja |
+| Hotell | Nei |
+| Lager | Begge |
+
+Hva de svarte
+
+:::
+"""
+FIGURE = """::: {.pointer}
+
+@fig-koder viser hva de snakket om.
+
+:::
+
+![Koder i samtalene](figures/koder){#fig-koder fig-alt="Stolper."}
+
+Teksten går videre her.
+"""
+
+
 def pages_with(folder: Path, first_line: str, *rest: str) -> list[list[int]]:
     """For each time `first_line` stands in the report: the pages of it and of what belongs to it."""
     texts = [page.extract_text().replace("\n", " ") for page in PdfReader(folder / "report.pdf").pages]
@@ -37,3 +63,26 @@ def test_what_belongs_together_stands_on_one_page(report_folder: Path, block: st
     first, *others = pages_with(report_folder, *belongs)
     assert len(first) == 16
     assert others == [first] * len(others)
+
+
+def test_a_short_table_is_whole_and_on_the_page_of_the_sentence_before_it(report_folder: Path) -> None:
+    body = "\n\n::: {.page-break}\n:::\n\n".join(
+        "Én linje til.\n\n" * lines + TABLE.replace("tbl-svar", f"tbl-svar{lines}") for lines in range(18, 36, 2)
+    )
+    front = (report_folder / "report.qmd").read_text(encoding="utf-8").split("---\n")[1]
+    (report_folder / "report.qmd").write_text(f"---\n{front}---\n\n# Sider\n\n{body}", encoding="utf-8")
+    render(report_folder, ["pdf"])
+    first, *others = pages_with(report_folder, "Svarene står i", "Hva de svarte", "Begge")
+    assert len(first) == 9
+    assert others == [first] * len(others)
+
+
+def test_text_goes_on_where_a_figure_has_no_room(report_folder: Path) -> None:
+    front = (report_folder / "report.qmd").read_text(encoding="utf-8").split("---\n")[1]
+    body = "Én linje til.\n\n" * 24 + FIGURE
+    (report_folder / "report.qmd").write_text(f"---\n{front}---\n\n# Sider\n\n{body}", encoding="utf-8")
+    render(report_folder, ["pdf"])
+    ((lead,), (after,), (figure,)) = pages_with(
+        report_folder, "viser hva de", "Teksten går videre", "Koder i samtalene"
+    )
+    assert (lead, after) == (figure - 1, figure - 1)

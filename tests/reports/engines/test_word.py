@@ -48,7 +48,14 @@ def test_the_contents_hold_linked_entries_within_a_field(parts: dict[str, str]) 
     anchors = re.findall(r'w:anchor="([^"]+)"', box)
     assert len(anchors) == 6
     assert [each for each in anchors if f'w:name="{each}"' not in document] == []
-    assert box.count('fldCharType="begin"') == box.count('fldCharType="end"') == 1
+    assert box.count('fldCharType="begin"') == box.count('fldCharType="end"') == 1 + len(anchors)
+
+
+def test_word_puts_the_page_numbers_into_the_contents_as_it_opens_the_file(parts: dict[str, str]) -> None:
+    document = parts["word/document.xml"]
+    box = document[document.index("<w:sdt>") : document.index("</w:sdt>")]
+    fields = re.findall(r'w:dirty="true"/></w:r><w:r><w:instrText xml:space="preserve"> PAGEREF (\S+) ', box)
+    assert fields == re.findall(r'w:anchor="([^"]+)"', box)
 
 
 def test_every_cross_reference_leads_to_a_bookmark(parts: dict[str, str]) -> None:
