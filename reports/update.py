@@ -10,6 +10,7 @@ from typing import Any
 
 from evaluation.errors import fail
 from evaluation.language import Language
+from evaluation.store.coding_queries import codings_there
 from evaluation.study import Study
 from reports.appendix.discover import appendix_figures, appendix_of, appendix_text
 from reports.engines.front import front_matter, language_of
@@ -71,7 +72,7 @@ def update_report(study: Study, *, folder: str = FOLDER) -> Renewed:
     if not seen:
         history = remember(there, history, after, confirmed)
     keep_history(place, history)
-    changed = differences(before, after, silent=_silent(before, facts)) if seen else ()
+    changed = differences(before, after, silent=_silent(before, facts), gone=_gone(study, before)) if seen else ()
     return Renewed(changes, changed, tuple(standings(there, history, after, confirmed)))
 
 
@@ -88,9 +89,22 @@ def made_files(study: Study, *, folder: str = FOLDER) -> tuple[dict[str, bytes |
     return {**texts, **figures, **project_files(facts)}, drawn, facts
 
 
+def _quoted(told: Told) -> dict[str, str]:
+    """Coding → the words it was told with."""
+    return {coding: words for each in told.values() if each.kind == "quotes" for coding, words in each.parts.items()}
+
+
+def _gone(study: Study, told: Told) -> frozenset[str]:
+    """The codings of quotes that there are no longer, whoever spoke."""
+    quoted = _quoted(told)
+    with study.store.reading() as connection:
+        there = codings_there(connection, map(int, quoted))
+    return frozenset(each for each in quoted if int(each) not in there)
+
+
 def _silent(told: Told, facts: Facts) -> list[str]:
     """Words that must not be told again: nobody may quote who said them any more, or nobody knows who that was."""
-    quotes = {coding: words for each in told.values() if each.kind == "quotes" for coding, words in each.parts.items()}
+    quotes = _quoted(told)
     there = facts.codings[facts.codings["id"].isin([int(each) for each in quotes])]
     may = set(there[there["participant"].isin(facts.quotable)]["id"].astype(str))
     return [words for coding, words in quotes.items() if coding not in may]

@@ -7,6 +7,7 @@ import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Literal
 
 from evaluation.errors import fail
@@ -22,7 +23,8 @@ from evaluation.study import Study
 Said = Literal["open", "accepted", "refused"]
 Known = dict[tuple[str | None, str, str], bool]
 AROUND = 50  # characters kept on either side of a find
-WRITTEN = re.compile(rf"(?:{'|'.join(re.escape(part.kind) for part in PARTS)}):\d+")
+WRITTEN = re.compile(rf"(?:{'|'.join(re.escape(part.kind) for part in PARTS)}):\d+|dataset:.+")
+Beside = Iterable[tuple[str, str]]  # places and texts that lie beside the store: `dataset:medlemmer/savner`
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,18 +49,20 @@ class Traced:
 Look = Callable[[str, str], list[Traced]]
 
 
-def trace(study: Study, names: Sequence[str] | None = None, *, at_least: Certainty = "possible") -> list[Traced]:
+def trace(
+    study: Study, names: Sequence[str] | None = None, *, at_least: Certainty = "possible", beside: Beside = ()
+) -> list[Traced]:
     """What all sources, or those named, may tell of people, in the order of the texts; then what people wrote beside
     them: memos, notes, summaries, reasons, decisions, answers.
 
     names: of sources, and places such as `memo:3`. at_least: leave out what is less certain, but for what somebody
-    accepted.
+    accepted. beside: further texts that are looked through last.
     """
     look = looking(study)
     enough = CERTAINTIES[: CERTAINTIES.index(at_least) + 1]
     return [
         each
-        for place, text in _texts(study, names)
+        for place, text in chain(_texts(study, names), (told for told in beside if not names or told[0] in names))
         for each in look(place, text)
         if each.find.certainty in enough or each.said == "accepted"
     ]
@@ -81,13 +85,17 @@ def _texts(study: Study, names: Sequence[str] | None) -> Iterator[tuple[str, str
         yield from ((each.place, each.text) for each in written if not wanted or each.place in places)
 
 
-def decide(study: Study, words: Iterable[str], *, accepted: bool, source: str | None = None) -> list[Traced]:
+def decide(
+    study: Study, words: Iterable[str], *, accepted: bool, source: str | None = None, beside: Beside = ()
+) -> list[Traced]:
     """Say yes or no to every find of these words, in all sources or one; one act. Returns the finds it is about.
 
     Raises PRIVACY-001 for words that no find has.
     """
     wanted = {folded(each.strip()): each for each in words}
-    found = [each for each in trace(study, [source] if source else None) if folded(each.find.text) in wanted]
+    found = [
+        each for each in trace(study, [source] if source else None, beside=beside) if folded(each.find.text) in wanted
+    ]
     there = {folded(each.find.text) for each in found}
     missing = [each for key, each in wanted.items() if key not in there]
     if missing:

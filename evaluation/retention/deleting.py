@@ -9,7 +9,7 @@ from pathlib import Path
 
 from evaluation.backup import FOLDER, back_up
 from evaluation.errors import fail
-from evaluation.privacy.review import trace
+from evaluation.privacy.review import Beside, looking, trace
 from evaluation.retention.due import ACT, due
 from evaluation.retention.files import backups, blank_lists, remove
 from evaluation.retention.person import delete_person, received_with, unsure_of
@@ -41,20 +41,26 @@ class Deleted:
 Take = Callable[[Study, Act, str], None]
 
 
-def delete(study: Study, items: Sequence[str]) -> Deleted:
+def delete(
+    study: Study, items: Sequence[str], beside: Beside = (), *, clear: Callable[[], object] = lambda: None
+) -> Deleted:
     """Delete each of these for good, as `due` calls them. It cannot be undone, and leaves one line in the log for each.
 
     What was received in files goes first, then the rows, so that whatever breaks in between can be done again. Backups
     that hold it are removed, and a new one is made where there were any. Raises RETENTION-001 for what is not there and
-    RETENTION-002 where the texts still name people whose names are to go.
+    RETENTION-002 where the texts still name people whose names are to go, RETENTION-008 where the files beside do.
+    clear: done when the rows are gone and before a new backup is made. beside: texts in files that are not searched
+    otherwise, and would name people with nobody left to know it.
     """
     wanted = list(dict.fromkeys(items))
     for item in wanted:
         _known(study, item)
     if "names" in wanted and (standing := _named(study)):
         raise fail("RETENTION-002", n=standing)
+    _named_beside(study, wanted, beside)
     unsure = sum(unsure_of(study, item.partition(":")[2]) for item in wanted if item.startswith("person:"))
     files = sum(_delete(study, item) for item in wanted)
+    clear()
     old = backups(study.folder)
     removed = remove(old)
     study.store.wipe()
@@ -71,6 +77,23 @@ def delete_due(study: Study, on: dt.date) -> Deleted:
 def _named(study: Study) -> int:
     """In how many places the study's own people are named still, but for those that somebody has let stand."""
     return sum(bool(each.find.of) and each.said != "refused" for each in trace(study, at_least="likely"))
+
+
+def _named_beside(study: Study, wanted: Sequence[str], beside: Beside) -> None:
+    """Refuse to forget names that files kept as they were received would still tell."""
+    going = {f"participant:{item.partition(':')[2]}" for item in wanted if item.startswith("person:")}
+    if "files" in wanted or not (going or "names" in wanted):
+        return
+    look = looking(study)
+    named = {
+        place
+        for place, text in beside
+        for each in look(place, text)
+        if each.find.certainty != "possible" and each.said != "refused"
+        if ("names" in wanted and each.find.of) or going.intersection(each.find.of)
+    }
+    if named:
+        raise fail("RETENTION-008", places=", ".join(sorted(named)))
 
 
 def _kept_some(old: Sequence[Path], wanted: Sequence[str]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
 
@@ -25,6 +25,7 @@ from sqlalchemy import (
 )
 
 from evaluation.store import schema
+from evaluation.store.act import portions
 
 CodingColumn = Literal["coder", "round", "origin", "certainty", "version", "outdated"]
 CodingSign = Literal["=", "!=", "<", "<=", ">", ">=", "in"]
@@ -123,6 +124,14 @@ def coding_rows(
     numbers = [coding.c.source, coding.c.start, coding.c.end, coding.c.code, *([coding.c.id] if ids else [])]
     rows, told = _read(connection, numbers, [coding.c[each] for each in texts])
     return rows, dict(zip(texts, told, strict=True))
+
+
+def codings_there(connection: Connection, ids: Iterable[int]) -> frozenset[int]:
+    """Those of the ids that a coding has."""
+    column = schema.coding.c.id
+    return frozenset(
+        found for some in portions(list(ids)) for found in connection.scalars(select(column).where(column.in_(some)))
+    )
 
 
 def code_names(connection: Connection) -> dict[int, str]:

@@ -12,6 +12,7 @@ from evaluation.store import datasets
 from evaluation.study import Study
 from instruments.responses.keeping import Imported, find_dataset, open_dataset, prepared, received
 from instruments.responses.open_answers import settled
+from instruments.responses.outgoing import as_kept
 from instruments.responses.writing_answers import Taken, write_answers
 
 
@@ -32,7 +33,7 @@ def take_answers(study: Study, name: str, chosen: OpenAnswers, *, force: bool = 
     same keep their codings, and respondents who wrote none of it are taken away. Raises DATASET-090 where there is
     nothing in words, DATASET-093 where respondents would go and not `force`.
     """
-    kept, dataset = find_dataset(study, name), open_dataset(study, name)
+    kept, dataset = find_dataset(study, name), as_kept(study, open_dataset(study, name))
     wanted = settled(dataset, _with_earlier(chosen, kept.spoken))
     with study.store.act("dataset.answers", study.who, name=name) as act:
         taken = write_answers(act, kept, dataset, wanted, study.evaluation.language, force=force)
@@ -57,6 +58,7 @@ def replace_dataset(
     own = study.folder / "instruments" / f"{old.instrument}.yaml" if old.instrument else None
     found = prepared(study, file, name, questionnaire or own, old.session)
     spoken = settled(found.dataset, old.spoken) if old.spoken else None
+    said = as_kept(study, found.dataset) if spoken else found.dataset
     kept = replace(found.kept, id=old.id, meaning=with_spoken(found.kept.meaning, spoken))
     taken = None
     with received(study, file) as (place, digest), study.store.act("dataset.replace", study.who, name=name) as act:
@@ -64,7 +66,7 @@ def replace_dataset(
         act.details["n"] = kept.rows
         datasets.rewrite_dataset(act, kept)
         if spoken:
-            taken = write_answers(act, kept, found.dataset, spoken, study.evaluation.language, force=force)
+            taken = write_answers(act, kept, said, spoken, study.evaluation.language, force=force)
     before = [each["name"] for each in old.meaning["variables"]]
     lost = tuple(each for each in before if each not in found.dataset.names)
     new = tuple(each for each in found.dataset.names if each not in before)

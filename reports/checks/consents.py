@@ -36,15 +36,21 @@ def _barred(sources: Iterable[Source], people: People) -> Iterator[str]:
 
 
 def _runs(texts: Iterable[str]) -> frozenset[tuple[str, ...]]:
-    return frozenset(run for text in texts for run in _in_a_row([folded(word) for word in _WORD.findall(text)]))
+    return frozenset(run for text in texts for run in in_a_row(words_in(text)))
 
 
-def _in_a_row(words: list[str]) -> Iterator[tuple[str, ...]]:
-    return (tuple(words[at : at + RUN]) for at in range(len(words) - RUN + 1))
+def words_in(text: str) -> list[str]:
+    """The words of a text as they are compared."""
+    return [folded(word) for word in _WORD.findall(text)]
+
+
+def in_a_row(words: list[str], length: int = RUN) -> Iterator[tuple[str, ...]]:
+    """Every so many words that stand after each other."""
+    return (tuple(words[at : at + length]) for at in range(len(words) - length + 1))
 
 
 def _shared(text: str, barred: frozenset[tuple[str, ...]]) -> Iterator[str]:
     words = _WORD.findall(text)
-    for at, run in enumerate(_in_a_row([folded(word) for word in words])):
+    for at, run in enumerate(in_a_row(words_in(text))):
         if run in barred:
             yield " ".join(words[at : at + RUN])

@@ -12,7 +12,8 @@ from evaluation.errors import Problem, problem
 
 # In Word: comments, words put in, taken out or moved, and words nobody sees. In OpenDocument: the same by other names.
 _MARKS = re.compile(
-    rb"<w:(?:comment|ins|del|moveFrom|moveTo)[ >]|<w:vanish\s*/>|<office:annotation[ >]|<text:tracked-changes[ >]"
+    rb"<w:(?:comment|ins|del|moveFrom|moveTo|rPrChange|pPrChange|tblPrChange|sectPrChange|cellIns|cellDel)[ >]"
+    rb"|<w:(?:vanish|specVanish)(?:\s+w:val=\"(?:1|true|on)\")?\s*/>|<office:annotation[ >]|<text:tracked-changes[ >]"
     rb"|<text:hidden-(?:text|paragraph)[ >]|text:display=\"none\""
 )
 _COMMENT = re.compile(r"<!--(?!\[)\s*\S.*?-->", re.DOTALL)

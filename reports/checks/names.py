@@ -3,55 +3,88 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
+from functools import cache
 from pathlib import Path
+from typing import get_args
 
-from evaluation.errors import Problem, problem
+from coding.text.folding import fold
+from coding.words.stopwords import stopwords
+from evaluation.errors import Problem, Severity, problem
+from evaluation.language import Language
 from evaluation.model import People
 from evaluation.privacy.scanning.find import Find
 from evaluation.privacy.scanning.register import Register, register_of
 from evaluation.privacy.scanning.scan import scan
 from evaluation.privacy.scanning.spelling import folded
+from reports.checks.let_stand import mark_of, mark_of_small
 from reports.checks.readable import Passage, Read
 
 SERIOUS = ("sure", "likely")
+NOISE = "bytes"  # where a place ends that holds no text, and so may hold anything by chance
+Finding = Callable[[str], tuple[Find, ...]]
+_UNSEEN = re.compile("[\u200b-\u200f\u2060-\u2064\ufeff]")
 _WORD = re.compile(r"[^\W\d_]{3,}")
 
 
-def names_in(read: Read, people: People, *, open_: Iterable[str] = ()) -> Iterator[Problem]:
+def names_in(
+    read: Read, people: People, *, open_: Iterable[str] = (), stands: Collection[str] = ()
+) -> Iterator[Problem]:
     """A problem for each name of the register in each place of each file; the words themselves are told, for a person
-    must find them. A fault where it is a name, a warning where it may be one; then, once a file, the words in small
-    letters that are names too.
+    must find them; then, once a file, the words in small letters that are names too. What may be another word is a
+    fault too, until somebody has looked at it: a name in print cannot be taken back.
 
     people: read with their names. open_: names that are told on purpose: of authors, the commissioner and the like.
+    stands: the marks of what somebody has let stand.
     """
     register = register_of(people)
     told = {folded(word) for name in open_ for word in name.split()}
     also = {folded(word) for each in people.participants for word in register.words(f"participant:{each.id}")} - told
+    found = _finding(register, told)
     for file, passages in read.items():
-        yield from _in_file(file, passages, register, told)
-        if words := sorted({word for each in passages for word in _small(each.text, also)}):
-            yield problem("REPORT-027", file=file, severity="note", words=", ".join(words))
+        yield from (each for each in _in_file(file, passages, found) if each.values["mark"] not in stands)
+        words = {word for text in {each.text for each in passages} for word in _small(text, also)}
+        yield from _of_small(file, {each for each in words if mark_of_small(each) not in stands})
 
 
-def _in_file(file: Path, passages: Iterable[Passage], register: Register, told: set[str]) -> Iterator[Problem]:
+def _of_small(file: Path, words: set[str]) -> Iterator[Problem]:
+    """A fault for words in small letters that may be names; `per` and its like, which stand on every page, are told."""
+    usual = {each for each in words if fold(each) in stopwords(get_args(Language))}
+    severities: tuple[tuple[set[str], Severity], ...] = ((words - usual, "error"), (usual, "note"))
+    for some, severity in severities:
+        if told := ", ".join(sorted(some)):
+            yield problem("REPORT-027", file=file, severity=severity, words=told, small=told)
+
+
+def _in_file(file: Path, passages: Iterable[Passage], found: Finding) -> Iterator[Problem]:
     seen: set[tuple[str, str]] = set()
-    for passage in passages:
-        for find in _found(passage, register, told):
-            key, words = (passage.place, folded(find.text)), " ".join(find.text.split())
-            if key not in seen and find.certainty in SERIOUS:
-                yield problem("REPORT-021", file=file, place=passage.place, words=words, of=find.of)
-            elif key not in seen:
-                yield problem("REPORT-026", file=file, severity="warning", place=passage.place, words=words, of=find.of)
-            seen.add(key)
+    for passage in map(_seen, passages):
+        for find in found(passage.text):
+            if passage.place.endswith(NOISE) and find.certainty not in SERIOUS:
+                continue
+            mark, words = mark_of(passage.text, find.start, find.end), " ".join(find.text.split())
+            if (passage.place, mark) not in seen:
+                code = "REPORT-021" if find.certainty in SERIOUS else "REPORT-026"
+                yield problem(code, file=file, place=passage.place, words=words, mark=mark, of=find.of)
+            seen.add((passage.place, mark))
 
 
-def _found(passage: Passage, register: Register, told: set[str]) -> Iterator[Find]:
-    """The names of the study's own that are not told on purpose."""
-    for find in scan(passage.text, register):
-        ours = find.of and find.kind in ("person", "organisation")
-        if ours and not {folded(word.strip(".,")) for word in find.text.split()} <= told:
-            yield find
+def _seen(passage: Passage) -> Passage:
+    """The passage without letters nobody sees, which a name may be broken by."""
+    return Passage(passage.place, _UNSEEN.sub("", passage.text)) if _UNSEEN.search(passage.text) else passage
+
+
+def _finding(register: Register, told: set[str]) -> Finding:
+    """What finds the names of the study's own that are not told on purpose; in the same words once, for files say the
+    same again and again.
+    """
+
+    @cache
+    def found(text: str) -> tuple[Find, ...]:
+        ours = (each for each in scan(text, register) if each.of and each.kind in ("person", "organisation"))
+        return tuple(each for each in ours if not {folded(word.strip(".,")) for word in each.text.split()} <= told)
+
+    return found
 
 
 def _small(text: str, names: set[str]) -> Iterator[str]:

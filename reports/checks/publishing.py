@@ -10,12 +10,13 @@ from evaluation.privacy.pseudonyms import with_pseudonyms
 from evaluation.study import Study
 from reports.checks.combinations import hidden_organisations, rare_lines
 from reports.checks.consents import quotes_without_consent
+from reports.checks.let_stand import standing_marks
 from reports.checks.names import names_in
 from reports.checks.readable import readable
 from reports.files import FOLDER, report_folder
 
-MADE = (".html", ".docx", ".pdf", ".odt")
-BESIDE = (".svg", ".png", ".csv", ".xlsx", ".qmd", ".yml")
+# What a report is made with, and says nothing of anybody.
+TOOLS = (".lua", ".css", ".js", ".scss", ".woff", ".woff2", ".ttf", ".otf", ".typ", ".csl")
 LEFT_OUT = ("_extensions",)
 
 
@@ -31,7 +32,7 @@ def check_report(study: Study, files: Sequence[Path] = (), *, folder: str = FOLD
     policy, language = study.evaluation.people, study.evaluation.language
     shown = with_pseudonyms(study.people(), language)
     return [
-        *names_in(read, study.people(names=True), open_=_told_openly(study)),
+        *names_in(read, study.people(names=True), open_=_told_openly(study), stands=standing_marks(study)),
         *quotes_without_consent(read, study.sources(), shown),
         *hidden_organisations(read, shown, policy),
         *rare_lines(read, shown, policy, language),
@@ -41,7 +42,7 @@ def check_report(study: Study, files: Sequence[Path] = (), *, folder: str = FOLD
 def _own(folder: Path) -> Iterator[Path]:
     for file in sorted(folder.rglob("*")):
         first = file.relative_to(folder).parts[0]
-        if file.suffix in MADE + BESIDE and first not in LEFT_OUT and not first.startswith(".") and file.is_file():
+        if file.suffix not in TOOLS and first not in LEFT_OUT and not first.startswith(".") and file.is_file():
             yield file
 
 

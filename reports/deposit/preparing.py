@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -20,6 +20,7 @@ from instruments.responses.dataset import Dataset
 from instruments.responses.form_answers import OF_RESPONDENT, as_told, form_dataset
 from instruments.responses.keeping import list_datasets, open_dataset
 from instruments.responses.meaning import Variable
+from instruments.responses.outgoing import with_pseudonyms
 from instruments.used import Version, kept_instrument, versions_used
 from reports.deposit.identifying import (
     has_identifiers,
@@ -40,6 +41,7 @@ class _Policy:
     """What holds for every dataset: whose names go, how small a group may be, and what the depositor decides."""
 
     names: re.Pattern[str]
+    told: Callable[[Dataset], Dataset]
     least: int
     language: Language
     terms: Terms
@@ -49,8 +51,13 @@ def prepared(study: Study, terms: Terms) -> list[Prepared]:
     """Every dataset of the study, and the answers to every form that somebody handed in."""
     least, language = study.evaluation.people.few, study.evaluation.language
     weights = terms.weights or tuple(each.weight for each in study.evaluation.surveys if each.weight)
-    policy = _Policy(real_names(study), least, language, replace(terms, weights=weights))
+    policy = _Policy(real_names(study), _told(study), least, language, replace(terms, weights=weights))
     return [_prepared(name, dataset, instrument, policy) for name, dataset, instrument in _datasets(study)]
+
+
+def _told(study: Study) -> Callable[[Dataset], Dataset]:
+    """What puts pseudonyms for all else that tells of the study's people: initials, misspelled names and the like."""
+    return lambda dataset: with_pseudonyms(study, dataset)[0]
 
 
 def real_names(study: Study) -> re.Pattern[str]:
@@ -98,7 +105,7 @@ def _prepared(name: str, received: Dataset, instrument: Instrument | None, polic
     left = [found for each in dataset.meaning if (found := _left(dataset, each, opens, policy))]
     gone = {each.variable for each in left}
     kept = dataset.select([each for each in dataset.names if each not in gone])
-    kept, count = _masked(kept, opens, policy.names)
+    kept, count = _masked(kept, opens, policy)
     weight = next((each for each in policy.terms.weights if each in kept.names), "")
     background = tuple(_background(kept, weight))
     return Prepared(
@@ -132,15 +139,14 @@ def _reason(dataset: Dataset, variable: Variable, opens: set[str], policy: _Poli
     return None
 
 
-def _masked(dataset: Dataset, opens: set[str], names: re.Pattern[str]) -> tuple[Dataset, int]:
+def _masked(dataset: Dataset, opens: set[str], policy: _Policy) -> tuple[Dataset, int]:
     """Open answers that are to go along, without names, addresses and numbers; and how many had one."""
-    count = 0
-    for name in (each for each in dataset.names if each in opens):
-        texts = dataset.column(name)
-        made = texts.map(lambda text: without_identifiers(masked(text, names)), na_action="ignore")
-        count += int((made != texts).sum())
+    before = {name: dataset.column(name) for name in dataset.names if name in opens}
+    for name, texts in before.items():
+        made = texts.map(lambda text: without_identifiers(masked(text, policy.names)), na_action="ignore")
         dataset = dataset.with_variable(dataset.variable(name), made.astype("str"))
-    return dataset, count
+    dataset = policy.told(dataset) if before else dataset
+    return dataset, sum(int((dataset.column(name) != texts).sum()) for name, texts in before.items())
 
 
 def _without_notes(dataset: Dataset, names: re.Pattern[str]) -> Dataset:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from difflib import SequenceMatcher
 from typing import Any, Literal
@@ -18,11 +18,15 @@ LONGEST = 24  # words of a stretch that are told
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One part of a thing: a cell, a quote, a stretch of text. None where it was not there, or is no longer."""
+    """One part of a thing: a cell, a quote, a stretch of text. None where it was not there, or is no longer.
+
+    why: of words that are not told again, whether the `coding` is gone or whoever spoke may not be quoted (`consent`).
+    """
 
     name: str
     before: str | None
     after: str | None
+    why: Literal["", "coding", "consent"] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +43,21 @@ class Difference:
         return asdict(self)
 
 
-def differences(before: Told, after: Told, *, silent: Iterable[str] = ()) -> tuple[Difference, ...]:
-    """What is new, changed or gone, kind by kind. silent: words that must not be told again, wherever they stood."""
+def differences(
+    before: Told, after: Told, *, silent: Iterable[str] = (), gone: Collection[str] = ()
+) -> tuple[Difference, ...]:
+    """What is new, changed or gone, kind by kind. silent: words that must not be told again, wherever they stood.
+    gone: quotes that are silent because their coding was taken away.
+    """
     untold = frozenset(run for words in silent for run in _in_a_row(words))
     ids = [*dict.fromkeys([*before, *after])]
-    found = [each for id_ in ids if (each := _difference(before.get(id_), after.get(id_), untold))]
+    found = [each for id_ in ids if (each := _difference(before.get(id_), after.get(id_), untold, gone))]
     return tuple(sorted(found, key=lambda each: KINDS.index(each.kind)))
 
 
-def _difference(before: Evidence | None, after: Evidence | None, silent: frozenset[str]) -> Difference | None:
+def _difference(
+    before: Evidence | None, after: Evidence | None, silent: frozenset[str], gone: Collection[str]
+) -> Difference | None:
     one = after or before
     if one is None or (before and after and before.state == after.state):
         return None
@@ -55,8 +65,15 @@ def _difference(before: Evidence | None, after: Evidence | None, silent: frozens
     was, now = (before.parts if before else {}), (after.parts if after else {})
     parts = changed_parts(one.kind, was, now)
     if silent:
-        parts = tuple(Part(each.name, _told(each.before, silent), each.after) for each in parts)
+        parts = tuple(_quiet(each, silent, gone) for each in parts)
     return Difference(one.id, one.kind, label_of(one), verdict, parts if verdict == "changed" else parts[:LONGEST])
+
+
+def _quiet(part: Part, silent: frozenset[str], gone: Collection[str]) -> Part:
+    """The part without words that must not be told again, and why they are not."""
+    if part.before is None or (told := _told(part.before, silent)) is not None:
+        return part
+    return Part(part.name, told, part.after, "coding" if part.name in gone else "consent")
 
 
 def _told(words: str | None, silent: frozenset[str]) -> str | None:

@@ -24,12 +24,13 @@ from reports.living.evidence import in_folder
 from reports.living.history import Edition, History, keep_history, read_history
 from reports.living.standing import Standing
 from reports.update import report_language, update_report
+from reports.versions import odt_mark, word_mark
 from reports.versions.preparing import copied
 from reports.versions.record import before_this, changes_since, kept, next_edition, unfilled
-from reports.versions.word_mark import with_mark
 
 Version = Literal["draft", "commissioner", "public"]
 VERSIONS: tuple[Version, ...] = get_args(Version)
+_MARKED = {".docx": word_mark.with_mark, ".odt": odt_mark.with_mark}  # the others bear it as they are made
 
 
 @dataclass(frozen=True)
@@ -159,8 +160,8 @@ def _named(each: Problem) -> Problem:
 
 def _placed(made: Path, folder: Path, mark: str) -> Path:
     content = made.read_bytes()
-    if mark and made.suffix == ".docx":
-        content = with_mark(content, mark)
+    if mark and (marked := _MARKED.get(made.suffix)):
+        content = marked(content, mark)
     write_whole(folder / made.name, content)
     return folder / made.name
 

@@ -138,7 +138,7 @@ def _both(part: Part, kind: str) -> Iterator[tuple[str, str, str]]:
         if words:
             yield sign, f"«{_cut(words)}»" if kind == "quotes" else _cut(words), style
         elif words is None and sign == "−" and part.after is None:
-            yield sign, phrase("narrative.quotes.untold"), style
+            yield sign, phrase(f"narrative.quotes.{'uncoded' if part.why == 'coding' else 'untold'}"), style
 
 
 def _from_to(part: Part) -> list[tuple[str, str]]:

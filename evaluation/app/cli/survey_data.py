@@ -21,7 +21,20 @@ def answers_for(name: str, names: Sequence[str], engine: Engine) -> Dataset | St
     """The answers, with the codes of open answers that are asked for; these need all of them in memory."""
     from reports.coded_answers import code_name
 
-    return coded(name, dataset_of(name), names) if any(map(code_name, names)) else stored(name, engine)
+    if any(map(code_name, names)):
+        return _told(name, coded(name, dataset_of(name), names), names)
+    return _told(name, stored(name, engine), names)
+
+
+def _told(name: str, found: Dataset | Stored, names: Sequence[str]) -> Dataset | Stored:
+    """The study's own answers, in memory, with pseudonyms in the texts that are asked for."""
+    from instruments.responses.dataset import Dataset
+    from instruments.responses.outgoing import with_pseudonyms
+
+    if Path(name).exists() or not isinstance(found, Dataset):
+        return found
+    asked = [each.name for each in found.meaning if each.kind == "text" and each.name in names]
+    return with_pseudonyms(opened(), found, asked)[0] if asked else found
 
 
 def coded(name: str, dataset: Dataset, names: Sequence[str]) -> Dataset:

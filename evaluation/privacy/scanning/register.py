@@ -56,6 +56,15 @@ class Register:
         found = (name for name in sorted(near) if name != plain and within_one(plain, name))
         return tuple(part for name in found for part in self.parts[name])
 
+    def further(self, word: str) -> tuple[Part, ...]:
+        """The parts of people's names that two letters make of the word, if the first one is right."""
+        from rapidfuzz.distance import OSA
+
+        plain = folded(word)
+        names = [name for name in self.parts if name[:1] == plain[:1] and abs(len(name) - len(plain)) <= 2]
+        near = [name for name in names if OSA.distance(plain, name, score_cutoff=2) <= 2]
+        return tuple(part for name in near for part in self.parts[name])
+
 
 def register_of(people: People) -> Register:
     """The register of a study's people, read with their names."""

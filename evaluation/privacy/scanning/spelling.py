@@ -2,20 +2,44 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
 _GENITIVES = ("'s", "’s", "'", "’", "s")
+_BROKEN = re.compile(r"[-‐‑\u00ad][ \t]*\r?\n[ \t]*(?=(?P<small>\w))")
 _LETTERS = str.maketrans({"ø": "o", "æ": "a", "đ": "d", "ŋ": "n", "ŧ": "t", "ð": "d", "ł": "l", "‐": "-", "‑": "-"})
 
 
 @lru_cache(maxsize=1 << 17)
 def folded(word: str) -> str:
     """A word as it is compared: without case, accents and the two ways to write æ, ø and å."""
-    plain = unicodedata.normalize("NFKD", word.casefold().replace("\u00ad", ""))
+    plain = unicodedata.normalize("NFKD", joined(word).casefold().replace("\u00ad", ""))
     letters = "".join(each for each in plain if not unicodedata.combining(each)).translate(_LETTERS)
     return letters.replace("aa", "a").replace("ae", "a").replace("oe", "o")
+
+
+def joined(word: str) -> str:
+    """A word broken at the end of a line as it is without: `Nord-\\nmann`; the hyphen stays before a capital letter."""
+    if "\n" not in word:
+        return word
+    return _BROKEN.sub(lambda found: "" if found["small"].islower() else "-", word)
+
+
+# Letters that sound alike, as names are written in more than one way.
+_SOUNDS = (("th", "t"), ("ph", "f"), ("ck", "k"), ("ch", "k"), ("hj", "j"), ("gj", "j"), ("x", "ks"))
+_ALIKE = str.maketrans({"c": "k", "q": "k", "w": "v", "z": "s", "y": "i", "j": "i"})
+_DOUBLE = re.compile(r"(.)\1+")
+
+
+@lru_cache(maxsize=1 << 14)
+def sound(word: str) -> str:
+    """A word in which letters that sound alike are one: `Thorbjørn` is `Torbjørn`, `Øistein` is `Øystein`."""
+    plain = folded(word)
+    for written, heard in _SOUNDS:
+        plain = plain.replace(written, heard)
+    return _DOUBLE.sub(r"\1", plain.translate(_ALIKE))
 
 
 def stems(word: str) -> Iterator[str]:

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from evaluation.language import Language
 from evaluation.privacy.scanning.lists import listed
-from evaluation.privacy.scanning.spelling import folded
+from evaluation.privacy.scanning.spelling import folded, joined
 
 Tongues = tuple[Language, ...]
 BOTH: Tongues = ("nb", "nn")
@@ -22,7 +22,7 @@ def tongues_of(language: Language | None) -> Tongues:
 def in_dictionary(word: str, tongues: Tongues) -> bool:
     from simplemma import is_known
 
-    return any(is_known(word.casefold(), lang=tongue) for tongue in tongues)
+    return any(is_known(joined(word).casefold(), lang=tongue) for tongue in tongues)
 
 
 def is_ordinary(word: str, tongues: Tongues) -> bool:
@@ -32,3 +32,18 @@ def is_ordinary(word: str, tongues: Tongues) -> bool:
         return False
     names = plain in listed("first_names") or plain in listed("last_names")
     return plain in listed("ordinary") or ("en" in tongues and plain in listed("ordinary_en")) or not names
+
+
+# How verbs end in the present and in the past, and what they then are in the dictionary: vaskar, serverte, retta.
+_ENDINGS = ("ar", "er", "te", "de", "et", "a")
+
+
+@lru_cache(maxsize=1 << 14)
+def is_verb(word: str, tongues: Tongues) -> bool:
+    """Whether a word in small letters is a form of a verb: what people do, after a name that opens a sentence."""
+    from simplemma import lemmatize
+
+    if not word.islower() or not word.endswith(_ENDINGS):
+        return False
+    forms = {lemmatize(word, lang=tongue) for tongue in tongues if tongue != "en"}
+    return any(lemma != word and lemma.endswith(("e", "a")) for lemma in forms)

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass, field
 from functools import cached_property
 
-_WORD = re.compile(r"[^\W\d_]+(?:[-‐‑\u00ad'’][^\W\d_]+)*['’]?", re.UNICODE)
+# A word goes on over the end of a line where a hyphen stands there: `Nord-\nmann`.
+_WORD = re.compile(r"[^\W\d_]+(?:(?:[-‐‑\u00ad](?:[ \t]*\r?\n[ \t]*)?|['’])[^\W\d_]+)*['’]?", re.UNICODE)
 _OPENS = re.compile(r"(?:^|[.!?:…]\s|[.!?]['\"»”]\s|\n|[«\"“(\[–—-]\s?|•\s*|\d[.)]\s)\s*$")
 _LOOK_BACK = 6
 

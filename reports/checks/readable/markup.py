@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from reports.checks.readable.passage import Passage
+from reports.checks.readable.plain import unescaped
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -24,7 +25,8 @@ _BLOCKS = frozenset(
     )
 )
 # Attributes that say nothing a person or a program reads as words.
-_SILENT = frozenset(("d", "points", "transform", "style", "viewbox", "width", "height", "x", "y", "fill", "stroke"))
+_SILENT = frozenset(("d", "points", "transform", "viewbox", "width", "height", "x", "y", "fill", "stroke"))
+_PROGRAMS = ("script", "style")
 _DATA = re.compile(r"data:(?P<type>[\w/+.-]*)(?P<kind>;[\w=.;-]*)?,(?P<content>[^\"')\s]+)")
 
 
@@ -51,6 +53,8 @@ def _of_tree(tree: Element) -> Iterator[Passage]:
         if not isinstance(element.tag, str):
             yield Passage("comment", element.text or "")
             continue
+        if _local(element.tag) in _PROGRAMS:
+            yield from _of_program(_local(element.tag), element.text or "")
         for name, value in element.attrib.items():
             yield from _of_attribute(_local(str(name)), str(value))
 
@@ -70,10 +74,23 @@ def _words(element: Element) -> Iterator[str]:
 def _of_attribute(name: str, value: str) -> Iterator[Passage]:
     if name.casefold() in _SILENT or not any(map(str.isalpha, value)):
         return
+    if name.casefold() == "style":
+        yield from _of_program(name, value)
+        return
     if (found := _DATA.match(value)) is None:
         yield Passage(name, unquote(value))
+        yield from _of_program(name, value)
+        if name.casefold() == "srcdoc":
+            yield from (Passage(f"srcdoc {each.place}", each.text) for each in html_passages(value.encode()))
         return
     yield from embedded(found["type"], found["content"], in_base64="base64" in (found["kind"] or ""))
+
+
+def _of_program(place: str, text: str) -> Iterator[Passage]:
+    """What stands in scripts, styles and the like without being read as it stands: escapes, and embedded files."""
+    yield from unescaped(place, text)
+    for found in _DATA.finditer(text):
+        yield from embedded(found["type"], found["content"], in_base64="base64" in (found["kind"] or ""))
 
 
 def embedded(type_: str, content: str, *, in_base64: bool) -> Iterator[Passage]:

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from reports.checks.readable.passage import Passage
 
 if TYPE_CHECKING:
-    from pypdf import PdfReader
+    from pypdf import PageObject, PdfReader
 
+_ENDS = re.compile(rb"%%EOF[ \t]*(?:\r?\n|\r|$)")
+_MARKED = re.compile(rb"/(?:ActualText|Alt|E)\b")
 _SPOKEN = (
-    *("/Alt", "/ActualText", "/E", "/T", "/TU", "/Contents", "/Title", "/Author", "/Subject", "/Keywords", "/URI"),
+    *("/Alt", "/ActualText", "/E", "/T", "/TU", "/TM", "/Contents", "/RC", "/Subj", "/V", "/DV", "/JS", "/F", "/UF"),
+    *("/Title", "/Author", "/Subject", "/Keywords", "/URI", "/Creator", "/Producer", "/Desc"),
 )
 
 
@@ -25,6 +30,18 @@ def pdf_passages(content: bytes) -> Iterator[Passage]:
         yield from _of_reader(PdfReader(io.BytesIO(content)))
     except BROKEN as error:
         raise ValueError(str(error)) from error
+    for end in [found.end() for found in _ENDS.finditer(content)][:-1]:
+        yield from _of_earlier(content[:end])
+
+
+def _of_earlier(content: bytes) -> Iterator[Passage]:
+    """What stood in the file before it was added to, and is in it still."""
+    from pypdf import PdfReader
+
+    from evaluation.sources.formats.pdf import BROKEN
+
+    with suppress(*BROKEN):  # the mark may be one within a stream
+        yield from (Passage(f"revision {each.place}", each.text) for each in _of_reader(PdfReader(io.BytesIO(content))))
 
 
 def _of_reader(reader: PdfReader) -> Iterator[Passage]:
@@ -33,6 +50,7 @@ def _of_reader(reader: PdfReader) -> Iterator[Passage]:
         yield Passage(f"{number}", text)
         if "-\n" in text:
             yield Passage(f"{number}", text.replace("-\n", ""))
+        yield from _spoken_within(number, page)
     for name, value in (reader.metadata or {}).items():
         yield Passage(f"metadata {name.lstrip('/')}", str(value))
     if reader.xmp_metadata is not None:
@@ -41,6 +59,16 @@ def _of_reader(reader: PdfReader) -> Iterator[Passage]:
     for name, files in reader.attachments.items():
         yield Passage("attachment", name)
         yield from _attached(name, files)
+
+
+def _spoken_within(number: int, page: PageObject) -> Iterator[Passage]:
+    """Alternative texts that stand in a page's own marks."""
+    contents = page.get_contents()
+    if contents is None or not _MARKED.search(contents.get_data()):
+        return
+    for operands, operator in contents.operations:
+        if operator in (b"BDC", b"DP") and len(operands) > 1 and isinstance(operands[1], dict):
+            yield from (Passage(f"{number} {key}", str(value)) for key, value in operands[1].items() if key in _SPOKEN)
 
 
 def _attached(name: str, files: Any) -> Iterator[Passage]:
@@ -62,6 +90,18 @@ def _of_objects(reader: PdfReader) -> Iterator[Passage]:
                 value = found.get(key)
                 if isinstance(value, str):
                     yield Passage(key.lstrip("/"), value)
+            if found.get("/Filter") == "/DCTDecode" or found.get("/Type") == "/Metadata":
+                yield from _of_stream(found)
+
+
+def _of_stream(found: Any) -> Iterator[Passage]:
+    """What a program wrote into a photograph on a page, or beside an object."""
+    from reports.checks.readable.reading import passages_of
+
+    photograph = found.get("/Filter") == "/DCTDecode"
+    raw = found._data if photograph else found.get_data()
+    place = "picture.jpg" if photograph else "metadata.xml"
+    yield from (Passage(f"{place} {each.place}", each.text) for each in passages_of(place, raw))
 
 
 def _is_there(reader: PdfReader, number: int) -> bool:

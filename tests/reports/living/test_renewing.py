@@ -152,8 +152,17 @@ def test_words_of_somebody_who_withdrew_are_not_told_again(study: Study, people:
     file: Path = study.folder / "people.yaml"
     file.write_text(people.replace("quoting: true", "quoting: true, withdrawn: 2026-05-01"), encoding="utf-8")
     study.add_people(read_people(file, study.people()))
-    told = json.dumps(update_report(study).as_dict(), ensure_ascii=False)
+    changed = update_report(study)
+    told = json.dumps(changed.as_dict(), ensure_ascii=False)
     assert (words in told, "quotes:" in told) == (False, True)
+    assert {part.why for each in changed.differences if each.kind == "quotes" for part in each.parts} == {"consent"}
+
+
+def test_a_quote_whose_coding_was_taken_away_is_told_to_be_that(study: Study) -> None:
+    update_report(study)
+    study.replace_codings(study.codings(), [])
+    parts = [part for each in update_report(study).differences if each.kind == "quotes" for part in each.parts]
+    assert {(part.before, part.why) for part in parts} == {(None, "coding")}
 
 
 @pytest.mark.parametrize(

@@ -151,6 +151,15 @@ def test_in_word_the_mark_stands_in_a_header_of_every_page(study: Study) -> None
     assert told == [["Utkast"], ["Utkast"]]
 
 
+@pytest.mark.slow
+def test_in_an_open_document_too(study: Study) -> None:
+    [file] = render_version(study, "draft", to=["odt"]).files
+    with zipfile.ZipFile(file) as package:
+        pages = re.findall(r"<style:master-page.*?</style:master-page>", package.read("styles.xml").decode(), re.DOTALL)
+    assert len(pages) >= 2
+    assert all(re.search(r"<style:header>.*>Utkast<.*</style:header>", each, re.DOTALL) for each in pages)
+
+
 def test_a_version_that_there_is_not_is_refused(study: Study) -> None:
     with pytest.raises(EvaluationError) as error:
         render_version(study, "endelig")

@@ -148,16 +148,19 @@ def restore(key: Key, *, source: Sources = None) -> None:
 def _found(study: Study, source: Sequence[str] | None, kind: str | None, at_least: str) -> list[Traced]:
     from evaluation.privacy.review import trace
     from evaluation.privacy.scanning.find import CERTAINTIES, KINDS
+    from instruments.responses.looking_through import open_texts
 
     wanted = choose("kind", kind, KINDS) if kind else None
-    found = trace(study, source, at_least=choose("at-least", at_least, CERTAINTIES))
+    found = trace(study, source, at_least=choose("at-least", at_least, CERTAINTIES), beside=open_texts(study))
     return [each for each in found if wanted in (None, each.find.kind)]
 
 
 def _decided(words: list[str], source: str | None, *, accepted: bool) -> None:
     from evaluation.privacy.review import decide
+    from instruments.responses.looking_through import open_texts
 
-    found = decide(opened(), words, accepted=accepted, source=source)
+    study = opened()
+    found = decide(study, words, accepted=accepted, source=source, beside=open_texts(study))
     if chosen.as_json:
         show_json([_told(each) for each in found])
     else:

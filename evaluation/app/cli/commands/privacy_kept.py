@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from evaluation.app.cli.context import chosen, opened, shown_language
-from evaluation.app.cli.output import count, show_json, show_table
+from evaluation.app.cli.output import count, show_json, show_problems, show_table
 from evaluation.app.cli.shapes import keys
 from evaluation.app.cli.wording import Command, group_named
-from evaluation.errors import fail
+from evaluation.errors import fail, problem
 from evaluation.language import phrase
 from evaluation.numbers import write_date
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 ORDER = 89  # after the group `privacy`, to which these belong
 SHAPES = {
     "privacy due": [keys("id until because n due")],
-    "privacy delete": keys("deleted files backups backup unsure"),
+    "privacy delete": keys("deleted files backups backup unsure made left"),
     "privacy export": keys("folder files"),
 }
 COLUMNS = ("id", "until", "because", "n")
@@ -62,6 +62,8 @@ def delete(
     from evaluation.retention import deleting
     from evaluation.retention.due import due as found_due
     from evaluation.retention.files import backups
+    from instruments.responses.looking_through import open_texts
+    from reports.checks.deleted import Cleared, clear, telling
 
     study = opened()
     wanted = [*(items or ()), *(each.id for each in (found_due(study, _day(on)) if all_due else ()))]
@@ -74,16 +76,29 @@ def delete(
             "backups": len(backups(study.folder)) if wanted else 0,
             "backup": None,
             "unsure": 0,
+            "made": [],
+            "left": [],
         }
         _tell(told, "retention.would" if wanted else "retention.none")
         return
     if not yes:
         _ask(wanted)
-    done = deleting.delete(study, wanted)
+    said = telling(study, wanted)
+    cleared: list[Cleared] = []
+    done = deleting.delete(study, wanted, open_texts(study), clear=lambda: cleared.append(clear(study, said)))
+    made, left = ([each.relative_to(study.folder).as_posix() for each in files] for files in cleared[0])
     backup = str(done.backup) if done.backup else None
     _tell(
-        {"deleted": list(done.items), "files": done.files, "backups": done.backups, "backup": backup}, "retention.done"
-    )
+        {
+            "deleted": list(done.items), "files": done.files, "backups": done.backups, "backup": backup,
+            "unsure": done.unsure, "made": made, "left": left,
+        },
+        "retention.done",
+    )  # fmt: skip
+    if left and not chosen.as_json:
+        show_problems([problem("RETENTION-009", severity="warning", files=", ".join(left))])
+    if made and not chosen.as_json:
+        print(phrase("retention.made", n=len(made)))
     if not chosen.as_json:
         print(phrase("retention.elsewhere"))
 

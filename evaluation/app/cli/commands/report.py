@@ -23,11 +23,11 @@ ORDER = 90
 UNVERSIONED: dict[str, object] = {
     "version": "", "number": None, "at": "", "hash": "", "changes": [], "who": "", "despite": "", "problems": [],
 }  # fmt: skip
-DIFFERENCE = keys("id kind label verdict paragraphs", parts=[keys("name before after")])
+DIFFERENCE = keys("id kind label verdict paragraphs", parts=[keys("name before after why")])
 PARAGRAPH = keys(
     "id file line end text written stale confirmed",
     speaks_of=[keys("of how")],
-    changed=[keys("id kind label verdict", parts=[keys("name before after")])],
+    changed=[keys("id kind label verdict", parts=[keys("name before after why")])],
 )
 SHAPES = {
     "report draft": keys("report"),
@@ -263,12 +263,16 @@ def check(
     files: Annotated[list[Path] | None, typer.Argument(metavar="file", help="cli.report.check_files")] = None,
     folder: Folder = FOLDER,
     version: Annotated[str, typer.Option("--version", metavar="text", help="narrative.help.check_version")] = "",
+    stands: Annotated[list[str] | None, typer.Option(metavar="text", help="cli.report.stands")] = None,
 ) -> None:
     from reports.checks.argument.checking import check_argument
+    from reports.checks.let_stand import let_stand
     from reports.versions.checking import check_version
 
     study = opened()
     argued = () if files else check_argument(study, folder=folder)
+    if stands:
+        let_stand(study, stands, check_version(study, version, files or (), folder=folder))
     found = [*check_version(study, version, files or (), folder=folder), *argued]
     if chosen.as_json:
         show_json([as_json(each) for each in found])

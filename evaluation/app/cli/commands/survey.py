@@ -215,7 +215,8 @@ def export(
         dataset = for_export(opened(), name, dataset, code or ())
     writable(to)
     dataset, kept_back = _seen(dataset) if name.startswith("form:") else (dataset, [])
-    problems = [*_open_answers(name, dataset), *kept_back, *lint_dataset(dataset, to)]
+    dataset, renamed = _without_names(name, dataset)
+    problems = [*_open_answers(name, dataset), *kept_back, *renamed, *lint_dataset(dataset, to)]
     files = write_dataset(dataset, out / f"{Path(name).stem.removeprefix('form:')}.{to.lower().lstrip('.')}")
     if chosen.as_json:
         show_json({"files": [str(each) for each in files], "problems": [as_json(each) for each in problems]})
@@ -223,6 +224,16 @@ def export(
     show_problems(problems)
     for each in files:
         print(phrase("survey.done.written", file=each))
+
+
+def _without_names(name: str, dataset: Dataset) -> tuple[Dataset, list[Problem]]:
+    """What belongs to the study, with pseudonyms for the names in people's own words; a file by itself as it is."""
+    from instruments.responses.outgoing import with_pseudonyms
+
+    if Path(name).is_file():
+        return dataset, []
+    told, count = with_pseudonyms(opened(), dataset)
+    return told, [problem("PRIVACY-010", n=count, severity="note")] if count else []
 
 
 def _open_answers(name: str, dataset: Dataset) -> list[Problem]:

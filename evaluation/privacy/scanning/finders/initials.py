@@ -13,7 +13,7 @@ from evaluation.privacy.scanning.scan import Reading
 from evaluation.privacy.scanning.spelling import folded, stems
 
 NAME = "initials"
-_LETTER = r"[^\W\d_](?:[-‐‑][^\W\d_])?\."
+_LETTER = r"[^\W\d_](?:\.?[-‐‑][^\W\d_])?\."
 _DOTTED = re.compile(
     rf"(?<![\w.-])((?:{_LETTER}[ \u00a0\n]?){{1,3}})({_LETTER}|[A-ZÆØÅÁÉÖÄÜŠČŽ][^\W\d_]+(?:[-‐‑][^\W\d_]+)*)?(?!\w)"
 )

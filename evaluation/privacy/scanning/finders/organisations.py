@@ -30,10 +30,15 @@ def find(reading: Reading) -> Iterator[Find]:
 
 def _whole(reading: Reading, who: str, name: tuple[str, ...]) -> Iterator[Find]:
     """The name as a whole, however it is written; a name of one usual word only with a capital letter."""
-    pattern = r"[\s\-‐‑]+".join(map(re.escape, name)) + _FORM
+    pattern = r"[\s\-‐‑]+".join(map(_over_lines, name)) + _FORM
     for match in re.finditer(rf"(?<!\w){pattern}(?:['’]?s|['’])?(?!\w)", reading.text.text, re.IGNORECASE):
         if len(name) > 1 or match[0][:1].isupper():
             yield Find(match.start(), match.end(), match[0], "organisation", "sure", "full-name", (who,))
+
+
+def _over_lines(word: str) -> str:
+    """A word that may be broken at the end of a line."""
+    return r"(?:[-‐‑\u00ad][ \t]*\r?\n[ \t]*)?".join(map(re.escape, word))
 
 
 def _short(reading: Reading, who: str, name: tuple[str, ...]) -> Iterator[Find]:

@@ -10,8 +10,8 @@ from evaluation.privacy.scanning.find import Certainty, Find
 from evaluation.privacy.scanning.lists import listed
 from evaluation.privacy.scanning.register import Part
 from evaluation.privacy.scanning.scan import Reading
-from evaluation.privacy.scanning.spelling import folded, stems
-from evaluation.privacy.scanning.vocabulary import in_dictionary, is_ordinary
+from evaluation.privacy.scanning.spelling import folded, sound, stems
+from evaluation.privacy.scanning.vocabulary import in_dictionary, is_ordinary, is_verb
 from evaluation.privacy.scanning.words import Word
 
 NAME = "people"
@@ -20,6 +20,7 @@ _FOLLOWING = re.compile(r"[ \u00a0]([^\W\d_]+)")
 LONGEST = 6  # words in one name
 SHORT = 6  # letters under which a word of the language is rarely a misspelt name: Korn is not Jørn
 SHORTEST = 4  # and any other word
+POSSESSIVE = frozenset({"hans", "var"})  # folded; before nouns in the plural, which look like verbs
 BETWEEN = frozenset({" ", "\n", "\u00a0", ", ", " \n", "-"})
 
 
@@ -106,7 +107,7 @@ def _weighed(reading: Reading, words: tuple[Word, ...], run: list[tuple[Part, ..
         return (None if plain else "sure" if exact else "likely"), ("full-name" if exact else "misspelt")
     [word] = words
     if not exact:
-        return _bent(reading, word), "misspelt"
+        return _bent(reading, word, run[0]), "misspelt"
     if not word.capital:
         return (None if _ordinary(reading, word) or len(word.text) < SHORTEST else "likely"), "part-of-name"
     if _is_label(reading, word) or _is_genitive(word, run[0]) or not _ordinary(reading, word):
@@ -123,7 +124,10 @@ def _is_told_of(reading: Reading, word: Word) -> bool:
     """Whether what follows is what people do: Dag sa, Liv fortalte, Even, kan du …"""
     after = reading.text.text[word.end : word.end + 24]
     following = _FOLLOWING.match(after)
-    return after.startswith(",") or bool(following and folded(following[1]) in listed("said"))
+    if after.startswith(",") or following is None:
+        return after.startswith(",")
+    plain = folded(following[1])
+    return plain in listed("said") or (folded(word.text) not in POSSESSIVE and is_verb(following[1], reading.tongues))
 
 
 def _is_label(reading: Reading, word: Word) -> bool:
@@ -132,9 +136,13 @@ def _is_label(reading: Reading, word: Word) -> bool:
     return text[word.end : word.end + 1] == ":" and text[max(0, word.start - 1) : word.start] in ("", "\n")
 
 
-def _bent(reading: Reading, word: Word) -> Certainty:
-    """A word that one letter makes a name of: less so if it is another name, a short one, or a word of the language."""
+def _bent(reading: Reading, word: Word, parts: tuple[Part, ...]) -> Certainty:
+    """A word that one letter makes a name of: less so if it is another name, a short one, or a word of the language;
+    but not where it sounds the same."""
     plain = folded(word.text)
+    heard = {sound(stem) for stem in stems(word.text)}
+    if not in_dictionary(word.text, reading.tongues) and any(sound(part.word) in heard for part in parts):
+        return "likely"
     others = any(plain in listed(name) for name in ("first_names", "places"))
     known = in_dictionary(word.text, reading.tongues)
     short = len(plain) < (SHORTEST if not known else SHORT)
