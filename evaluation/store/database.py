@@ -86,8 +86,12 @@ class Store:
         if held is not None:
             held.end()
         turn = held.turn if held is not None and held.turn is not None else nullcontext()
-        with turn, translated(self.place), self.engine.execution_options(writes=True).begin() as connection:
-            yield connection
+        try:
+            with turn, translated(self.place), self.engine.execution_options(writes=True).begin() as connection:
+                yield connection
+        finally:
+            if held is not None:
+                held.end()  # what was read meanwhile was read before this was there
 
     def pooled(self) -> Store:
         """The same store for a program that asks all the time: its connections are kept.

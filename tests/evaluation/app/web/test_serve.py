@@ -18,6 +18,7 @@ from evaluation.app.web.running import Address
 from instruments.form.opening import invite
 from instruments.form.tokens import new_token
 
+PATIENCE = 60  # seconds
 SERVE = "import sys; from evaluation.app.cli.main import main; sys.exit(main(sys.argv[1:]))"
 
 
@@ -32,7 +33,7 @@ def started(study, link, free_port):
 
 
 def asked(port, method, path, body=None, **headers):
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
     try:
         connection.request(method, path, body, headers)
         found = connection.getresponse()
@@ -60,7 +61,7 @@ def test_it_says_where_listens_here_only_and_logs_no_token(study, started):
 def test_what_is_asked_of_the_workbench_stands_in_no_log(study, started):
     server, port, told = started
     token = re.search(r"/enter/(\S+)", told)[1]
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
     connection.request("GET", f"/enter/{token}")
     answer = connection.getresponse()
     cookie = answer.getheader("set-cookie").split(";")[0]
