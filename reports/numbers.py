@@ -30,8 +30,8 @@ def _themes(facts: Facts) -> list[str]:
     ]
     caption = escaped(phrase(f"report.caption.heatmap.{facts.grouped_by}", facts.language))
     shown = table(heads, rows, caption, "tbl-heatmap", right=len(counted.columns)).strip()
-    names = {"heatmap", *(f"theme-{theme.id}" for theme in facts.evaluation.themes)}
-    drawn = any(f"figure-{each}" in facts.included for each in names)
+    figures = {"heatmap", *(f"theme-{theme.id}" for theme in facts.evaluation.themes)}
+    drawn = any(f"figure-{each}" in facts.included for each in figures)
     return [phrase(f"accessibility.numbers.themes{'' if drawn else '_alone'}", facts.language), shown]
 
 
