@@ -12,8 +12,13 @@ import pytest
 from coding.framework.writing import cell_of
 from evaluation.app.web.doors import Alone
 from evaluation.followup.meetings.action_points import list_action_points
+from evaluation.followup.meetings.keeping import keep_minutes
+from evaluation.followup.plans.changing import add_task
 from evaluation.followup.plans.keeping import plan_of
+from evaluation.model.deadline import deadline_of
+from evaluation.model.plans import PlanTask
 from tests.evaluation.app.web.workbench.test_reading_and_coding import mark, saved
+from tests.evaluation.followup.meetings.conftest import MINUTES
 
 HERE = "tests.evaluation.app.web.workbench"
 # The points of the workbench, and who walks them. Where one test is run by both hands, it stands in both places.
@@ -307,7 +312,16 @@ def test_a_number_leads_to_the_words_behind_it(hand):
     assert hand.page.complaints == []
 
 
-def test_what_is_overdue_is_mended_where_it_stands(hand, study):
+@pytest.fixture
+def owing(study, tmp_path):
+    """The study with a task that is overdue, and minutes with action points."""
+    (tmp_path / "referat.txt").write_text(MINUTES, encoding="utf-8")
+    keep_minutes(study, [tmp_path / "referat.txt"])
+    add_task(study, None, PlanTask("Lage veileder", decides="LO", deadline=deadline_of("2020-H1")))
+    return study
+
+
+def test_what_is_overdue_is_mended_where_it_stands(owing, hand, study):
     first = " >> nth=0" if isinstance(hand, Mouse) else ""
     went_to(hand, "/minutes")
     hand.press(".inner a[href='/due']")
