@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from evaluation.errors import raise_any
 from evaluation.settings.validation import validate
-from evaluation.settings.yaml_file import Place, YamlFile, load
+from evaluation.settings.yaml_file import Place, YamlFile, load, parse, text_of
 from instruments.model import Instrument
 from instruments.structure import faults_of_structure
 
 FOLDER = "instruments"
+REMEMBERED = 64  # instruments that are not read anew while their words are the same
 
 
 @dataclass(frozen=True)
@@ -42,9 +44,15 @@ def read_instrument_file(path: Path) -> InstrumentFile:
 
 def read_instrument(path: Path) -> Instrument:
     """The instrument in a YAML file. Raises one error with every fault: form, ids used twice, scales unknown."""
-    found = read_instrument_file(path)
-    raise_any(faults_of_structure(found.yaml, found.instrument))
-    return found.instrument
+    return _read(path, text_of(path))
+
+
+@lru_cache(REMEMBERED)
+def _read(path: Path, text: str) -> Instrument:
+    file = parse(text, path)
+    found = validate(file, Instrument)
+    raise_any(faults_of_structure(file, found))
+    return found
 
 
 def instruments_in(folder: Path) -> dict[str, Instrument]:

@@ -74,7 +74,7 @@ def draft_report(
     if not project.exists():
         write_whole(project, quarto_project(chosen).encode())
     write_whole(file, text.encode())
-    update_report(study, folder=choice.folder)
+    update_report(study, folder=choice.folder, gathered=telling.facts)
     return file
 
 

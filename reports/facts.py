@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -59,6 +60,11 @@ class Facts:
     included: frozenset[str] = frozenset()
     findings: tuple[Finding, ...] = ()
     picked: tuple[Evidence, ...] = ()
+
+    @cached_property
+    def sums(self) -> dict[Any, tuple[int, str]]:
+        """What has been counted and hashed of it already: see `reports/material`."""
+        return {}
 
     @cached_property
     def participants(self) -> Mapping[str, Participant]:

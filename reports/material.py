@@ -70,8 +70,8 @@ def digest_of(id_: str, facts: Facts) -> str:
 
 def _rests(id_: str, facts: Facts) -> dict[str, Any]:
     """How many there are of what it rests on, and where they stand: texts by the hash of their file."""
-    listed = _LISTS[basis_of(id_)](id_, facts)
-    told = {"n": len(listed), "digest": _hash(listed), "command": _command(id_, facts)}
+    number, digest = _summed_up(id_, facts)
+    told = {"n": number, "digest": digest, "command": _command(id_, facts)}
     if basis_of(id_) != "codings":
         return told
     rows = _codings(id_, facts)
@@ -79,6 +79,15 @@ def _rests(id_: str, facts: Facts) -> dict[str, Any]:
     hashes = {each.name: each.sha256 for each in facts.sources}
     texts = [{"sha256": hashes.get(str(name), ""), "n": int(count)} for name, count in sorted(per_text.items())]
     return {**told, "texts": texts, "codes": sorted(map(str, rows["code"].unique()))}
+
+
+def _summed_up(id_: str, facts: Facts) -> tuple[int, str]:
+    """How many it rests on, and their hash: worked out once for all that rest on the same."""
+    key = _LISTS[basis_of(id_)], _theme(id_, facts)
+    if key not in facts.sums:
+        listed = key[0](id_, facts)
+        facts.sums[key] = len(listed), _hash(listed)
+    return facts.sums[key]
 
 
 def _command(id_: str, facts: Facts) -> str:
@@ -115,8 +124,8 @@ def _codings(id_: str, facts: Facts) -> pd.DataFrame:
 
 def _coded(id_: str, facts: Facts) -> list[Any]:
     columns = ["id", "source", "start", "end", "code", "coder", "round"]
-    rows: list[Any] = _codings(id_, facts)[columns].to_numpy().tolist()
-    return rows
+    rows = _codings(id_, facts)
+    return list(zip(*(rows[each].tolist() for each in columns), strict=True))
 
 
 def _sessions(_: str, facts: Facts) -> list[Any]:

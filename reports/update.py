@@ -48,20 +48,21 @@ from reports.templates import declaration_of, template_names
 FORMATS = ("png", "svg")
 
 
-def update_report(study: Study, *, folder: str = FOLDER) -> Renewed:
+def update_report(study: Study, *, folder: str = FOLDER, gathered: Facts | None = None) -> Renewed:
     """Bring `_generated/`, `figures/`, `_variables.yml` and the extension in line with the study.
 
     What is told is what the report's template asks for; one that no template of ours began is told of everything the
     study itself tells. The same data give the same bytes, and a file that would not change is not written. A generated
     file that was changed by hand is put aside first. Paragraphs of the narrative that were not seen before were written
-    on what the folder told until now. Raises REPORT-001 when there is no report.qmd.
+    on what the folder told until now. gathered: what has just been read of the study, in the report's language. Raises
+    REPORT-001 when there is no report.qmd.
     """
     place, labels = report_folder(study, folder), theme_labels(study)
     report_language(place, study)
     before, there = in_folder(place, labels), paragraphs_of(place)
     confirmed = confirmations_of(study)
     history = read_history(place)
-    files, drawn, facts = made_files(study, folder=folder)
+    files, drawn, facts = made_files(study, folder=folder, gathered=gathered)
     seen = bool(before)  # a draft has not been read by anybody before its files are there
     last = read_manifest(place)
     if seen:
@@ -76,10 +77,16 @@ def update_report(study: Study, *, folder: str = FOLDER) -> Renewed:
     return Renewed(changes, changed, tuple(standings(there, history, after, confirmed)))
 
 
-def made_files(study: Study, *, folder: str = FOLDER) -> tuple[dict[str, bytes | None], dict[str, Drawn], Facts]:
+def made_files(
+    study: Study, *, folder: str = FOLDER, gathered: Facts | None = None
+) -> tuple[dict[str, bytes | None], dict[str, Drawn], Facts]:
     """All that is generated, by path in the report folder (None: as it is), and the words of its figures."""
     place = report_folder(study, folder)
-    facts = gather(study, report_language(place, study), place / REPORT)
+    language = report_language(place, study)
+    if gathered is not None and gathered.language == language:
+        facts = replace(gathered, included=included_in(place / REPORT))
+    else:
+        facts = gather(study, language, place / REPORT)
     texts = _parts(study, facts, place)
     figures: dict[str, bytes | None] = {}
     drawn: dict[str, Drawn] = {}
@@ -183,7 +190,8 @@ def _parts(study: Study, facts: Facts, folder: Path) -> dict[str, bytes | None]:
         return {}
     declared = declaration_of(name)
     of = str(front.get(f"underveis-{declared.choice}") or "") if declared.choice else ""
-    told = Telling(study, facts.language, of, folder / REPORT, names=front.get("underveis-names") is True)
+    named = front.get("underveis-names") is True
+    told = Telling(study, facts.language, of, folder / REPORT, names=named, gathered=facts)
     return {f"{GENERATED}/{part}.qmd": text.encode() for part, text in part_texts(declared.parts, told).items()}
 
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 
 from coding.agreement.distinct import numbered_rows
 from coding.agreement.ratings import Matrix, Patterns, Places, Ratings
+
+FEW = 1 << 14  # rows that are added up one by one; for more it pays to load what multiplies by a sparse matrix
 
 
 @dataclass(frozen=True)
@@ -41,8 +44,19 @@ class Layers:
         if self.in_blocks is not None:
             found = samples @ self.in_blocks
             return found[:, :-1], found[:, -1]
+        if len(self.rows) > FEW:
+            return np.ascontiguousarray((self._kinds(samples.shape[1]) @ samples.T).T), samples.sum(axis=1)
         other = np.add.reduceat(samples[:, self.rows], self.begins, axis=1) if len(self.rows) else samples[:, :0]
         return other, samples.sum(axis=1)
+
+    def _kinds(self, patterns: int) -> Any:
+        """All patterns but the common ones × the ratings' patterns: 1 where one has the other. Counts are whole, so it
+        makes no difference in which order they are added.
+        """
+        from scipy.sparse import csr_array
+
+        ends = np.r_[self.begins, len(self.rows)]
+        return csr_array((np.ones(len(self.rows)), self.rows, ends), shape=(len(self.begins), patterns))
 
 
 def layered(ratings: Ratings) -> Layers:

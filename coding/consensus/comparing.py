@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Protocol
 
 from coding.consensus.places import Agreed, Compared, Disagreement, compare
 from coding.retrieval import codings_table
@@ -15,6 +16,7 @@ from evaluation.people.participation import withdrawn
 from evaluation.rounds import find_round, list_rounds
 from evaluation.settings.nearness import nearest
 from evaluation.store.adjudications import read_adjudications
+from evaluation.store.coding_queries import read_coding_values
 from evaluation.study import Study
 
 
@@ -25,6 +27,19 @@ class Wanted:
     coders: tuple[str, ...] = ()
     rounds: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
+
+
+class Work(Protocol):
+    """What says whose a coding is: a coding itself, or what many of them have in common."""
+
+    @property
+    def source(self) -> str: ...
+    @property
+    def coder(self) -> str: ...
+    @property
+    def round(self) -> str: ...
+    @property
+    def origin(self) -> str: ...
 
 
 @dataclass(frozen=True)
@@ -57,10 +72,29 @@ class Comparison:
         """The disagreements that nobody has decided."""
         return tuple(each for each in self.found.disagreements if self.decision(each) is None)
 
+    @property
+    def decided(self) -> tuple[Adjudication, ...]:
+        """What stands decided of the disagreements."""
+        decisions = (self.decision(each) for each in self.found.disagreements)
+        return tuple(each for each in decisions if each is not None)
+
     @cached_property
     def _standing(self) -> dict[int, Adjudication]:
-        standing = (each for each in self.adjudications if each.replaced_by is None)
-        return {id_: each for each in standing for id_ in each.codings}
+        return standing(self.adjudications)
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What is compared. raters: (coder, round) → whom of those compared that is; texts: name → text."""
+
+    rounds: tuple[str, ...]
+    raters: Mapping[tuple[str, str], str]
+    texts: Mapping[str, str]
+    problems: tuple[Problem, ...]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(self.raters.values()))
 
 
 def compare_study(study: Study, wanted: Wanted | None = None) -> Comparison:
@@ -69,23 +103,44 @@ def compare_study(study: Study, wanted: Wanted | None = None) -> Comparison:
     Raises CONSENSUS-001 where fewer than two have coded, CONSENSUS-002 for a round that is open and blind to whoever
     asks, and for a round, coder or source that is not there.
     """
-    chosen = wanted or Wanted()
-    for name in chosen.sources:
+    wanted = wanted or Wanted()
+    listed = _codings(study)
+    chosen = choose(study, listed, wanted)
+    codings = tuple(each for each in listed if is_compared(each, chosen, wanted))
+    found = compare(codings, chosen.texts, chosen.names, lambda coding: chosen.raters[_who(coding)])
+    decided = adjudications(study)
+    return Comparison(chosen.rounds, chosen.texts, codings, found, chosen.raters, decided, chosen.problems)
+
+
+def choose(study: Study, work: Iterable[Work], wanted: Wanted) -> Chosen:
+    """Whom to compare on which texts; raises what `compare_study` does. work: all that is coded, each at least once."""
+    for name in wanted.sources:
         study.source(name)
-    rounds = _rounds(study, chosen)
-    there = [each for each in _codings(study) if _is_wanted(each, rounds, chosen)]
-    raters = _raters(there, _named(chosen, rounds))
-    names = tuple(dict.fromkeys(raters.values()))
-    if len(names) < 2:
-        raise fail("CONSENSUS-001", known=", ".join(names) or "–")
-    codings = tuple(
-        each for each in there if _who(each) in raters and each.source in (chosen.sources or (each.source,))
-    )
-    texts, problems = _texts(study, codings, chosen, raters)
-    found = compare(codings, texts, names, lambda coding: raters[_who(coding)])
+    rounds = _rounds(study, wanted)
+    names = tuple(each.name for each in rounds)
+    there = [each for each in work if _is_wanted(each, names, wanted)]
+    raters = _raters(there, _named(wanted, rounds))
+    if len(who := tuple(dict.fromkeys(raters.values()))) < 2:
+        raise fail("CONSENSUS-001", known=", ".join(who) or "–")
+    own = [each for each in there if _who(each) in raters and each.source in (wanted.sources or (each.source,))]
+    texts, problems = _texts(study, own, wanted, raters)
+    return Chosen(names, raters, texts, problems)
+
+
+def is_compared(work: Work, chosen: Chosen, wanted: Wanted) -> bool:
+    """Whether it is of those compared, in whichever text."""
+    here = work.source in (wanted.sources or (work.source,))
+    return here and _who(work) in chosen.raters and _is_wanted(work, chosen.rounds, wanted)
+
+
+def adjudications(study: Study) -> tuple[Adjudication, ...]:
     with study.store.reading() as connection:
-        decided = tuple(read_adjudications(connection))
-    return Comparison(tuple(each.name for each in rounds), texts, codings, found, raters, decided, problems)
+        return tuple(read_adjudications(connection))
+
+
+def standing(decided: Iterable[Adjudication]) -> dict[int, Adjudication]:
+    """Id of a coding → what stands decided where it is in dispute."""
+    return {id_: each for each in decided if each.replaced_by is None for id_ in each.codings}
 
 
 def agreed_left(comparison: Comparison, consensus: Iterable[Coding]) -> list[Agreed]:
@@ -110,7 +165,8 @@ def _rounds(study: Study, chosen: Wanted) -> list[Round]:
             raise fail("CONSENSUS-002", name=each.name)
     if chosen.rounds:
         known = {each.name: each for each in listed}
-        there = {each.round for each in study.codings()}
+        with study.store.reading() as connection:
+            there = read_coding_values(connection, "round")
         return [
             known.get(name) or (Round(name) if name in there else find_round(study, name)) for name in chosen.rounds
         ]
@@ -120,11 +176,10 @@ def _rounds(study: Study, chosen: Wanted) -> list[Round]:
     return closed[-1:]
 
 
-def _is_wanted(coding: Coding, rounds: Sequence[Round], chosen: Wanted) -> bool:
+def _is_wanted(work: Work, rounds: Collection[str], wanted: Wanted) -> bool:
     """Rules are compared when they are asked for by name, people always."""
-    in_round = coding.round in {each.name for each in rounds} if rounds else coding.round != CONSENSUS
-    by_people = coding.origin != "rule" or coding.coder in chosen.coders
-    return in_round and by_people
+    in_round = work.round in rounds if rounds else work.round != CONSENSUS
+    return in_round and (work.origin != "rule" or work.coder in wanted.coders)
 
 
 def _named(chosen: Wanted, rounds: Sequence[Round]) -> tuple[str, ...]:
@@ -132,11 +187,11 @@ def _named(chosen: Wanted, rounds: Sequence[Round]) -> tuple[str, ...]:
     return chosen.coders or tuple(dict.fromkeys(coder for each in rounds for coder in each.coders))
 
 
-def _who(coding: Coding) -> tuple[str, str]:
+def _who(coding: Work) -> tuple[str, str]:
     return coding.coder, coding.round
 
 
-def _raters(codings: Iterable[Coding], named: Sequence[str]) -> dict[tuple[str, str], str]:
+def _raters(codings: Iterable[Work], named: Sequence[str]) -> dict[tuple[str, str], str]:
     """(coder, round) → whom of those compared that is, in their order; one coder alone is compared round by round."""
     pairs = sorted({_who(each) for each in codings})
     known = sorted({coder for coder, _ in pairs})
@@ -150,7 +205,7 @@ def _raters(codings: Iterable[Coding], named: Sequence[str]) -> dict[tuple[str, 
 
 
 def _texts(
-    study: Study, codings: Iterable[Coding], chosen: Wanted, raters: Mapping[tuple[str, str], str]
+    study: Study, codings: Iterable[Work], chosen: Wanted, raters: Mapping[tuple[str, str], str]
 ) -> tuple[dict[str, str], tuple[Problem, ...]]:
     """The texts that are compared: those named, else those in which all have coded something."""
     by_source: dict[str, set[str]] = {}

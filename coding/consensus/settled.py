@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 
 from coding.comparison import Compared
-from coding.consensus.comparing import Comparison
-from evaluation.model import Coding
+from evaluation.model import Adjudication, Coding
 from evaluation.study import Study
 
 
-def settled(study: Study, comparison: Comparison, before: Compared) -> Compared:
+def settled(study: Study, decided: Collection[Adjudication], before: Compared) -> Compared:
     """The same coders, texts and units, with what stands decided in the place of what was in dispute, for each coder.
 
     What nobody has decided stays as it was. So the figures of this, beside those of `before`, tell how much of the
@@ -18,7 +18,6 @@ def settled(study: Study, comparison: Comparison, before: Compared) -> Compared:
     """
     import pandas as pd
 
-    decided = [each for place in comparison.found.disagreements if (each := comparison.decision(place)) is not None]
     disputed = {id_ for each in decided for id_ in each.codings}
     made = {id_ for each in decided for id_ in each.made}
     consensus = [each for each in study.codings() if each.id in made]

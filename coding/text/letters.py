@@ -57,6 +57,11 @@ def in_words(numbers: Letters) -> Kind:
     return _looked_up(_kind(r"\w", numbers.dtype.itemsize), numbers)
 
 
+def said(numbers: Letters) -> Kind:
+    """Which of the letters say something: letters and digits, neither white space nor punctuation."""
+    return _looked_up(_kind(r"[^\W_]", numbers.dtype.itemsize), numbers)
+
+
 def blank(numbers: Letters) -> Kind:
     """Which of the letters are white space."""
     return _looked_up(_kind(r"\s", numbers.dtype.itemsize), numbers)

@@ -33,7 +33,7 @@ class YamlFile:
 
 def load(path: Path) -> YamlFile:
     """Read a YAML file. Raises one error that lists every tab, duplicate key and other fault of form."""
-    return parse(_read(path), path)
+    return parse(text_of(path), path)
 
 
 def parse(text: str, path: Path) -> YamlFile:
@@ -44,7 +44,8 @@ def parse(text: str, path: Path) -> YamlFile:
     return YamlFile(path, content, reading.lines)
 
 
-def _read(path: Path) -> str:
+def text_of(path: Path) -> str:
+    """The file's words. Raises an error for a file that is not there, is too large or no text."""
     try:
         if path.stat().st_size > LARGEST:
             raise fail("YAML-007", file=path)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import islice
 from math import isnan
 from string import ascii_uppercase
@@ -15,6 +16,7 @@ from coding.comparison.wanted import Unit
 from coding.consensus.comparing import Comparison, Wanted, compare_study
 from coding.consensus.settled import settled
 from coding.consensus.tables import confusion, strip
+from coding.consensus.tallying import Tally, tally_study
 from evaluation.errors import EvaluationError
 from evaluation.language import Language, enumerate_words, phrase
 from evaluation.numbers import write_count, write_number, write_percent
@@ -42,36 +44,42 @@ Figures = dict[str | None, "Agreement"]
 class DoubleCoding:
     """alpha, share: code → figure, None for all of them; alpha_after is empty while nothing is decided."""
 
-    comparison: Comparison
+    study: Study
+    tally: Tally
     before: Compared
     blind: bool
     alpha: Figures
     share: Figures
     alpha_after: Figures
 
+    @cached_property
+    def comparison(self) -> Comparison:
+        """Place by place; only the pictures of two coders need it."""
+        return compare_study(self.study, Wanted(rounds=self.tally.rounds, sources=self.tally.sources))
+
 
 def gather(study: Study) -> DoubleCoding | None:
     """The coders of the round closed last, or of the last in which two have coded the same; None where nobody has."""
     try:
-        comparison = compare_study(study)
-        before = _compared(study, comparison)
+        tally = tally_study(study)
+        before = _compared(study, tally)
         rounds = tuple(dict.fromkeys(each.round for each in before.raters))
-        if comparison.rounds != rounds:
-            comparison = _of_rounds(study, comparison, rounds, before.sources)
+        if tally.rounds != rounds:
+            tally = _of_rounds(study, tally, rounds, before.sources)
     except EvaluationError:
         return None
     alpha, share = _figures(before)
-    after, _ = _figures(settled(study, comparison, before)) if _decided(comparison) else ({}, {})
-    blind = all(each.blind for each in list_rounds(study) if each.name in comparison.rounds)
-    return DoubleCoding(comparison, before, blind, alpha, share, after)
+    after, _ = _figures(settled(study, tally.decided, before)) if tally.decided else ({}, {})
+    blind = all(each.blind for each in list_rounds(study) if each.name in tally.rounds)
+    return DoubleCoding(study, tally, before, blind, alpha, share, after)
 
 
-def _of_rounds(study: Study, comparison: Comparison, rounds: tuple[str, ...], sources: tuple[str, ...]) -> Comparison:
-    """The comparison of these rounds and texts; what is of nothing else already is not made again."""
-    same = {each.round for each in comparison.codings} <= set(rounds) and set(comparison.texts) == set(sources)
-    if same and not comparison.rounds and len(rounds) == 1:
-        return replace(comparison, rounds=rounds)
-    return compare_study(study, Wanted(rounds=rounds, sources=sources))
+def _of_rounds(study: Study, tally: Tally, rounds: tuple[str, ...], sources: tuple[str, ...]) -> Tally:
+    """The tally of these rounds and texts; what is of nothing else already is not counted again."""
+    same = tally.written_in <= set(rounds) and set(tally.sources) == set(sources)
+    if same and not tally.rounds and len(rounds) == 1:
+        return replace(tally, rounds=rounds)
+    return tally_study(study, Wanted(rounds=rounds, sources=sources))
 
 
 def write(found: DoubleCoding, facts: Facts, figure: Callable[[str], str]) -> str:
@@ -99,7 +107,7 @@ def figures(found: DoubleCoding, facts: Facts) -> Iterator[Illustration]:
     yield Illustration(
         "agreement", "agreement", _by_code(found, labels, language), language, say("figure.agreement"), "", options
     )
-    coders = found.comparison.coders
+    coders = found.tally.coders
     if len(coders) != PAIR:
         return
     names = dict(zip(("first", "second"), coder_names(found, language), strict=True))
@@ -129,13 +137,13 @@ def coder_names(found: DoubleCoding, language: Language) -> list[str]:
     """`koder A`, `koder B`: who they are is nobody's business but the study's."""
     return [
         phrase("consensus.report.coder", language, letter=letter)
-        for letter, _ in zip(ascii_uppercase, found.comparison.coders, strict=False)
+        for letter, _ in zip(ascii_uppercase, found.tally.coders, strict=False)
     ]
 
 
-def _compared(study: Study, comparison: Comparison) -> Compared:
-    coders = tuple(dict.fromkeys(each.coder for each in comparison.codings))
-    return compared(study, Compare(unit=UNIT, coders=coders, rounds=comparison.rounds, sources=tuple(comparison.texts)))
+def _compared(study: Study, tally: Tally) -> Compared:
+    wanted = Compare(unit=UNIT, coders=tally.people, rounds=tally.rounds, sources=tally.sources)
+    return compared(study, wanted)
 
 
 def _figures(found: Compared) -> tuple[Figures, Figures]:
@@ -145,13 +153,9 @@ def _figures(found: Compared) -> tuple[Figures, Figures]:
     return alpha, share
 
 
-def _decided(comparison: Comparison) -> int:
-    return len(comparison.found.disagreements) - len(comparison.open)
-
-
 def _labels(found: DoubleCoding, facts: Facts) -> dict[str, str]:
     """The codes compared, in the codebook's order, and what they are called."""
-    used = set(found.comparison.found.overlap)
+    used = set(found.tally.codes)
     return {code.name: code.label.text(facts.language) or code.name for code in facts.codebook if code.name in used}
 
 
@@ -163,11 +167,10 @@ def _title(source: str, facts: Facts) -> str:
 
 
 def _who(found: DoubleCoding, facts: Facts) -> str:
-    language = facts.language
-    coders = found.comparison.coders
-    numbers = [sum(found.comparison.rater(each) == coder for each in found.comparison.codings) for coder in coders]
-    counted = enumerate_words([write_number(each, language=language) for each in numbers], language)
-    number, texts = write_count(len(coders), language), len(found.comparison.texts)
+    language, tally = facts.language, found.tally
+    numbers = [write_number(each, language=language) for each in tally.codings.values()]
+    counted = enumerate_words(numbers, language)
+    number, texts = write_count(len(tally.coders), language), len(tally.sources)
     return phrase(
         f"consensus.report.{'blind' if found.blind else 'open'}",
         language,
@@ -179,22 +182,21 @@ def _who(found: DoubleCoding, facts: Facts) -> str:
 
 
 def _texts(found: DoubleCoding, facts: Facts) -> str:
-    names = list(dict.fromkeys(_title(each, facts) for each in found.comparison.texts))
-    count = len(found.comparison.texts)
+    names = list(dict.fromkeys(_title(each, facts) for each in found.tally.sources))
+    count = len(found.tally.sources)
     if count == 1:
         return phrase("consensus.report.one_text", facts.language, kind=escaped(names[0]))
     return phrase("consensus.report.several_texts", facts.language, count=write_count(count, facts.language))
 
 
 def _places(found: DoubleCoding, language: Language) -> str:
-    places = found.comparison.found
-    kinds = {kind: sum(each.kind == kind for each in places.disagreements) for kind in ("code", "boundary", "presence")}
-    told = {key: write_number(number, language=language) for key, number in kinds.items()}
+    tally = found.tally
+    told = {str(key): write_number(number, language=language) for key, number in tally.kinds.items()}
     numbers = {
-        "agreed": len(places.agreed),
-        "found": len(places.disagreements),
-        "decided": _decided(found.comparison),
-        "left": len(found.comparison.open),
+        "agreed": tally.agreed,
+        "found": tally.disagreements,
+        "decided": len(tally.decided),
+        "left": tally.open,
     }
     told |= {key: write_number(number, language=language) for key, number in numbers.items()}
     first = phrase("consensus.report.places", language, **told)

@@ -15,7 +15,7 @@ from evaluation.language import Language
 from evaluation.model import People
 from evaluation.privacy.scanning.find import Find
 from evaluation.privacy.scanning.register import Register, register_of
-from evaluation.privacy.scanning.scan import scan
+from evaluation.privacy.scanning.scan import scan_register
 from evaluation.privacy.scanning.spelling import folded
 from reports.checks.let_stand import mark_of, mark_of_small
 from reports.checks.readable import Passage, Read
@@ -81,8 +81,11 @@ def _finding(register: Register, told: set[str]) -> Finding:
 
     @cache
     def found(text: str) -> tuple[Find, ...]:
-        ours = (each for each in scan(text, register) if each.of and each.kind in ("person", "organisation"))
-        return tuple(each for each in ours if not {folded(word.strip(".,")) for word in each.text.split()} <= told)
+        return tuple(
+            each
+            for each in scan_register(text, register)
+            if not {folded(word.strip(".,")) for word in each.text.split()} <= told
+        )
 
     return found
 

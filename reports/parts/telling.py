@@ -16,6 +16,7 @@ class Telling:
     """`of` is what the one who drafted chose: a round, a group that meets, a period; empty for none in particular.
 
     file: the report's `report.qmd`, written or to be written. names: whether people may go by their names in it.
+    gathered: what has been read of the study already.
     """
 
     study: Study
@@ -23,7 +24,8 @@ class Telling:
     of: str
     file: Path
     names: bool = False
+    gathered: Facts | None = None
 
     @cached_property
     def facts(self) -> Facts:
-        return gather(self.study, self.language, self.file)
+        return self.gathered or gather(self.study, self.language, self.file)

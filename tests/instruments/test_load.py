@@ -81,3 +81,12 @@ def test_a_folders_instruments_are_known_by_their_files(write: Write, tmp_path: 
 
 def test_a_folder_without_instruments_has_none(tmp_path: Path) -> None:
     assert instruments_in(tmp_path) == {}
+
+
+def test_a_file_that_has_changed_is_read_anew_and_one_with_faults_is_told_of_every_time(write: Write) -> None:
+    first = read_instrument(write("g.yaml", GUIDE))
+    assert read_instrument(write("g.yaml", GUIDE)) == first
+    changed = read_instrument(write("g.yaml", GUIDE.replace("Hvem er dere?", "Hvem er du?")))
+    assert next(iter(changed.questions())).text.text("nb") == "Hvem er du?"
+    broken = write("g.yaml", GUIDE.replace("{id: q3", "{id: q2"))
+    assert faults(broken) == faults(broken) == [("INSTRUMENT-001", 17)]

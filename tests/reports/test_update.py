@@ -12,7 +12,8 @@ from evaluation.errors import EvaluationError
 from evaluation.people.load import read_people
 from evaluation.study import Study, open_study
 from reports.draft import draft_report
-from reports.update import update_report
+from reports.facts import gather
+from reports.update import made_files, update_report
 
 
 def snapshot(folder: Path) -> dict[str, bytes]:
@@ -213,3 +214,10 @@ def test_more_people_renew_the_table(study: Study, report: Path, people: str) ->
     (study.folder / "people.yaml").write_text(people.replace("Informant 2", "Informant 22"), encoding="utf-8")
     study.add_people(read_people(study.folder / "people.yaml", study.people()))
     assert "_generated/people.qmd" in update_report(study).changed
+
+
+def test_what_has_been_read_of_the_study_already_gives_the_same_files(study: Study, report: Path) -> None:
+    facts = gather(study, "nb", report / "another.qmd")
+    assert made_files(study, gathered=facts)[:2] == made_files(study)[:2]
+    assert facts.included != gather(study, "nb", report / "report.qmd").included
+    assert made_files(study, gathered=gather(study, "en"))[:2] == made_files(study)[:2]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
 from evaluation.model import Participant, People
 from evaluation.privacy.names import labels_of
@@ -16,6 +17,7 @@ _HYPHEN = re.compile(r"[-‐‑]")
 _FORMS_OF_COMPANY = frozenset(
     ("as", "asa", "ans", "da", "sa", "ba", "kf", "iks", "hf", "sf", "ks", "enk", "nuf", "stiftelsen")
 )
+Found = TypeVar("Found")
 SHORTEST_BENT = 4  # letters a part of a name has before one of them may be wrong
 
 
@@ -38,6 +40,14 @@ class Register:
     parts: dict[str, tuple[Part, ...]]
     bent: dict[str, tuple[str, ...]]
     roles: dict[str, tuple[str, ...]]  # role in small letters → who has it
+    _known: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
+
+    def once(self, what: str, work: Callable[[], Found]) -> Found:
+        """What finders work out of the register alone, the first time it is asked for."""
+        if what not in self._known:
+            self._known[what] = work()
+        found: Found = self._known[what]
+        return found
 
     def exactly(self, word: str) -> tuple[Part, ...]:
         return self.parts.get(folded(word), ())
@@ -52,6 +62,12 @@ class Register:
         plain = folded(word)
         if len(plain) < shortest:
             return ()
+        known: dict[str, tuple[Part, ...]] = self.once("nearly", dict)
+        if plain not in known:
+            known[plain] = self._nearly(plain)
+        return known[plain]
+
+    def _nearly(self, plain: str) -> tuple[Part, ...]:
         near = {name for each in neighbours(plain) for name in self.bent.get(each, ())}
         found = (name for name in sorted(near) if name != plain and within_one(plain, name))
         return tuple(part for name in found for part in self.parts[name])

@@ -6,6 +6,7 @@ import io
 import re
 from collections.abc import Iterator
 from contextlib import suppress
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from reports.checks.readable.passage import Passage
@@ -19,19 +20,32 @@ _SPOKEN = (
     *("/Alt", "/ActualText", "/E", "/T", "/TU", "/TM", "/Contents", "/RC", "/Subj", "/V", "/DV", "/JS", "/F", "/UF"),
     *("/Title", "/Author", "/Subject", "/Keywords", "/URI", "/Creator", "/Producer", "/Desc"),
 )
+REMEMBERED = 8  # files that are not read anew while their bytes are the same: a page takes a tenth of a second
 
 
 def pdf_passages(content: bytes) -> Iterator[Passage]:
+    """Raises ValueError for a file that is broken, after what could be read of it."""
+    passages, fault = _read(content)
+    yield from passages
+    if fault:
+        raise ValueError(fault)
+
+
+@lru_cache(REMEMBERED)
+def _read(content: bytes) -> tuple[tuple[Passage, ...], str]:
+    """What can be read in the file, and what is wrong with it."""
     from pypdf import PdfReader
 
     from evaluation.sources.formats.pdf import BROKEN
 
+    found: list[Passage] = []
     try:
-        yield from _of_reader(PdfReader(io.BytesIO(content)))
+        found.extend(_of_reader(PdfReader(io.BytesIO(content))))
     except BROKEN as error:
-        raise ValueError(str(error)) from error
-    for end in [found.end() for found in _ENDS.finditer(content)][:-1]:
-        yield from _of_earlier(content[:end])
+        return tuple(found), str(error) or type(error).__name__
+    for end in [mark.end() for mark in _ENDS.finditer(content)][:-1]:
+        found.extend(_of_earlier(content[:end]))
+    return tuple(found), ""
 
 
 def _of_earlier(content: bytes) -> Iterator[Passage]:

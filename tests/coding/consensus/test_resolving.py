@@ -242,7 +242,7 @@ def test_what_is_settled_raises_agreement_and_the_rest_stays(study: Study) -> No
     before = compared(study, wanted)
 
     def alpha() -> float:
-        found = settled(study, compare_study(study), before)
+        found = settled(study, compare_study(study).decided, before)
         return agreed(found)[-1].figure.value
 
     first = alpha()

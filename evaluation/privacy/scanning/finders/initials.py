@@ -22,7 +22,7 @@ _BARE = re.compile(r"(?<![\w.])([A-ZÆØÅ]{2,4})(?:s|'s|’s)?(?!\w)")
 
 
 def find(reading: Reading) -> Iterator[Find]:
-    letters = _letters(reading.register)
+    letters = reading.register.once("initials", lambda: _letters(reading.register))
     yield from _dotted(reading, letters)
     yield from _first_and_letter(reading)
     for match in _BARE.finditer(reading.text.text):

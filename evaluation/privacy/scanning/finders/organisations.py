@@ -15,6 +15,7 @@ from evaluation.privacy.scanning.words import Word
 
 NAME = "organisations"
 _FORM = r"(?:\s+(?:AS|ASA|KF|IKS|SA|HF|BA|SF))?"
+_HYPHEN = re.compile(r"[-‐‑]")
 SHORTEST = 4  # letters of a part that tells on its own
 SHORTEST_SMALL = 6  # and in small letters
 SHORTEST_BENT = 6  # and before one letter may be wrong
@@ -52,7 +53,7 @@ def _short(reading: Reading, who: str, name: tuple[str, ...]) -> Iterator[Find]:
 
 def _parts(reading: Reading) -> Iterator[Find]:
     """Single words of a name that are its own, and what one letter makes of them."""
-    parts = _own_words(reading.register)
+    parts = reading.register.once("words of organisations", lambda: _own_words(reading.register))
     for word in reading.text.words:
         if len(word.text) >= (SHORTEST if word.capital else SHORTEST_SMALL):
             yield from _part(reading, word, parts)
@@ -69,20 +70,36 @@ def _own_words(register: Register) -> dict[str, tuple[str, ...]]:
 
 
 def _part(reading: Reading, word: Word, parts: dict[str, tuple[str, ...]]) -> Iterator[Find]:
-    ordinary = any(is_ordinary(stem, reading.tongues) for stem in stems(word.text))
-    if ordinary and not word.capital:
-        return
+    """The dictionary is asked last, and only of what would be a name without it: it takes seconds to be read."""
     if who := next((who for stem in stems(word.text) if (who := parts.get(folded(stem)))), None):
+        ordinary = _ordinary(reading, word)
         certainty: Certainty = "possible" if ordinary and word.opens else "likely"
-        yield Find(word.start, word.end, word.text, "organisation", certainty, "part-of-name", who)
+        if word.capital or not ordinary:
+            yield Find(word.start, word.end, word.text, "organisation", certainty, "part-of-name", who)
         return
-    first = re.split(r"[-‐‑]", word.text)[0]
+    first = _HYPHEN.split(word.text)[0]
     if who := parts.get(folded(first)):
-        yield Find(word.start, word.start + len(first), first, "organisation", "likely", "part-of-name", who)
+        if word.capital or not _ordinary(reading, word):
+            yield Find(word.start, word.start + len(first), first, "organisation", "likely", "part-of-name", who)
         return
-    if not word.capital or in_dictionary(word.text, reading.tongues) or len(word.text) < SHORTEST_BENT:
+    if not word.capital or len(word.text) < SHORTEST_BENT:
         return
-    for part, who in parts.items():
-        if len(part) >= SHORTEST_BENT and any(within_one(folded(stem), part) for stem in stems(word.text)):
-            yield Find(word.start, word.end, word.text, "organisation", "likely", "misspelt", who)
-            return
+    if (who := _bent(reading.register, word.text, parts)) and not in_dictionary(word.text, reading.tongues):
+        yield Find(word.start, word.end, word.text, "organisation", "likely", "misspelt", who)
+
+
+def _ordinary(reading: Reading, word: Word) -> bool:
+    return any(is_ordinary(stem, reading.tongues) for stem in stems(word.text))
+
+
+def _bent(register: Register, word: str, parts: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """Whose name a word is with one letter wrong; each word is looked at once."""
+    known: dict[str, tuple[str, ...]] = register.once("bent words of organisations", dict)
+    if word not in known:
+        near = (who for part, who in parts.items() if len(part) >= SHORTEST_BENT and _near(word, part))
+        known[word] = next(near, ())
+    return known[word]
+
+
+def _near(word: str, part: str) -> bool:
+    return any(within_one(folded(stem), part) for stem in stems(word))

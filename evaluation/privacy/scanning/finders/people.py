@@ -60,10 +60,9 @@ def _parts(reading: Reading, index: int, who: set[str]) -> tuple[Part, ...]:
     exact = _of(who, _exactly(reading, word))
     if exact or not (word.capital or who):
         return exact
-    if not who and _ordinary(reading, word):
-        return ()
     near = (_of(who, reading.register.nearly(stem, shortest=3 if who else 4)) for stem in stems(word.text))
-    return next((each for each in near if each), ())
+    found = next((each for each in near if each), ())
+    return () if found and not who and _ordinary(reading, word) else found
 
 
 def _exactly(reading: Reading, word: Word) -> tuple[Part, ...]:
