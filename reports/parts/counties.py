@@ -111,7 +111,8 @@ def _row(found: Counties, told: Told) -> list[str]:
     if not told.has_reported:
         return [told.name, found.say("awaited"), "", "–"]
     day = write_date(told.day, found.language).replace(" ", NO_BREAK) if told.day else "–"
-    missing = "; ".join(found.facts.missing(told)) or "–"
+    said = {each.title.text(found.language) for each in found.sections if found.answered(told, each)}
+    missing = "; ".join(each for each in found.facts.missing(told) if each not in said) or "–"
     return [told.name, day, missing, write_number(told.words, language=found.language)]
 
 
