@@ -84,11 +84,10 @@ class Needs(Declared):
         return visitor
 
 
-@dataclass(frozen=True)
-class Follows(Declared):
-    """As `Needs`, for what is asked over and over by who follows the live view: they are known as that knows them."""
+class Follows(Needs):
+    """The same for what is asked over and over by who follows the live view: they are known as that knows them."""
 
-    async def __call__(self, request: Request) -> Visitor:
+    async def __call__(self, request: Request) -> Visitor:  # type: ignore[override]  # FastAPI waits for it
         serving = serving_of(request)
         pass_ = _pass_sent(request, serving)
         holder = serving.presence.known(pass_) if serving.presence and pass_ else None

@@ -10,15 +10,17 @@ from importlib import import_module
 import pytest
 
 from coding.framework.writing import cell_of
-from evaluation.app.web.doors import Alone
 from evaluation.followup.meetings.action_points import list_action_points
 from evaluation.followup.meetings.keeping import keep_minutes
 from evaluation.followup.plans.changing import add_task
 from evaluation.followup.plans.keeping import plan_of
 from evaluation.model.deadline import deadline_of
 from evaluation.model.plans import PlanTask
+from tests.evaluation.app.web.workbench.hands import Keyboard, Mouse, at_source, hand, went_to
 from tests.evaluation.app.web.workbench.test_reading_and_coding import mark, saved
 from tests.evaluation.followup.meetings.conftest import MINUTES
+
+__all__ = ["hand"]
 
 HERE = "tests.evaluation.app.web.workbench"
 # The points of the workbench, and who walks them. Where one test is run by both hands, it stands in both places.
@@ -108,103 +110,9 @@ MODULES = {"NOTEBOOK": "tests.coding.workbench.test_notebook_pane"}
 @pytest.mark.parametrize("point", WALKED)
 def test_who_walks_a_point_is_there(point):
     assert set(WALKED[point]) == {"mouse", "keyboard"}
-    for name in (each for hand in WALKED[point].values() for each in hand):
+    for name in (each for walks in WALKED[point].values() for each in walks):
         module, test = name.split(".")
         assert hasattr(import_module(MODULES.get(module, f"{HERE}.{module}")), test), name
-
-
-class Mouse:
-    """Clicks on what is to be pressed and on what is to be written in."""
-
-    def __init__(self, page):
-        self.page = page
-
-    def press(self, selector):
-        self.page.click(selector)
-
-    def write(self, selector, text):
-        self.page.click(selector)
-        self.page.keyboard.press("Control+A")
-        self.page.keyboard.type(text)
-
-    def tick(self, selector):
-        self.press(selector)
-
-    def choose(self, selector, label):
-        self.page.click(selector)
-        self.page.select_option(selector, label=label)  # the list that opens is the browser's, not the page's
-
-
-class Keyboard:
-    """Tab until it is there; then Enter, letters and arrows."""
-
-    def __init__(self, page):
-        self.page = page
-
-    def reach(self, selector):
-        at = "selector => Boolean(document.activeElement?.matches(selector))"
-        if self.page.evaluate("document.activeElement === document.body"):
-            self.page.keyboard.press("Tab")  # «Hopp til innholdet»
-            inside = "selector => Boolean(document.querySelector('main')?.querySelector(selector))"
-            if self.page.evaluate(inside, selector):
-                self.page.keyboard.press("Enter")
-        for _ in range(300):
-            if self.page.evaluate(at, selector):
-                return
-            self.page.keyboard.press("Tab")
-        raise AssertionError(f"Tab does not come to {selector}")
-
-    def press(self, selector):
-        self.reach(selector)
-        self.page.keyboard.press("Enter")
-
-    def write(self, selector, text):
-        self.reach(selector)
-        self.page.keyboard.press("Control+A")
-        self.page.keyboard.type(text)
-
-    def tick(self, selector):
-        self.reach(selector)
-        self.page.keyboard.press("Space")
-
-    def choose(self, selector, label):
-        self.reach(selector)
-        self.page.keyboard.type(label)
-
-
-HANDS = {"mouse": Mouse, "keyboard": Keyboard}
-
-
-@pytest.fixture(params=HANDS)
-def hand(request, study, served, window):
-    """A hand on the first page of the sample study."""
-    door = Alone("vera")
-    base = served(study, door)
-    page = window()
-    page.goto(f"{base}/enter/{door.token}")
-    page.wait_for_url(f"{base}/")
-    return HANDS[request.param](page)
-
-
-def went_to(hand, path):
-    """By the links at the top of the page."""
-    hand.press(f".tabs a[href='{path}']")
-    hand.page.wait_for_url(lambda address: address.split("?")[0].endswith(path))
-
-
-def at_source(hand, name):
-    went_to(hand, "/workbench")
-    hand.page.wait_for_selector("#workbench .row")
-    chosen = f"#workbench .source:has-text('{name}')"
-    if isinstance(hand, Mouse):
-        hand.press(f"{chosen} >> nth=0")
-    else:
-        hand.page.keyboard.press("F6")  # from the top of the page to the source that is open, the first
-        while hand.page.evaluate("document.activeElement.querySelector('.name')?.textContent") != name:
-            hand.page.keyboard.press("Tab")
-        hand.page.keyboard.press("Enter")
-    hand.page.wait_for_selector(f"#workbench .title >> text='{name}'")
-    hand.page.wait_for_selector("#workbench .pane:focus")
 
 
 def by_vera(study):
