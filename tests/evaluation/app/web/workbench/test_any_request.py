@@ -89,7 +89,6 @@ TAKING = (
     ("POST", "/plan/tasks/{id_}"),
     ("GET", "/quotes"),
     ("GET", "/report/files/{format_}"),
-    ("GET", "/rounds/new"),
     ("POST", "/rounds/new"),
     ("GET", "/rounds/round"),
     ("GET", "/send"),
