@@ -95,7 +95,7 @@ def _picked(facts: Facts, theme: Theme) -> Iterator[Quote]:
 
 def _in_findings(facts: Facts) -> list[Quote]:
     """The quotes that findings show in this report."""
-    shown = [each for each in facts.findings if {"findings", f"findings-{each.theme}"} & facts.included]
+    shown = [each for each in facts.findings if facts.tells_findings(each.theme)]
     quotes = (_chosen_by_hand(facts, one, each.theme) for each in shown for one in each.evidence)
     return [each for each in quotes if each]
 

@@ -153,6 +153,10 @@ class Facts:
         """Whether the report draws a survey's figure in, with the chapter or by itself."""
         return "survey" in self.included or f"figure-{figure}" in self.included
 
+    def tells_findings(self, theme: str) -> bool:
+        """Whether the report draws in what was found on a theme, with all findings, with its theme's or by itself."""
+        return bool({"findings", f"findings-{theme}", f"theme-{theme}-findings"} & self.included)
+
     @cached_property
     def told_apart(self) -> frozenset[str]:
         """The groups that have codings."""

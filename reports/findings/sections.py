@@ -58,6 +58,10 @@ def findings_texts(told: Sequence[FindingTold], facts: Facts, version: Version |
         "findings-list": paragraphs(_list(by_theme[id_], label, facts, version) for label, id_ in headings),
         "recommendations": _recommendations(kept, facts, version),
         "recommendations-brief": _recommendations(kept, facts, version, brief=True),
+        **{
+            f"theme-{id_}-findings": _beneath(texts[f"findings-{id_}"], id_, own, facts, version)
+            for id_, own in by_theme.items()
+        },
         **texts,
     }
 
@@ -81,6 +85,12 @@ def _guarded(text: str, told: Iterable[FindingTold], version: Version | None) ->
 
 def _headed(label: str, id_: str, text: str) -> str:
     return f"{'#' * LEVEL} {escaped(label)} {{#sec-findings-{id_}}}\n\n{text.strip()}" if text.strip() else ""
+
+
+def _beneath(text: str, id_: str, told: Sequence[FindingTold], facts: Facts, version: Version | None) -> str:
+    """The findings where their theme is told of, under a heading of their own where there are any."""
+    head = f"{'#' * (LEVEL + 1)} {_sayer(facts.language)('heading')} {{#sec-findings-{id_} .unnumbered .unlisted}}"
+    return _guarded(f"{head}\n\n{text.strip()}", told, version) if text.strip() else ""
 
 
 def _theme(told: Sequence[FindingTold], facts: Facts, version: Version | None) -> str:
@@ -120,7 +130,7 @@ def _advice(advice: Recommendation, language: Language) -> str:
 
 def _list(told: Sequence[FindingTold], label: str, facts: Facts, version: Version | None) -> str:
     """The theme's statements, each linked to where it stands with its evidence, if the report has that."""
-    linked = bool({"findings", *(f"findings-{theme.id}" for theme in facts.evaluation.themes)} & facts.included)
+    linked = any(facts.tells_findings(theme.id) for theme in facts.evaluation.themes)
     lines = [_guarded(f"- {_linked(each, facts.language, linked=linked)}", [each], version) for each in told]
     return _guarded(f"**{escaped(label)}**\n\n{_joined(lines)}", told, version) if told else ""
 

@@ -102,6 +102,7 @@ def test_the_files_of_a_theme_that_is_gone_are_removed(study: Study, report: Pat
     assert sorted(changes.removed) == [
         "_generated/figure-theme-oppfolging.qmd",
         "_generated/findings-oppfolging.qmd",
+        "_generated/theme-oppfolging-findings.qmd",
         "_generated/theme-oppfolging-questions.qmd",
         "_generated/theme-oppfolging-quotes.qmd",
         "_generated/theme-oppfolging-survey.qmd",

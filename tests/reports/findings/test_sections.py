@@ -11,7 +11,7 @@ import pytest
 from evaluation.study import Study, open_study
 from reports.evidence import quotes
 from reports.facts import gather
-from reports.findings.keeping import list_findings, publish_findings
+from reports.findings.keeping import list_findings, publish_findings, remove_findings
 from reports.findings.resting import Wanted, choose_quote
 from reports.findings.sections import findings_texts, tell_findings
 from reports.material import captions
@@ -33,7 +33,8 @@ def texts(study: Study, version: str | None = None, language: str = "nb") -> dic
 def included(study: Study) -> None:
     file = study.folder / "report" / "report.qmd"
     more = "".join(f"\n{{{{< include _generated/{name}.qmd >}}}}\n" for name in ("findings", "recommendations"))
-    file.write_text(f"{file.read_text('utf-8')}\n# Funn {{#sec-findings}}\n{more}", "utf-8")
+    text = re.sub(r"{{< include _generated/theme-[a-z]+-findings.qmd >}}\n", "", file.read_text("utf-8"))
+    file.write_text(f"{text}\n# Funn {{#sec-findings}}\n{more}", "utf-8")
 
 
 @pytest.mark.parametrize(
@@ -60,6 +61,21 @@ def test_words_of_one_who_may_not_be_quoted_are_never_among_the_evidence(study: 
     after = texts(study)["findings-generelt"]
     assert "Eg har hatt den same i seks år." in before
     assert "Eg har hatt den same i seks år." not in after
+
+
+def test_the_report_of_a_focus_group_tells_its_findings_beneath_their_themes(study: Study) -> None:
+    drawn_in = (study.folder / "report" / "report.qmd").read_text("utf-8")
+    assert "{{< include _generated/theme-relevans-findings.qmd >}}" in drawn_in
+    told = texts(study)
+    assert told["theme-relevans-findings"].startswith("### Funn {#sec-findings-relevans .unnumbered .unlisted}")
+    assert told["findings-relevans"].strip() in told["theme-relevans-findings"]
+    remove_findings(study, [each.id or 0 for each in list_findings(study, theme="relevans")])
+    assert texts(study)["theme-relevans-findings"] == ""
+
+
+def test_no_heading_is_left_where_a_version_tells_none_of_a_themes_findings(study: Study) -> None:
+    told = texts(study)["theme-utenforskap-findings"]
+    assert told.index('{.content-hidden when-profile="public"}') < told.index("### Funn")
 
 
 def test_a_public_version_tells_public_findings_alone(study: Study) -> None:

@@ -305,7 +305,8 @@ def _outward(told: dict[str, Any]) -> dict[str, Any]:
 def _untold(study: Study) -> bool:
     """Whether there is a report that shows no findings, wherever its author has put them."""
     report = study.folder / "report" / REPORT
-    told = {"findings", "findings-list", *(f"findings-{each.id}" for each in study.evaluation.themes)}
+    ways = ("findings-{}", "theme-{}-findings")
+    told = {"findings", "findings-list", *(way.format(each.id) for each in study.evaluation.themes for way in ways)}
     return report.is_file() and not told & included_in(report)
 
 

@@ -111,6 +111,8 @@ def test_a_quote_chosen_for_the_report_is_shown_and_can_be_taken_back(study, wri
 def test_whoever_has_a_report_without_findings_is_told_so(study, client):
     report = study.folder / "report" / "report.qmd"
     told = "Rapporten dere har, viser ikke funnene."
+    assert told not in client.get("/findings").text
+    report.write_text("# Sammendrag\n", "utf-8")
     assert told in client.get("/findings").text
     report.write_text("{{< include _generated/findings-list.qmd >}}\n", "utf-8")
     assert told not in client.get("/findings").text
