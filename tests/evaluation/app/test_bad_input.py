@@ -2,6 +2,7 @@
 
 import re
 import resource
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -14,6 +15,7 @@ import docx
 import pypdf
 import pytest
 
+from evaluation.app.cli.main import main
 from evaluation.language import Language, entry
 
 THEMES = "themes: [{id: forebygging, label: Forebygging, code: forebygging}]\n"
@@ -130,18 +132,30 @@ def language(request: pytest.FixtureRequest) -> Language:
     return request.param  # type: ignore[no-any-return]
 
 
+@pytest.fixture(scope="module")
+def begun(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Language], Path]:
+    """A study with one person, one talk and one code, led in a language; made once for each."""
+    made = tmp_path_factory.mktemp("begun")
+
+    def make(language: Language) -> Path:
+        study = made / language
+        if not study.exists():
+            study.mkdir()
+            for name, text in (("evaluation.yaml", SETTINGS % language), ("koder.yaml", CODES), ("folk.yaml", PEOPLE)):
+                (study / name).write_text(text, encoding="utf-8")
+            (made / "samtale.txt").write_text("I1: Vi løfter tungt hver dag.\n", encoding="utf-8")
+            lines = (["people", "import", "folk.yaml"], ["add", "../samtale.txt"], ["codebook", "import", "koder.yaml"])
+            for *line, file in lines:
+                assert main([*line, str(study / file), "--study", str(study)]) == 0
+        return study
+
+    return make
+
+
 @pytest.fixture
-def folder(run: Callable[..., Any], tmp_path: Path, language: Language) -> Path:
-    """A study with one person, one talk and one code, led in this language."""
-    study = tmp_path / "studie"
-    study.mkdir()
-    for name, text in (("evaluation.yaml", SETTINGS % language), ("koder.yaml", CODES), ("folk.yaml", PEOPLE)):
-        (study / name).write_text(text, encoding="utf-8")
+def folder(begun: Callable[[Language], Path], tmp_path: Path, language: Language) -> Path:
     (tmp_path / "samtale.txt").write_text("I1: Vi løfter tungt hver dag.\n", encoding="utf-8")
-    for line in (["people", "import", study / "folk.yaml"], ["add", tmp_path / "samtale.txt"]):
-        assert run(*line, "--study", study).status == 0
-    assert run("codebook", "import", study / "koder.yaml", "--study", study).status == 0
-    return study
+    return Path(shutil.copytree(begun(language), tmp_path / "studie"))
 
 
 def dump(study: Path) -> list[str]:
