@@ -17,7 +17,7 @@ from evaluation.privacy.scanning.words import Text, split
 from evaluation.sources.tongue import guess_language
 
 FOLDER = "evaluation.privacy.scanning.finders"
-OWN = ("initials", "organisations", "people")  # the finders of who is in the register
+OWN = ("contacts", "initials", "organisations", "people")  # the finders of who is in the register
 
 
 @dataclass(frozen=True)
@@ -50,13 +50,13 @@ def scan(text: str, register: Register, *, k: int = 5) -> list[Find]:
 
 
 def scan_register(text: str, register: Register) -> list[Find]:
-    """The finds of `scan` that are people and organisations of the register; quick where a text has none of them."""
+    """The finds of `scan` that are of the register: people, organisations, addresses; quick where there are none."""
     reading = Reading(split(text), register, tongues=tongues_of(guess_language(text)))
     own = {finder.NAME: list(finder.find(reading)) for finder in finders() if finder.NAME in OWN}
-    if not any(own.values()):
+    if not any(each.of for found in own.values() for each in found):
         return []
     found = (own[each.NAME] if each.NAME in own else each.find(reading) for each in finders())
-    return [each for each in apart(chain.from_iterable(found)) if each.of and each.kind in ("person", "organisation")]
+    return [each for each in apart(chain.from_iterable(found)) if each.of]
 
 
 @cache

@@ -37,6 +37,9 @@ def is_ordinary(word: str, tongues: Tongues) -> bool:
 # How verbs end in the present and in the past, and what they then are in the dictionary: vaskar, serverte, retta.
 _ENDINGS = ("ar", "er", "te", "de", "et", "a")
 
+_NO_VERBS = frozenset(("eller", "etter", "heller", "ganger"))
+LONG_ENOUGH = 5  # letters of a word that is who does it and what they do: feier, leder
+
 
 @lru_cache(maxsize=1 << 14)
 def is_verb(word: str, tongues: Tongues) -> bool:
@@ -46,4 +49,7 @@ def is_verb(word: str, tongues: Tongues) -> bool:
     if not word.islower() or not word.endswith(_ENDINGS):
         return False
     forms = {lemmatize(word, lang=tongue) for tongue in tongues if tongue != "en"}
-    return any(lemma != word and lemma.endswith(("e", "a")) for lemma in forms)
+    if any(lemma != word and lemma.endswith(("e", "a")) for lemma in forms):
+        return True
+    sweeper = len(word) >= LONG_ENOUGH and word in forms and word.endswith("er") and word not in _NO_VERBS
+    return sweeper and in_dictionary(word[:-1], tongues)

@@ -39,8 +39,8 @@ class Text:
 
     @cached_property
     def mostly_small(self) -> bool:
-        """A text written without capital letters, as chats are."""
-        capitals = sum(word.capital for word in self.words)
+        """A text written without capital letters, as chats are; initials and abbreviations have them there too."""
+        capitals = sum(word.capital and not word.shouted for word in self.words)
         return capitals * 60 < len(self.words)
 
     def gap(self, index: int) -> str:

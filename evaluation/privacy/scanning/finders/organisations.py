@@ -33,8 +33,13 @@ def _whole(reading: Reading, who: str, name: tuple[str, ...]) -> Iterator[Find]:
     """The name as a whole, however it is written; a name of one usual word only with a capital letter."""
     pattern = r"[\s\-‐‑]+".join(map(_over_lines, name)) + _FORM
     for match in re.finditer(rf"(?<!\w){pattern}(?:['’]?s|['’])?(?!\w)", reading.text.text, re.IGNORECASE):
-        if len(name) > 1 or match[0][:1].isupper():
+        if len(name) > 1 or match[0][:1].isupper() or _small(reading, match[0]):
             yield Find(match.start(), match.end(), match[0], "organisation", "sure", "full-name", (who,))
+
+
+def _small(reading: Reading, word: str) -> bool:
+    """Whether a word in small letters may be a name: in a text that has no others, if it is none of the language's."""
+    return reading.text.mostly_small and not in_dictionary(word, reading.tongues)
 
 
 def _over_lines(word: str) -> str:

@@ -17,6 +17,10 @@ from evaluation.privacy.scanning.words import Word
 NAME = "people"
 _HYPHEN = re.compile(r"[-‐‑]")
 _FOLLOWING = re.compile(r"[ \u00a0]([^\W\d_]+)")
+_BESIDE = re.compile(
+    r"[ \u00a0](?:og|eller|and|or|&)[ \u00a0](?:(?P<who>jeg|eg|meg|hun|ho|henne|han|ham|I|she|he)(?!\w)|"
+    r"(?P<name>[^\W\d_]+(?:-[^\W\d_]+)*))"
+)
 LONGEST = 6  # words in one name
 SHORT = 6  # letters under which a word of the language is rarely a misspelt name: Korn is not Jørn
 SHORTEST = 4  # and any other word
@@ -108,10 +112,30 @@ def _weighed(reading: Reading, words: tuple[Word, ...], run: list[tuple[Part, ..
     if not exact:
         return _bent(reading, word, run[0]), "misspelt"
     if not word.capital:
-        return (None if _ordinary(reading, word) or len(word.text) < SHORTEST else "likely"), "part-of-name"
+        return _small(reading, word), "part-of-name"
     if _is_label(reading, word) or _is_genitive(word, run[0]) or not _ordinary(reading, word):
         return ("likely" if all(part.piece for part in run[0]) else "sure"), "part-of-name"
-    return ("possible" if word.opens and not _is_told_of(reading, word) else "likely"), "part-of-name"
+    told = not word.opens or _is_told_of(reading, word) or _is_beside(reading, word)
+    return ("likely" if told else "possible"), "part-of-name"
+
+
+def _small(reading: Reading, word: Word) -> Certainty | None:
+    """A word in small letters: where nothing has others, whoever speaks and what does something is a name too."""
+    if reading.text.mostly_small and (
+        _is_label(reading, word) or (word.opens and len(word.text) >= SHORT and _is_told_of(reading, word))
+    ):
+        return "likely"
+    return None if _ordinary(reading, word) or len(word.text) < SHORTEST else "likely"
+
+
+def _is_beside(reading: Reading, word: Word) -> bool:
+    """Whether a person stands beside it: Bjørn og Kari, Holm and I."""
+    beside = _BESIDE.match(reading.text.text, word.end)
+    if beside is None:
+        return False
+    if beside["who"]:
+        return True
+    return bool(reading.register.exactly(beside["name"])) and not is_ordinary(beside["name"], reading.tongues)
 
 
 def _is_genitive(word: Word, parts: tuple[Part, ...]) -> bool:

@@ -54,6 +54,8 @@ def found(text: str) -> list[tuple[str, str, tuple[str, ...]]]:
         ("da kom bjørn haugen inn", "bjørn haugen", "p2"),
         ("Det sa Hans Strand.", "Hans Strand", "p4"),
         ("Vi ringte Synnove i går.", "Synnove", "p3"),
+        ("Skriv til bjorn.haugen@c.example i dag.", "bjorn.haugen@c.example", "p2"),
+        ("Skriv til k.solbakken@c.example i dag.", "k.solbakken@c.example", "p1"),
     ],
 )
 def test_a_name_is_surely_found(text: str, name: str, who: str) -> None:
@@ -105,6 +107,33 @@ def test_ordinary_words_are_no_certain_names(text: str) -> None:
 )
 def test_an_organisation_is_found(text: str, name: str, who: str) -> None:
     assert (name, who) in [(each, of[0]) for each, certainty, of in found(text) if of and certainty != "possible"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("hans: ja\nvi: nei, det går ikke an å gjøre det slik hver eneste gang\n", "hans"),
+        ("vi skrev til svabrepro i går, men de har ikke svart oss ennå", "svabrepro"),
+        ("Det er kaldt. Dag og Solbakken gikk.", "Dag"),
+        ("Det er kaldt. Bjørn og jeg gikk.", "Bjørn"),
+        ("Det er kaldt. Bjørn feier kaia.", "Bjørn"),
+    ],
+)
+def test_what_stands_around_tells_a_name_from_a_word(text: str, name: str) -> None:
+    assert name in [each for each, certainty, who in found(text) if who and certainty != "possible"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Det er kaldt. Bjørn og elg går der.",
+        "Det er kaldt. Dag eller natt går det.",
+        "det er kaldt\nhans venner går",
+        "Skriv til kari.nordmann@c.example.",
+    ],
+)
+def test_words_beside_words_are_no_certain_names(text: str) -> None:
+    assert [each for each in found(text) if each[2] and each[1] != "possible"] == []
 
 
 def test_two_of_the_same_name_are_both_told() -> None:

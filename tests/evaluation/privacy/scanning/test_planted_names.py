@@ -13,14 +13,14 @@ from evaluation.settings.yaml_file import load
 
 # The rules were mended after the first set had been read (recall 0.85, precision 0.99 then, every letter counted). The
 # second was read for the first time with those rules (recall 0.978, precision 0.976), and they were mended once more.
+# Names within e-mail addresses are in the fourth set alone; an address counts as found where it is told whose it is.
+KINDS = ("person", "organisation", "e-mail")
 SETS = sorted(Path(__file__).parents[1].glob("held_out*"))
 
 
 def found(text: str, people: People) -> list[Find]:
     finds = scan(text, register_of(people))
-    return [
-        each for each in finds if each.of and each.kind in ("person", "organisation") and each.certainty != "possible"
-    ]
+    return [each for each in finds if each.of and each.kind in KINDS and each.certainty != "possible"]
 
 
 @pytest.mark.parametrize("folder", SETS, ids=[each.name for each in SETS])
