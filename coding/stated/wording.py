@@ -14,6 +14,19 @@ def unit_in_words(unit: str, language: Language | None = None) -> str:
     return phrase(f"rounds.unit.{_NAMES[unit]}", language) if unit in _NAMES else unit
 
 
+def stated_in_words(
+    value: float, high: float | None, qualifier: str, unit: str, sentence: str, language: Language
+) -> str:
+    """`om lag 180 ledere`: a word that stays as the text has it is led by the text's own «om lag», not by «about»."""
+    unit_told = unit_in_words(unit, language)
+    if not qualifier or unit in _NAMES:
+        return f"{figure_in_words(value, high, qualifier, language)} {unit_told}"
+    spoken: tuple[Language, ...] = (language, "nb", "en")
+    leads = {each: phrase(f"rounds.qualifier.{qualifier}", each) for each in spoken}
+    lead = next((each for each in leads.values() if each in sentence.lower()), leads[language])
+    return f"{lead} {figure_in_words(value, high, '', language)} {unit_told}"
+
+
 def figure_in_words(value: float, high: float | None, qualifier: str, language: Language | None = None) -> str:
     """`om lag 4 000`, `10–12`."""
     told = _number(value, language) + (f"–{_number(high, language)}" if high is not None else "")

@@ -26,6 +26,11 @@ def settled(made: bytes, language: str, when: datetime, row_heads: Sequence[int]
         "docProps/custom.xml": _own_properties,
         "docProps/app.xml": lambda text: re.sub(r"<(TotalTime|Application|AppVersion|Company)>.*?</\1>", "", text),
     }
+    return rewritten(made, when, steps)
+
+
+def rewritten(made: bytes, when: datetime, steps: Mapping[str, Step]) -> bytes:
+    """The same parts in the same order, those that have a step with what it makes of them."""
     stamp = max(when.timetuple()[:6], (1980, 1, 1, 0, 0, 0))
     target = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(made)) as old, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as new:

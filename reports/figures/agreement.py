@@ -26,6 +26,7 @@ NAME = "agreement"
 LABELS, GAP, DOT, ROW, APART = 170.0, 10.0, 2.9, 24.0, 4.5
 NUMBERS = 30.0
 KEYS = LINE + 10
+KEY, APART_KEYS = 21.0, 18.0  # a mark with the line through it; from one to the next
 
 
 Scale = Callable[[float], float]  # a figure → points from the left
@@ -114,14 +115,15 @@ def _paint_mark(axes: Axes, figures: Figures, place: Scale, y: float, language: 
 
 
 def _paint_keys(axes: Axes, left: float, y: float, language: Language, *, settled_too: bool) -> None:
-    x = left
-    for key, filled in (("before", False), ("after", True))[: 2 if settled_too else 1]:
+    keys = (("before", False), ("after", True))[: 2 if settled_too else 1]
+    told = [phrase(f"consensus.agreement.{key}", language) for key, _ in keys]
+    x = max(0.0, min(left, WIDTH - sum(KEY + widest([words]) for words in told) - APART_KEYS * (len(told) - 1)))
+    for (_, filled), words in zip(keys, told, strict=True):
         face = ACCENT if filled else WHITE
         axes.plot([x, x + 16], [y, y], color=ACCENT if filled else QUIET, linewidth=1.3, solid_capstyle="butt")
         axes.add_patch(Circle((x + 8, y), DOT, facecolor=face, edgecolor=ACCENT, linewidth=1.2, zorder=3))
-        words = phrase(f"consensus.agreement.{key}", language)
-        write(axes, x + 21, y, words)
-        x += 21 + widest([words]) + 18
+        write(axes, x + KEY, y, words)
+        x += KEY + widest([words]) + APART_KEYS
 
 
 def _alternative(rows: Sequence[_Row], language: Language) -> str:

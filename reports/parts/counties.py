@@ -109,7 +109,7 @@ def overview(found: Counties) -> str:
 
 def _row(found: Counties, told: Told) -> list[str]:
     if not told.has_reported:
-        return [told.name, found.say("awaited"), "", "–"]
+        return [told.name, found.say("awaited"), "–", "–"]
     day = write_date(told.day, found.language).replace(" ", NO_BREAK) if told.day else "–"
     said = {each.title.text(found.language) for each in found.sections if found.answered(told, each)}
     missing = "; ".join(each for each in found.facts.missing(told) if each not in said) or "–"

@@ -61,9 +61,10 @@ def round_values(study: Study, facts: RoundFacts) -> dict[str, Any]:
         f"{write_date(found.start, language)} – {write_date(found.end, language)}" if found.start and found.end else ""
     )
     agreement = about.agreement.short or about.agreement.name
+    subtitle = ", ".join(each for each in (agreement, about.said(found.title, language) or period) if each)
     return {
         "title": phrase("compiled.title.report", language),
-        "subtitle": ", ".join(each for each in (agreement, about.said(found.title, language) or period) if each),
+        "subtitle": subtitle[:1].upper() + subtitle[1:],
         "date": write_date(day, language) if day else "",
         "of": found.name,
     }

@@ -6,7 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 
-from coding.stated.wording import figure_in_words, unit_in_words
+from coding.stated.wording import figure_in_words, stated_in_words, unit_in_words
 from evaluation.language import enumerate_words, phrase
 from evaluation.numbers import NO_BREAK, write_count, write_date, write_number
 from reports.markdown import division, escaped, paragraphs, table
@@ -106,8 +106,9 @@ def figures(facts: RoundFacts) -> str:
     rows = [
         [
             names.get(row["party"], row["party"] or "–"),
-            f"{figure_in_words(row['value'], _high(row['high']), row['qualifier'], facts.language)} "
-            f"{unit_in_words(row['unit'], facts.language)}",
+            stated_in_words(
+                row["value"], _high(row["high"]), row["qualifier"], row["unit"], row["sentence"], facts.language
+            ),
             row["sentence"],
         ]
         for row in facts.figures.head(_LONGEST).to_dict("records")
@@ -154,7 +155,7 @@ def _day(facts: RoundFacts, told: Told) -> str:
 
 
 def _missing(facts: RoundFacts, told: Told) -> str:
-    return "; ".join(facts.missing(told)) or ("–" if told.has_reported else "")
+    return "; ".join(facts.missing(told)) or "–"
 
 
 def _words(facts: RoundFacts, told: Told) -> str:

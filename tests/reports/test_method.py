@@ -133,7 +133,7 @@ MODEL = {
                 "followed up by e-mail on 4 May 2026.",
                 "Two organisations could not take part and were asked to answer in writing; both answered.",
                 "All seven were invited to add comments; none did.",
-                "Two of the commissioner's staff sat in as observers.",
+                "Two of the commissioner’s staff sat in as observers.",
                 "The conversation was recorded, to which all participants consented, and transcribed.",
             ],
         ),

@@ -175,12 +175,17 @@ local function longest(text)
   return most
 end
 
--- What a column may not be narrower than, and what it would have: characters, room at both sides included.
+-- What a column may not be narrower than, and what it would have: characters, room at both sides included. Office
+-- programs set tables in the font they have, often a wider one, and break a word that has no room between two letters.
 local FULL, WIDEST = 86, 46
+local HEADS = 18
+local BESIDE = (word or odt) and 3 or 2
 
-local function measured(cell, found)
+local BOLD = 1.12 -- of a head's width to that of the text under it
+
+local function measured(cell, found, wider)
   local text = stringify(cell.contents)
-  local least = math.max(math.min(longest(text), 24) + 2, 6)
+  local least = math.max(math.min(longest(text) * wider, 24) + BESIDE, 4 + BESIDE)
   found.least = math.max(found.least, least)
   found.wanted = math.max(found.wanted, least, math.min((utf8.len(text) or 0) + 2, WIDEST))
 end
@@ -188,15 +193,17 @@ end
 local function columns_of(tbl)
   local columns = {}
   for place = 1, #tbl.colspecs do columns[place] = { least = 6, wanted = 6 } end
-  local function measure(rows)
+  local function measure(rows, wider)
     for _, row in ipairs(rows) do
       for place, cell in ipairs(row.cells) do
-        if cell.col_span == 1 and #row.cells == #tbl.colspecs then measured(cell, columns[place]) end
+        if cell.col_span == 1 and #row.cells == #tbl.colspecs then measured(cell, columns[place], wider) end
       end
     end
   end
-  measure(tbl.head.rows)
-  for _, body in ipairs(tbl.bodies) do measure(body.body) end
+  measure(tbl.head.rows, BOLD)
+  for _, body in ipairs(tbl.bodies) do measure(body.body, 1) end
+  -- What heads the rows is read first, and is not squeezed to a word on each line.
+  if #columns > 0 then columns[1].least = math.max(columns[1].least, math.min(columns[1].wanted, HEADS)) end
   return columns
 end
 
@@ -661,14 +668,29 @@ local function is_small(tbl)
   return rows <= FEW and letters < SHORT
 end
 
+-- A row is not torn in two either, but for one so tall that it might not have room on a page.
+local TALL = 700
+
+local function tallest(tbl)
+  local most = 0
+  for _, body in ipairs(tbl.bodies) do
+    for _, row in ipairs(body.body) do
+      for _, cell in ipairs(row.cells) do most = math.max(most, utf8.len(stringify(cell.contents)) or TALL) end
+    end
+  end
+  return most
+end
+
 -- A table without a head must not get one from the first row's looks.
 local function typst_table(tbl)
-  if #tbl.head.rows > 0 then
-    if not is_small(tbl) then return nil end
-    return { raw("#[\n#show figure: set block(breakable: false)"), tbl, raw("]") }
+  local rules = ""
+  if tallest(tbl) < TALL then rules = "\n#set table.cell(breakable: false)" end
+  if #tbl.head.rows == 0 then
+    rules = rules .. '\n#set table(fill: none)\n#show table.cell.where(y: 0): set text(weight: "regular")'
+  elseif is_small(tbl) then
+    rules = rules .. "\n#show figure: set block(breakable: false)"
   end
-  local plain = '#[\n#set table(fill: none)\n#show table.cell.where(y: 0): set text(weight: "regular")'
-  return { raw(plain), tbl, raw("]") }
+  return rules ~= "" and { raw("#[" .. rules), tbl, raw("]") } or nil
 end
 
 local function after_tables(blocks)

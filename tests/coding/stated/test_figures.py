@@ -3,6 +3,7 @@
 import pytest
 
 from coding.stated.finding import figures_in
+from coding.stated.wording import stated_in_words
 from evaluation.language import Language
 
 FIGURES: list[tuple[Language, str, list[tuple[float, str]]]] = [
@@ -87,3 +88,18 @@ def test_a_figure_knows_its_sentence() -> None:
 def test_only_the_stretch_asked_for_is_read() -> None:
     text = "Vi holdt 18 kurs. Vi ga 20 råd."
     assert [each.value for each in figures_in(text, start=18)] == [20]
+
+
+@pytest.mark.parametrize(
+    ("qualifier", "unit", "sentence", "told"),
+    [
+        ("about", "ledere", "Møtene samlet om lag 180 ledere.", "om lag 180 ledere"),
+        ("about", "NOK", "Det kostet om lag 180 kroner.", "about 180 kroner"),
+        ("about", "managers", "The meetings gathered about 180 managers.", "about 180 managers"),
+        ("", "ledere", "Møtene samlet 180 ledere.", "180 ledere"),
+    ],
+)
+def test_words_kept_as_they_were_written_are_led_by_words_of_their_own_language(
+    qualifier: str, unit: str, sentence: str, told: str
+) -> None:
+    assert stated_in_words(180, None, qualifier, unit, sentence, "en") == told

@@ -86,3 +86,17 @@ def test_text_goes_on_where_a_figure_has_no_room(report_folder: Path) -> None:
         report_folder, "viser hva de", "Teksten går videre", "Koder i samtalene"
     )
     assert (lead, after) == (figure - 1, figure - 1)
+
+
+def test_no_row_of_a_table_is_torn_in_two(report_folder: Path) -> None:
+    front = (report_folder / "report.qmd").read_text(encoding="utf-8").split("---\n")[1]
+    words = "Den som spør, får svar som det tar lang tid å skrive ned. " * 3
+    rows = "".join(f"| Første{number} {words} | {words} Siste{number} |\n" for number in range(14))
+    body = "::: {#tbl-lang}\n\n| Hvem | Hva |\n|---|---|\n" + rows + "\nHva de svarte\n\n:::\n"
+    (report_folder / "report.qmd").write_text(f"---\n{front}---\n\n# Sider\n\n{body}", encoding="utf-8")
+    render(report_folder, ["pdf"])
+    names = [f"{name}{number} " for number in range(14) for name in ("Første", "Siste")]
+    pages = [page.extract_text().replace("\n", " ") + " " for page in PdfReader(report_folder / "report.pdf").pages]
+    found = [next(number for number, text in enumerate(pages) if name in text) for name in names]
+    assert found[::2] == found[1::2]
+    assert len(set(found)) > 1
