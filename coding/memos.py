@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coding.masking import masking
+from coding.memos_withheld import withheld_of
 from coding.sheets import lay_out, set_heights
 from coding.spreadsheet import csv_text, write_text
 from evaluation.errors import fail
 from evaluation.language import Language, phrase
 from evaluation.memos import KINDS, list_memos
 from evaluation.model import Memo, People
-from evaluation.people.participation import sole_informants, withdrawn
 from evaluation.privacy.pseudonyms import with_pseudonyms
 from evaluation.store.memos import GONE
 from evaluation.study import Study
@@ -37,7 +37,7 @@ def memo_rows(study: Study, language: Language, *, personal: bool = False) -> li
     """
     told = _Told(study, language)
     listed = [each for each in list_memos(study) if personal or each.kind != "personal"]
-    return [told.row(memo) for memo in listed if not told.is_withheld(memo)]
+    return [told.row(memo) for memo in listed if not told.withheld.holds(memo)]
 
 
 def write_memos(rows: Sequence[Row], path: Path, language: Language) -> None:
@@ -59,10 +59,8 @@ class _Told:
         people = with_pseudonyms(study.people(), language)
         self.language = language
         self.mask = masking(study)
-        self.gone = withdrawn(people)
-        self.silenced = {id_ for id_, sole in sole_informants(people).items() if sole in self.gone}
-        self.sources = {each.name: each for each in study.sources()}
-        self.codings = {str(each.id): each for each in study.codings()}
+        self.withheld = withheld_of(study, people)
+        self.sources = self.withheld.sources
         self.pseudonyms = pseudonyms(people)
 
     def row(self, memo: Memo) -> Row:
@@ -77,29 +75,8 @@ class _Told:
             "at": memo.at,
         }
 
-    def is_withheld(self, memo: Memo) -> bool:
-        if memo.on == "participant":
-            return memo.on_id in self.gone
-        name, start, end = self._words(memo)
-        source = self.sources.get(name)
-        if source is None:
-            return memo.on == "session" and memo.on_id in self.silenced
-        spoken = (turn.participant for turn in source.turns if turn.start < end and turn.end > start)
-        return source.session in self.silenced or bool(self.gone.intersection(each for each in spoken if each))
-
-    def _words(self, memo: Memo) -> tuple[str, int, int]:
-        """The source and the place of the words that a memo stands on, if it does."""
-        if memo.on == "coding" and memo.on_id in self.codings:
-            coding = self.codings[memo.on_id]
-            return coding.source, coding.start, coding.end
-        if memo.on == "turn" and not memo.on_id.startswith(GONE):
-            name, _, number = memo.on_id.rpartition(":")
-            turn = sorted(self.sources[name].turns, key=lambda each: each.start)[int(number) - 1]
-            return name, turn.start, turn.end
-        return (memo.on_id if memo.on == "source" else ""), memo.start or 0, memo.end or 0
-
     def _quote(self, memo: Memo) -> str:
-        name, start, end = self._words(memo)
+        name, start, end = self.withheld.words(memo)
         return " ".join(self.sources[name].text[start:end].split()) if name in self.sources else ""
 
 

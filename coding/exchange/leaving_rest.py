@@ -11,8 +11,9 @@ from coding.exchange.guids import pointed
 from coding.exchange.identities import memo_guid, user_guids
 from coding.exchange.leaving import Leaving
 from coding.exchange.project import Case, Coded, Medium, Note, Relation, User, Variable
+from coding.memos_withheld import Withheld
 from evaluation.model import Memo
-from evaluation.store import exchange, memos
+from evaluation.store import codes, exchange, memos
 from evaluation.store.memos import GONE
 
 
@@ -22,8 +23,12 @@ def notes(leaving: Leaving, codings: Iterable[Coded], *, personal: bool) -> list
     coded = {str(each.coding.id): each.guid for each in codings}
     known = leaving.identities.known.get("memo", {})
     found = []
+    withheld = _withheld(leaving)
     for memo in memos.read_memos(leaving.connection):
         if memo.id in reports:
+            continue
+        if withheld.holds(memo):
+            leaving.tell("note", "dropped", "withdrawn")
             continue
         if memo.kind == "personal" and not personal:
             leaving.tell("note", "dropped", "personal", examples=(memo.title,))
@@ -35,6 +40,12 @@ def notes(leaving: Leaving, codings: Iterable[Coded], *, personal: bool) -> list
         also = tuple(content.pop("also", ()))
         found.append(Note(told, guid, also, content))
     return found
+
+
+def _withheld(leaving: Leaving) -> Withheld:
+    sources = {each.name: each for each in leaving.held}
+    coded = {str(each.id): each for each in codes.read_codings(leaving.connection)}
+    return Withheld(leaving.covering.gone, leaving.covering.silenced, sources, coded)
 
 
 def _told(leaving: Leaving, memo: Memo, coded: Mapping[str, str]) -> tuple[Memo, str]:

@@ -10,7 +10,6 @@ from typing import Any
 
 from evaluation.language import Language
 from reports.engines import EXTENSION, STATEMENT, Engine, Format, known_formats
-from reports.engines.contents_pages import pages_of, with_pages
 from reports.engines.document import Report, read
 from reports.engines.images import images_in, with_images
 from reports.engines.odt import Shown, finished
@@ -19,7 +18,7 @@ from reports.engines.pandoc import options_of, row_heads_in, version
 from reports.engines.profiles import made_name, statement_name
 from reports.engines.row_heads import with_row_heads
 from reports.engines.typeset import pdf_of
-from reports.engines.word import REGIONS, rewritten, settled
+from reports.engines.word import REGIONS, settled
 
 
 def render(
@@ -35,8 +34,6 @@ def render(
     report = read(folder, wanted, language=language, profiles=profiles)
     with ThreadPoolExecutor(max_workers=max(len(wanted), 1)) as pool:
         made = dict(zip(wanted, pool.map(lambda each: WRITERS[each](report), wanted), strict=True))
-    if "docx" in made and "pdf" in made:
-        made["docx"] = _numbered(made["docx"], made["pdf"], report)
     name = made_name(report.profiles)
     page = statement_page(folder, report.language, report.profiles) if "html" in wanted else {}
     return put(folder, {**{f"{name}.{each}": content for each, content in made.items()}, **page})[: len(made)]
@@ -88,11 +85,6 @@ def docx(report: Report) -> bytes:
     made = _written(report, "docx", REGIONS[report.language], "--to=docx", reference)
     heads = list(row_heads_in(report.documents["docx"]["blocks"]))
     return settled(made, REGIONS[report.language], report.when, heads)
-
-
-def _numbered(word: bytes, pdf_: bytes, report: Report) -> bytes:
-    pages = pages_of(pdf_)
-    return rewritten(word, report.when, {"word/document.xml": lambda text: with_pages(text, pages)})
 
 
 def odt(report: Report) -> bytes:

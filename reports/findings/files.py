@@ -9,6 +9,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from coding.exchange.covering import covered, covering
 from evaluation.errors import EvaluationError, Problem, fail, problem, raise_any
 from evaluation.memos import now
 from evaluation.model import Localised
@@ -96,7 +97,8 @@ def export_findings(study: Study, path: Path) -> int:
     if suffix not in SUFFIXES:
         raise fail("FINDING-017", file=path, suffix=path.suffix, known=", ".join(SUFFIXES))
     listed = list_findings(study)
-    texts = {each.name: each.text for each in study.sources()}
+    covers = covering(study.people())
+    texts = {each.name: covered(each.text, covers.withheld(each)) for each in study.sources()}
     content = {"findings": [_as_written(each, texts) for each in listed]}
     if suffix == ".csv":
         path.write_text(table_of(content["findings"]), encoding="utf-8-sig", newline="")

@@ -27,14 +27,15 @@ def answers_for(name: str, names: Sequence[str], engine: Engine) -> Dataset | St
 
 
 def _told(name: str, found: Dataset | Stored, names: Sequence[str]) -> Dataset | Stored:
-    """The study's own answers, in memory, with pseudonyms in the texts that are asked for."""
+    """The study's own answers, with pseudonyms in the texts that are asked for; in memory, if there are such."""
     from instruments.responses.dataset import Dataset
     from instruments.responses.outgoing import with_pseudonyms
 
-    if Path(name).exists() or not isinstance(found, Dataset):
-        return found
     asked = [each.name for each in found.meaning if each.kind == "text" and each.name in names]
-    return with_pseudonyms(opened(), found, asked)[0] if asked else found
+    if Path(name).exists() or not asked:
+        return found
+    held = found if isinstance(found, Dataset) else found.whole(found.names)
+    return with_pseudonyms(opened(), held, asked)[0]
 
 
 def coded(name: str, dataset: Dataset, names: Sequence[str]) -> Dataset:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import urldefrag, urlsplit
 
 import pytest
+import typer.main
 from fastapi.testclient import TestClient
 from lxml import html
 
@@ -114,6 +116,7 @@ def test_no_command_exporter_or_template_tells_it(
     run: Callable[..., Any], withdrawn: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("UNDERVEIS_USER", "ida")
+    monkeypatch.setattr("typer.main.get_command", cache(typer.main.get_command))  # what is typed is read some 200 times
     there = {each for each in withdrawn.rglob("*") if each.is_file()}
     leaked: dict[str, list[str]] = {}
     for name, line in lines(withdrawn).items():

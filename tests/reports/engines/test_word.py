@@ -7,7 +7,6 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from pypdf import PdfReader
 
 from reports.engines import EXTENSION
 from reports.engines.embedded import render
@@ -57,24 +56,6 @@ def test_word_puts_the_page_numbers_into_the_contents_as_it_opens_the_file(parts
     box = document[document.index("<w:sdt>") : document.index("</w:sdt>")]
     fields = re.findall(r'w:dirty="true"/></w:r><w:r><w:instrText xml:space="preserve"> PAGEREF (\S+) ', box)
     assert fields == re.findall(r'w:anchor="([^"]+)"', box)
-
-
-def test_the_contents_bear_the_pages_of_the_pdf_made_beside_it(report_folder: Path) -> None:
-    word, pdf = render(report_folder, ["docx", "pdf"])
-    with zipfile.ZipFile(word) as archive:
-        document = archive.read("word/document.xml").decode()
-    box = document[document.index("<w:sdt>") : document.index("</w:sdt>")]
-    links = re.findall(r"<w:hyperlink.*?</w:hyperlink>", box)
-    entries = [re.findall(r"<w:t(?: [^>]*)?>([^<]+)</w:t>", each) for each in links]
-    reader = PdfReader(pdf)
-    shown = [
-        str(reader.get_destination_page_number(each) + 1)
-        for chapter in reader.outline
-        for each in (chapter if isinstance(chapter, list) else [chapter])
-        if not isinstance(each, list)
-    ]
-    assert [each[-1] for each in entries] == shown[: len(entries)]
-    assert len(entries) == 6
 
 
 def test_every_cross_reference_leads_to_a_bookmark(parts: dict[str, str]) -> None:

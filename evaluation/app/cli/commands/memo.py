@@ -16,6 +16,7 @@ from evaluation.app.cli.output import show_json, show_table, write_to
 from evaluation.app.cli.shapes import keys
 from evaluation.app.cli.wording import Command, Group, wrong
 from evaluation.app.written import written
+from evaluation.errors import fail
 from evaluation.language import phrase
 
 if TYPE_CHECKING:
@@ -111,6 +112,7 @@ def list_(
     on: Annotated[str | None, typer.Option(metavar="text", help="memo.cli.only_on")] = None,
     find: Annotated[str | None, typer.Option(metavar="text", help="memo.cli.find")] = None,
 ) -> None:
+    from coding.memos_withheld import withheld_of
     from evaluation.memos import KINDS, list_memos, refuse_unknown_target
 
     study = opened()
@@ -118,14 +120,19 @@ def list_(
     if target and name:
         refuse_unknown_target(study, target, name)
     wanted = choose("kind", kind, KINDS) if kind else None
-    _show(study, list_memos(study, kind=wanted, author=author, on=target, on_id=name or None, words=find))
+    found = list_memos(study, kind=wanted, author=author, on=target, on_id=name or None, words=find)
+    withheld = withheld_of(study)
+    _show(study, [each for each in found if not withheld.holds(each)])
 
 
 def show(id_: Annotated[int, typer.Argument(metavar="number", help="memo.cli.id")]) -> None:
+    from coding.memos_withheld import withheld_of
     from evaluation.memos import memo
 
     study = opened()
     found = memo(study, id_)
+    if withheld_of(study).holds(found):
+        raise fail("PRIVACY-030", id=id_)
     if chosen.as_json:
         show_json(_told(found))
         return

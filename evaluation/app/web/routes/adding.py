@@ -73,6 +73,9 @@ def redo(request: Request, visitor: Coder, told: Annotated[Change, Form()]) -> R
     return RedirectResponse("/sources?saved=yes", 303, headers=NO_STORE)
 
 
+NOTHING = {"kind": "", "session": "", "name": ""}  # a form that nobody has filled in
+
+
 def _page(
     request: Request,
     study: Study,
@@ -82,5 +85,5 @@ def _page(
 ) -> Response:
     sessions = [(each.id, each.title or each.id) for each in study.people().sessions]
     suffixes = [PurePath(each).suffix or each for each in known_suffixes()]
-    values = {"problems": problems, "done": done, "told": told, "sessions": sessions, "kinds": KINDS}
+    values = {"problems": problems, "done": done, "told": NOTHING | told, "sessions": sessions, "kinds": KINDS}
     return show(request, "add.html", 422 if problems else 200, suffixes=suffixes, **values)

@@ -35,6 +35,7 @@ def sources(request: Request, visitor: Reader) -> Response:
         coders=sorted({coder for _, coder in counts}),
         counts=counts,
         rule=RULE,
+        problems=(),
         saved=request.query_params.get("saved") == "yes",
         steps=last_steps(study, ADDING) if visitor.may("coder") else [],
     )
