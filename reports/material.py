@@ -6,6 +6,7 @@ import hashlib
 import json
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any, Literal
 
 import pandas as pd
@@ -15,7 +16,7 @@ from reports.origins import Origin
 
 # What a figure or table is made of. `study`: all of it, where nothing narrower is known.
 Basis = Literal["sessions", "turns", "codings", "sources", "participants", "instruments", "rounds", "findings",
-                "follow-up", "study"]  # fmt: skip
+                "follow-up", "codebook", "study"]  # fmt: skip
 BY_NAME: Mapping[str, Basis] = {
     "timeline": "sessions",
     "talk": "turns",
@@ -26,6 +27,7 @@ BY_NAME: Mapping[str, Basis] = {
     "agreement": "rounds",
     "confusion": "rounds",
     "recommendations": "findings",
+    "index": "codebook",
 }
 BY_START: Mapping[str, Basis] = {
     "theme-": "codings",
@@ -33,9 +35,20 @@ BY_START: Mapping[str, Basis] = {
     "difference-": "rounds",
     "follow-up": "follow-up",
     "goal-": "follow-up",
+    "followed-": "follow-up",
+    "meetings": "follow-up",
+    "actions": "follow-up",
+    "overview": "follow-up",
+    "recurring": "follow-up",
+    "changes": "follow-up",
+    "figures": "follow-up",
+    "counties": "follow-up",
+    "funds": "follow-up",
+    "effects": "follow-up",
     "survey-joint": "codings",
 }
 _TABLE = re.compile(r"::: \{#tbl-([\w-]+)[^}]*\}\n(.*?)\n:::", re.DOTALL)
+_RULE = re.compile(r"\+(-+\+)+")  # beneath each row of a grid table, and above its head
 _FIGURE = re.compile(r"!\[((?:\\.|[^\]\\])*)\]\([^)]*\)\{#fig-([\w-]+)")
 
 
@@ -45,6 +58,43 @@ def material_origins(texts: Mapping[str, str], facts: Facts, known: Collection[s
         if id_ not in known:
             basis = basis_of(id_)
             yield Origin(id_, "material", caption, {"basis": basis, "theme": _theme(id_, facts), **_rests(id_, facts)})
+
+
+@dataclass(frozen=True)
+class Tabled:
+    """A table of a generated text: its caption, how many rows it has, and what it says as a hash."""
+
+    caption: str
+    rows: int
+    digest: str
+
+
+def part_origins(parts: Mapping[str, str]) -> Iterator[Origin]:
+    """One for each table that a part of the template tells."""
+    for id_, told in tables_of(parts).items():
+        if is_of_part(id_):
+            basis = basis_of(id_)
+            rests = {"n": told.rows, "digest": told.digest, "command": _COMMANDS[basis]}
+            yield Origin(id_, "material", told.caption, {"basis": basis, "theme": "", **rests})
+
+
+def is_of_part(id_: str) -> bool:
+    return basis_of(id_) in ("follow-up", "codebook")
+
+
+def tables_of(texts: Mapping[str, str]) -> dict[str, Tabled]:
+    """The tables of generated texts by their ids, without `tbl-`."""
+    found: dict[str, Tabled] = {}
+    for text in texts.values():
+        for id_, body in _TABLE.findall(text):
+            rows = sum(bool(_RULE.fullmatch(each)) for each in body.splitlines()) - 1 if "+=" in body else _piped(body)
+            found.setdefault(id_, Tabled(_plain(body.strip().rpartition("\n")[2]), rows, _hash([body])))
+    return found
+
+
+def _piped(body: str) -> int:
+    """The rows of a pipe table, but for its head and the rule beneath that."""
+    return sum(each.startswith("|") for each in body.splitlines()) - 2
 
 
 def captions(texts: Mapping[str, str]) -> dict[str, str]:
@@ -108,6 +158,7 @@ _COMMANDS: Mapping[Basis, str] = {
     "rounds": "underveis code compare",
     "findings": "underveis finding list",
     "follow-up": "underveis minutes list",
+    "codebook": "underveis codebook list",
     "study": "underveis status",
 }
 
@@ -166,6 +217,7 @@ _LISTS: Mapping[Basis, Callable[[str, Facts], list[Any]]] = {
     "rounds": _coded,
     "findings": _findings,
     "follow-up": _whole,
+    "codebook": _whole,
     "study": _whole,
 }
 

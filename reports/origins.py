@@ -18,7 +18,7 @@ from evaluation.study import Study
 from reports.evidence import Quote
 from reports.facts import Facts, gather
 from reports.files import FOLDER, GENERATED, REPORT, report_folder
-from reports.following.evidence import KINDS, find_evidence
+from reports.following.evidence import KINDS, find_evidence, plain_key
 
 NAME = f"{GENERATED}/origins.json"
 Kind = Literal["survey-figure", "survey-response", "quote", "follow-up", "material", "finding"]
@@ -100,8 +100,8 @@ def explain(study: Study, id_: str, folder: str = FOLDER) -> Explained:
     """
     if own := _FINDING.fullmatch(id_.lstrip("#@").lower()):
         return _of_finding(study, own[1], int(own[2]))
-    if id_.partition(":")[0] in KINDS and ":" in id_:
-        return Explained(_followed(study, id_), stale=False)
+    if (plain := plain_key(id_)).partition(":")[0] in KINDS and ":" in plain:
+        return Explained(_followed(study, plain), stale=False)
     origins = read_origins(study, folder)
     wanted = id_.lstrip("@").removeprefix("fig-").removeprefix("tbl-").lower()
     wanted = f"quote-{wanted}" if wanted.isdigit() else wanted
@@ -149,13 +149,22 @@ def _of_data(origin: Origin, study: Study, folder: str) -> Explained:
 def _is_stale(origin: Origin, study: Study, folder: str) -> bool:
     """Whether the data file is another than it was, or what was counted in the study."""
     if origin.kind == "material":
-        from reports.material import digest_of
-        from reports.update import report_language
-
-        facts = gather(study, report_language(report_folder(study, folder), study))
-        return digest_of(origin.id, facts) != str(origin.details["digest"])
+        return _digest(origin, study, folder) != str(origin.details["digest"])
     kept = origin.details["data"]
     if not kept["file"]:
         return False
     file: Path = study.folder / kept["file"]
     return not file.is_file() or sha256_of(file) != kept["sha256"]
+
+
+def _digest(origin: Origin, study: Study, folder: str) -> str:
+    """What it rests on now, as a hash: of what a part of the template tells, that is what the table says."""
+    from reports.material import digest_of, is_of_part, tables_of
+    from reports.update import report_language, tell_parts
+
+    place = report_folder(study, folder)
+    facts = gather(study, report_language(place, study), place / REPORT)
+    if not is_of_part(origin.id):
+        return digest_of(origin.id, facts)
+    told = tables_of(tell_parts(study, facts, place)).get(origin.id)
+    return told.digest if told else ""

@@ -30,7 +30,7 @@ from reports.living.renewed import Renewed
 from reports.living.standing import remember, standings
 from reports.manifest import Drawn, Manifest, read_manifest
 from reports.markdown import division, figure, paragraphs
-from reports.material import material_origins
+from reports.material import material_origins, part_origins
 from reports.numbers import numbers_behind
 from reports.origins import NAME as ORIGINS
 from reports.origins import origins_file, quote_origins
@@ -87,12 +87,15 @@ def made_files(
         facts = replace(gathered, included=included_in(place / REPORT))
     else:
         facts = gather(study, language, place / REPORT)
-    texts = _parts(study, facts, place)
+    parts = tell_parts(study, facts, place)
+    texts: dict[str, bytes | None] = {f"{GENERATED}/{name}.qmd": text.encode() for name, text in parts.items()}
     figures: dict[str, bytes | None] = {}
     drawn: dict[str, Drawn] = {}
     if _tells_study(place, facts, texts):
-        told, figures, drawn = _study(study, facts, place, read_manifest(place))
+        told, figures, drawn = _study(study, facts, place, read_manifest(place), parts)
         texts |= told
+    else:
+        texts[ORIGINS] = origins_file(part_origins(parts))
     return {**texts, **figures, **project_files(facts)}, drawn, facts
 
 
@@ -118,7 +121,7 @@ def _silent(told: Told, facts: Facts) -> list[str]:
 
 
 def _study(
-    study: Study, facts: Facts, folder: Path, last: Manifest
+    study: Study, facts: Facts, folder: Path, last: Manifest, parts: Mapping[str, str]
 ) -> tuple[dict[str, bytes | None], dict[str, bytes | None], dict[str, Drawn]]:
     """What the study's themes, people and surveys tell: texts, and figures with their words."""
     appendix = appendix_of(study)
@@ -143,8 +146,8 @@ def _study(
         texts[f"{GENERATED}/hidden.json"] = f"{log}\n".encode()
     nameless = {each.quote.coding for each in themes if each.quote and each.chosen}
     fragments = _fragments(facts, pointers, drawn)
-    known = list(survey_origins(facts.surveys))
-    written = {
+    known = [*survey_origins(facts.surveys), *part_origins(parts)]
+    written = dict(parts) | {
         name: (text or b"").decode() for name, text in (*texts.items(), *fragments.items()) if name.endswith(".qmd")
     }
     known += material_origins(written, facts, {each.id for each in known})
@@ -182,7 +185,7 @@ def _parts_of(folder: Path) -> tuple[str, ...]:
     return declaration_of(str(name)).parts if name in template_names() else (STUDY,)
 
 
-def _parts(study: Study, facts: Facts, folder: Path) -> dict[str, bytes | None]:
+def tell_parts(study: Study, facts: Facts, folder: Path) -> dict[str, str]:
     """What the report's template tells beside what the study's own themes do."""
     front = _front(folder)
     name = str(front.get("underveis-template") or "")
@@ -192,7 +195,7 @@ def _parts(study: Study, facts: Facts, folder: Path) -> dict[str, bytes | None]:
     of = str(front.get(f"underveis-{declared.choice}") or "") if declared.choice else ""
     named = front.get("underveis-names") is True
     told = Telling(study, facts.language, of, folder / REPORT, names=named, gathered=facts)
-    return {f"{GENERATED}/{part}.qmd": text.encode() for part, text in part_texts(declared.parts, told).items()}
+    return part_texts(declared.parts, told)
 
 
 def unshown_survey(study: Study) -> str:

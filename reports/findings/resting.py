@@ -95,7 +95,7 @@ def evidence_of(study: Study, wanted: Wanted, theme: str, material: Material | N
         return Evidence("survey", key=wanted.survey, seen=hash_of(_cell(surveys, wanted.survey)), **told)
     if wanted.follow_up:
         found = find_evidence(study, wanted.follow_up)
-        return Evidence("follow-up", key=wanted.follow_up, seen=hash_of(f"{found.title} {found.words}"), **told)
+        return Evidence("follow-up", key=found.key, seen=hash_of(f"{found.title} {found.words}"), **told)
     return _quote(material or material_of(study), wanted, theme, told)
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from evaluation.errors import fail
 from evaluation.followup.plans.keeping import list_plans
+from evaluation.language import LANGUAGES, Language, phrase
 from evaluation.store.action_points import read_action_points
 from evaluation.store.meeting_words import read_words
 from evaluation.store.meetings import read_agendas, read_meetings
@@ -36,20 +37,35 @@ class FollowUpEvidence:
         return self.key.partition(":")[0]
 
 
+def shown_key(key: str, language: Language) -> str:
+    """A key as a report in the language prints it: `konklusjon:12`."""
+    kind, _, rest = key.partition(":")
+    return f"{phrase(f'following.kind.{kind}', language)}:{rest}"
+
+
+def plain_key(key: str) -> str:
+    """A key as it is kept, from how it is printed in any language; another text as it is."""
+    word, colon, rest = key.strip().partition(":")
+    kinds = {phrase(f"following.kind.{kind}", language): kind for kind in KINDS for language in LANGUAGES}
+    return f"{kinds.get(word.lower(), word)}{colon}{rest}"
+
+
 def list_evidence(study: Study) -> list[FollowUpEvidence]:
     """Every row of the follow-up that can be cited, by kind and then as the rows stand."""
     return [each for kind in KINDS for each in READERS[kind](study)]
 
 
 def find_evidence(study: Study, key: str) -> FollowUpEvidence:
-    """What a key such as `conclusion:12`, `action:7`, `task:34` or `report:2026-h1/lo` stands for.
+    """What a key such as `conclusion:12`, `action:7`, `task:34` or `report:2026-h1/lo` stands for, also with the kind
+    as a report in another language prints it.
 
     Raises ROUNDS-014 for a key that stands for nothing in the study.
     """
-    reader = READERS.get(key.partition(":")[0])
-    evidence = next((each for each in reader(study) if each.key == key), None) if reader else None
+    plain = plain_key(key)
+    reader = READERS.get(plain.partition(":")[0])
+    evidence = next((each for each in reader(study) if each.key == plain), None) if reader else None
     if evidence is None:
-        raise fail("ROUNDS-014", name=key, known=", ".join(KINDS))
+        raise fail("ROUNDS-014", name=key, known=", ".join(phrase(f"following.kind.{kind}") for kind in KINDS))
     return evidence
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from coding.schemes import load
 from evaluation.language import Language, enumerate_words, phrase
 from evaluation.numbers import NO_BREAK, write_count, write_date
+from reports.following.evidence import shown_key
 from reports.following.gathering import KINDS, Entry, FollowUp, What
 from reports.following.goals import GOALS, SCHEME
 from reports.markdown import escaped, paragraphs, table
@@ -86,6 +87,8 @@ def _about(goal: int, language: Language) -> str:
 def _cell(found: FollowUp, entry: Entry, column: str) -> str:
     if column == "day":
         return write_date(entry.day, found.language).replace(" ", NO_BREAK) if entry.day else "–"
+    if column == "key":
+        return shown_key(entry.key, found.language)
     if column == "title" and entry.what in ("done", "delayed") and entry.words:
         return f"{entry.title} ({entry.words})"
     return str(getattr(entry, column)) or "–"

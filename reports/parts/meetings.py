@@ -140,7 +140,7 @@ def actions(series: Series) -> str:
         [
             text(each.what),
             _owners(each, series),
-            write_deadline(each.deadline, series.language, with_words=False) or "–",
+            write_deadline(each.deadline, series.language, with_words=False).replace(" ", NO_BREAK) or "–",
             _day(days[each.meeting], series),
             phrase(f"minutes.status.{each.status}", series.language),
         ]

@@ -15,7 +15,7 @@ from evaluation.language import Language
 from evaluation.model import Participant, People
 from evaluation.study import open_study
 from reports.draft import draft_report
-from reports.following.evidence import find_evidence, list_evidence
+from reports.following.evidence import find_evidence, list_evidence, plain_key
 from reports.following.telling import follow_up_texts
 from reports.rounds.compiling import compile_round
 
@@ -101,12 +101,12 @@ def test_a_report_is_drafted_from_it(built: Built, tmp_path: Path) -> None:
 
 def test_what_is_cited_can_be_found_again(built: Built) -> None:
     texts = follow_up_texts(built.study, "nb", "", Path("report.qmd"))
-    keys = re.findall(r"\| ((?:conclusion|action|task|report):\S+) \|", "\n".join(texts.values()))
-    assert {key.partition(":")[0] for key in keys} == {"conclusion", "action", "task", "report"}
+    keys = re.findall(r"\| ((?:konklusjon|oppfølgingspunkt|oppgave|rapport):\S+) \|", "\n".join(texts.values()))
+    assert {key.partition(":")[0] for key in keys} == {"konklusjon", "oppfølgingspunkt", "oppgave", "rapport"}
     assert all(find_evidence(built.study, key).title for key in keys)
     listed = list_evidence(built.study)
-    assert {*keys} <= {each.key for each in listed}
+    assert {*map(plain_key, keys)} <= {each.key for each in listed}
     assert {each.kind for each in listed} == {"conclusion", "action", "task", "report"}
-    conclusion = find_evidence(built.study, next(key for key in keys if key.startswith("conclusion")))
+    conclusion = find_evidence(built.study, next(key for key in keys if key.startswith("konklusjon")))
     text = built.study.source(conclusion.source or "").text
     assert " ".join(text[conclusion.start : conclusion.end].split()) == " ".join(conclusion.words.split())

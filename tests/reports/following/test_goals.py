@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from evaluation.errors import EvaluationError
+from evaluation.language import LANGUAGES, Language
 from evaluation.study import open_study
-from reports.following.evidence import find_evidence
+from reports.following.evidence import KINDS, find_evidence, plain_key, shown_key
 from reports.following.goals import goals_of
 
 
@@ -24,6 +25,13 @@ from reports.following.goals import goals_of
 )
 def test_words_are_about_the_sub_goals_they_name_or_speak_of(words: str, goals: tuple[int, ...]) -> None:
     assert goals_of(words) == goals
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_key_is_known_as_it_is_printed(kind: str, language: Language) -> None:
+    key = f"{kind}:2026-h1/lo"
+    assert plain_key(shown_key(key, language)) == plain_key(shown_key(key, language).capitalize()) == key
 
 
 @pytest.mark.parametrize("key", ["conclusion:99999", "task:x", "report:2026-h1/ingen", "sitat:1", "conclusion"])

@@ -17,6 +17,7 @@ from instruments.form.party_reports import import_report
 from instruments.form.reporting import open_round
 from instruments.shipping import copy_into
 from reports.draft import Choice, draft_report
+from reports.origins import explain
 
 EVALUATION = """
 title: Prøve
@@ -113,3 +114,12 @@ def test_what_was_answered_in_numbers_and_choices_is_told_in_the_language(
     assert effect in told["counties-effekt"]
     row = next(each for each in told["counties-overview"].splitlines() if "i Vik |" in each)
     assert "Effekt" not in row and "Effects" not in row
+
+
+def test_what_its_tables_rest_on_is_told_and_whether_that_has_changed(study: Study, tmp_path: Path) -> None:
+    drafted(study, "nb")
+    told = explain(study, "tbl-counties", "report-nb")
+    assert (told.origin.details["basis"], told.origin.details["n"], told.stale) == ("follow-up", 3, False)
+    (tmp_path / "nes.md").write_text(DAL.replace(" i Dal", " på Nes"), encoding="utf-8")
+    import_report(study, tmp_path / "nes.md", round_="2025", reported=dt.date(2026, 2, 1))
+    assert explain(study, "tbl-counties", "report-nb").stale
