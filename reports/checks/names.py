@@ -17,6 +17,7 @@ from evaluation.privacy.scanning.find import Find
 from evaluation.privacy.scanning.register import Register, register_of
 from evaluation.privacy.scanning.scan import scan_register
 from evaluation.privacy.scanning.spelling import folded
+from evaluation.privacy.scanning.vocabulary import ALL, in_dictionary
 from reports.checks.let_stand import mark_of, mark_of_small
 from reports.checks.readable import Passage, Read
 
@@ -39,7 +40,8 @@ def names_in(
     """
     register = register_of(people)
     told = {folded(word) for name in open_ for word in name.split()}
-    also = {folded(word) for each in people.participants for word in register.words(f"participant:{each.id}")} - told
+    also = {folded(word) for each in people.participants for word in register.words(f"participant:{each.id}")}
+    also = (also | _abbreviations(people)) - told
     found = _finding(register, told)
     for file, passages in read.items():
         yield from (each for each in _in_file(file, passages, found) if each.values["mark"] not in stands)
@@ -88,6 +90,12 @@ def _finding(register: Register, told: set[str]) -> Finding:
         )
 
     return found
+
+
+def _abbreviations(people: People) -> set[str]:
+    """What organisations are called in one word that is none of the languages': tds."""
+    names = (name for each in people.organisations if not each.open for name in (each.name, *each.also))
+    return {folded(name) for name in names if len(name.split()) == 1 and not in_dictionary(name, ALL)}
 
 
 def _small(text: str, names: set[str]) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -12,7 +12,9 @@ from evaluation.app.cli.output import count, show_json, show_rows, tell
 from evaluation.app.cli.shapes import keys
 from evaluation.app.cli.wording import Command, Group
 from evaluation.language import phrase
-from evaluation.model import Participant, People
+
+if TYPE_CHECKING:
+    from evaluation.model import Participant, People
 
 ORDER = 35
 PERSON = keys(

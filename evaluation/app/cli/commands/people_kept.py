@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -12,8 +12,9 @@ from evaluation.app.cli.output import show_json, show_rows
 from evaluation.app.cli.shapes import keys
 from evaluation.app.cli.wording import Command, Group, group_named, wrong
 from evaluation.language import phrase
-from evaluation.model import Consent, Organisation, Participant
-from evaluation.people.making import made
+
+if TYPE_CHECKING:
+    from evaluation.model import Organisation
 
 ORDER = 36  # after the group `people`, to which these belong
 ORGANISATION = keys("id pseudonym open sector size")
@@ -74,6 +75,8 @@ def add(
     speaker: Speakers = None,
 ) -> None:
     from evaluation.editing.people import add_person
+    from evaluation.model import Participant
+    from evaluation.people.making import made
 
     given = _given(
         organisation=organisation, role=role, affiliation=affiliation, pseudonym=pseudonym,
@@ -95,6 +98,8 @@ def change(
     speaker: Speakers = None,
 ) -> None:
     from evaluation.editing.people import change_person, find_person, stamp_of
+    from evaluation.model import Participant
+    from evaluation.people.making import made
 
     given = _given(
         organisation=organisation, role=role, affiliation=affiliation, pseudonym=pseudonym,
@@ -117,6 +122,8 @@ def consent(
     kept_until: KeptUntil = None,
 ) -> None:
     from evaluation.editing.people import find_consent, keep_consent, stamp_of
+    from evaluation.model import Consent
+    from evaluation.people.making import made
 
     given = _given(recording=recording, quoting=quoting, written_confirmation=confirmed, withdrawn=withdrawn,
                    kept_until=kept_until)  # fmt: skip
@@ -144,6 +151,8 @@ def add_organisation(
     size: Size = None,
 ) -> None:
     from evaluation.editing.people import add_organisation as added
+    from evaluation.model import Organisation
+    from evaluation.people.making import made
 
     given = _given(name=name, also=also, open=open_, pseudonym=pseudonym, sector=sector, size=size)
     kept = added(opened(), made(Organisation, {"id": id_, **given}))
@@ -162,6 +171,8 @@ def change_organisation(
 ) -> None:
     from evaluation.editing.people import change_organisation as changed
     from evaluation.editing.people import find_organisation, stamp_of
+    from evaluation.model import Organisation
+    from evaluation.people.making import made
 
     given = _given(name=name, also=also, open=open_, pseudonym=pseudonym, sector=sector, size=size)
     _refuse_nothing(given, "people organisation change")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -11,8 +11,9 @@ from evaluation.app.cli.output import show_json, show_rows
 from evaluation.app.cli.shapes import keys
 from evaluation.app.cli.wording import Command, Group, wrong
 from evaluation.language import phrase
-from evaluation.model import Attendance, Session
-from evaluation.people.making import made
+
+if TYPE_CHECKING:
+    from evaluation.model import Session
 
 ORDER = 37
 SESSION = keys("id kind title date start end place instrument recorded transcribed follows attended absent")
@@ -74,6 +75,8 @@ def add(
     follows: Follows = None,
 ) -> None:
     from evaluation.editing.sessions import add_session
+    from evaluation.model import Session
+    from evaluation.people.making import made
 
     given = _given(kind=kind, title=title, date=date, start=start, end=end, place=place, instrument=instrument,
                    recorded=recorded, transcribed=transcribed, follows=follows)  # fmt: skip
@@ -96,6 +99,8 @@ def change(
 ) -> None:
     from evaluation.editing.people import stamp_of
     from evaluation.editing.sessions import change_session, find_session, occasion
+    from evaluation.model import Session
+    from evaluation.people.making import made
 
     given = _given(kind=kind, title=title, date=date, start=start, end=end, place=place, instrument=instrument,
                    recorded=recorded, transcribed=transcribed, follows=follows)  # fmt: skip
@@ -122,6 +127,8 @@ def attend(
 ) -> None:
     from evaluation.editing.sessions import attend as attended
     from evaluation.editing.sessions import find_attendance, find_session
+    from evaluation.model import Attendance
+    from evaluation.people.making import made
 
     given = _given(status=status, mode=mode, from_=start, to=end, left_because=left_because,
                    followed_up_by=followed_up_by)  # fmt: skip

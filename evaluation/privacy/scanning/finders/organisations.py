@@ -83,14 +83,24 @@ def _part(reading: Reading, word: Word, parts: dict[str, tuple[str, ...]]) -> It
             yield Find(word.start, word.end, word.text, "organisation", certainty, "part-of-name", who)
         return
     first = _HYPHEN.split(word.text)[0]
-    if who := parts.get(folded(first)):
+    if who := next((who for stem in stems(first) if (who := parts.get(folded(stem)))), None):
         if word.capital or not _ordinary(reading, word):
             yield Find(word.start, word.start + len(first), first, "organisation", "likely", "part-of-name", who)
+        return
+    if first != word.text and word.capital and (who := _bound(folded(first), parts)):
+        yield Find(word.start, word.start + len(first), first, "organisation", "possible", "part-of-name", who)
         return
     if not word.capital or len(word.text) < SHORTEST_BENT:
         return
     if (who := _bent(reading.register, word.text, parts)) and not in_dictionary(word.text, reading.tongues):
         yield Find(word.start, word.end, word.text, "organisation", "likely", "misspelt", who)
+
+
+def _bound(first: str, parts: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """Whose name in the definite leads a compound without its ending: Solvangen as Solvangs-modellen."""
+    root = first.removesuffix("s")
+    whole = (f"{root}{ending}" for ending in ("en", "et", "a")) if len(root) >= SHORTEST_BENT else ()
+    return next((who for each in whole if (who := parts.get(each))), ())
 
 
 def _ordinary(reading: Reading, word: Word) -> bool:

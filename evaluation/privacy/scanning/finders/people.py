@@ -66,7 +66,14 @@ def _parts(reading: Reading, index: int, who: set[str]) -> tuple[Part, ...]:
         return exact
     near = (_of(who, reading.register.nearly(stem, shortest=3 if who else 4)) for stem in stems(word.text))
     found = next((each for each in near if each), ())
-    return () if found and not who and _ordinary(reading, word) else found
+    return found if found and (who or not _ordinary(reading, word)) else _lengthened(reading, word)
+
+
+def _lengthened(reading: Reading, word: Word) -> tuple[Part, ...]:
+    """The short last names that a letter was put after, within a sentence: Moe as Moen."""
+    if word.opens or not word.capital or len(word.text) != SHORTEST:
+        return ()
+    return tuple(part for part in reading.register.exactly(word.text[:-1]) if part.place == "last")
 
 
 def _exactly(reading: Reading, word: Word) -> tuple[Part, ...]:
