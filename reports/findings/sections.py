@@ -89,7 +89,7 @@ def _headed(label: str, id_: str, text: str) -> str:
 
 def _beneath(text: str, id_: str, told: Sequence[FindingTold], facts: Facts, version: Version | None) -> str:
     """The findings where their theme is told of, under a heading of their own where there are any."""
-    head = f"{'#' * (LEVEL + 1)} {_sayer(facts.language)('heading')} {{#sec-findings-{id_} .unnumbered .unlisted}}"
+    head = f"{'#' * (LEVEL + 1)} {_sayer(facts.language)('heading')} {{#sec-findings-{id_} .unnumbered}}"
     return _guarded(f"{head}\n\n{text.strip()}", told, version) if text.strip() else ""
 
 

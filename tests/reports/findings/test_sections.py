@@ -33,7 +33,7 @@ def texts(study: Study, version: str | None = None, language: str = "nb") -> dic
 def included(study: Study) -> None:
     file = study.folder / "report" / "report.qmd"
     more = "".join(f"\n{{{{< include _generated/{name}.qmd >}}}}\n" for name in ("findings", "recommendations"))
-    text = re.sub(r"{{< include _generated/theme-[a-z]+-findings.qmd >}}\n", "", file.read_text("utf-8"))
+    text = re.sub(r"{{< include _generated/theme-[a-z-]+-findings.qmd >}}\n", "", file.read_text("utf-8"))
     file.write_text(f"{text}\n# Funn {{#sec-findings}}\n{more}", "utf-8")
 
 
@@ -67,7 +67,7 @@ def test_the_report_of_a_focus_group_tells_its_findings_beneath_their_themes(stu
     drawn_in = (study.folder / "report" / "report.qmd").read_text("utf-8")
     assert "{{< include _generated/theme-relevans-findings.qmd >}}" in drawn_in
     told = texts(study)
-    assert told["theme-relevans-findings"].startswith("### Funn {#sec-findings-relevans .unnumbered .unlisted}")
+    assert told["theme-relevans-findings"].startswith("### Funn {#sec-findings-relevans .unnumbered}")
     assert told["findings-relevans"].strip() in told["theme-relevans-findings"]
     remove_findings(study, [each.id or 0 for each in list_findings(study, theme="relevans")])
     assert texts(study)["theme-relevans-findings"] == ""

@@ -26,9 +26,9 @@ def mended_at(found: Problem, visitor: Visitor | None) -> str:
         return _page("session", str(told[SESSIONS[found.code]]), visitor)
     if found.code in NAMES:
         return _named(told.get("of"), visitor)
-    if found.code == "REPORT-025":
+    if found.code == "REPORT-025" and told.get("id"):
         return _page("organisation", str(told["id"]), visitor)
-    return {"REPORT-023": f"{REGISTER}#people", "REPORT-024": f"{REGISTER}#people"}.get(found.code, "")
+    return f"{REGISTER}#people" if found.code in ("REPORT-023", "REPORT-024", "REPORT-025") else ""
 
 
 def kept_at(item: str, visitor: Visitor | None) -> str:

@@ -39,7 +39,11 @@ class Keyboard:
         at = "selector => Boolean(document.activeElement?.matches(selector))"
         if self.page.evaluate("document.activeElement === document.body"):
             self.page.keyboard.press("Tab")  # «Hopp til innholdet»
-            inside = "selector => Boolean(document.querySelector('main')?.querySelector(selector))"
+            # An address that leads to a place in the page lets Tab begin there.
+            inside = (
+                "selector => Boolean(document.activeElement.matches('.skip') && "
+                "document.querySelector('main')?.querySelector(selector))"
+            )
             if self.page.evaluate(inside, selector):
                 self.page.keyboard.press("Enter")
         for _ in range(300):
@@ -93,7 +97,9 @@ def at_source(hand, name):
     if isinstance(hand, Mouse):
         hand.press(f"{chosen} >> nth=0")
     else:
-        hand.page.keyboard.press("F6")  # from the top of the page to the source that is open, the first
+        hand.page.wait_for_selector("#workbench .pane:focus")  # the keys work at once
+        hand.page.keyboard.press("Shift+F6")  # to the source that is open, the first
+        hand.page.wait_for_selector("#workbench .source:focus")
         while hand.page.evaluate("document.activeElement.querySelector('.name')?.textContent") != name:
             hand.page.keyboard.press("Tab")
         hand.page.keyboard.press("Enter")

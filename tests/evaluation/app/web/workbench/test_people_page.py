@@ -189,14 +189,15 @@ def test_what_is_missing_leads_to_where_it_is_mended(signed_in, team_study):
 
 
 def test_a_text_is_added_to_its_session_and_taken_back(client, study):
-    page = client.get("/sources").text
-    told = {key: each for key, each in fields(page, "/sources/add").items() if key != "file"}
-    sent = {"file": ("..\\..\\Samtale 2.txt", "I1: Da begynte vi.\n\nI2: Nei.\n")}
+    page = client.get("/sources/add").text
+    told = {key: each for key, each in fields(page, "/sources/add").items() if key != "files"}
+    sent = {"files": ("Samtale 2.txt", "I1: Da begynte vi.\n\nI2: Nei.\n")}
     added = client.post("/sources/add", data={**told, "session": "fg1"}, files=sent)
+    assert 'href="/workbench?source=Samtale+2"' in added.text
     [source] = [each for each in study.sources() if "Samtale" in each.name]
     assert (source.session, [each.participant for each in source.turns]) == ("fg1", ["p1", "p2"])
     assert (study.folder / "sources" / "Samtale 2.txt").is_file()
     again = client.post("/sources/add", data=told, files=sent)
     assert (again.status_code, "/tmp" in again.text) == (422, False)
-    send(client, added.text, "/sources/undo")
+    send(client, client.get("/sources").text, "/sources/undo")
     assert [each.name for each in study.list_sources() if "Samtale" in each.name] == []
