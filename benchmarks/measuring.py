@@ -34,11 +34,14 @@ class Cost:
 
 @contextmanager
 def compiled() -> Iterator[None]:
-    """Let the processes run here keep their compiled modules, as every installation does from its second start on."""
+    """Let the processes run here keep their compiled modules, as every installation does from its second start on.
+
+    Where `PYTHONPYCACHEPREFIX` names a folder for them already, that one is used and stays.
+    """
     before = dict(os.environ)
     with TemporaryDirectory(prefix="underveis-") as folder:
         os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
-        os.environ["PYTHONPYCACHEPREFIX"] = folder
+        os.environ.setdefault("PYTHONPYCACHEPREFIX", folder)
         try:
             yield
         finally:

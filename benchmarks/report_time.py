@@ -29,7 +29,7 @@ def main() -> None:
     formats, again = (FORMATS[:1], 1) if "--small" in sys.argv else (FORMATS, 3)
     with compiled(), tempfile.TemporaryDirectory(prefix="underveis-") as folder:
         study = Path(folder) / "study"
-        built = run_part(__file__, "build", study)
+        built = run_part(__file__, "build", study, *(formats if again > 1 else ()))
         runs = [run_part(__file__, "render", study, *formats) for _ in range(1 + again)]
         peer = _pandoc(study)
     made = [json.loads(each.printed) for each in runs]
@@ -61,7 +61,8 @@ def every_template() -> None:
         costs = {each: run_part(__file__, "template", study, each) for each in template_names()}
     walls = {each: round(cost.wall, 3) for each, cost in costs.items()}
     slowest = max(costs, key=lambda each: costs[each].wall)
-    told = figure(f"the slowest template, {slowest}, in {', '.join(ALL)}", limit=EVERY, ours=walls[slowest], unit="s")
+    name = f"the slowest template, {slowest}, in {', '.join(ALL)}"
+    told = figure(name, limit=EVERY, ours=walls[slowest], peer=None, unit="s")
     tell(told | {"cost": costs[slowest].told(), "templates_s": walls, "together_s": round(sum(walls.values()), 3)})
 
 
@@ -74,10 +75,10 @@ def _pandoc(study: Path) -> float:
     return sum(run([*command, f"--output={study}/bare.{format_}"]).wall for format_ in ("html", "docx"))
 
 
-def _build(study: str) -> None:
+def _build(study: str, *formats: str) -> None:
     from evaluation.app.demo.build import build_demo
 
-    build_demo(Path(study))
+    build_demo(Path(study), to=formats)
 
 
 def _render(study: str, *formats: str) -> None:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import os
+import shutil
+import sqlite3
 import time
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -31,12 +34,27 @@ def once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], obje
 
 
 def sample_study(factory: pytest.TempPathFactory, *, follow_up: bool) -> Path:
-    """The sample study, coded and its report drafted, not rendered; with what was followed up, or without."""
+    """The sample study, coded and its report drafted, not rendered; with what was followed up, or without.
+
+    Each process has a copy of its own, so that nobody copies what another process has open.
+    """
     with pytest.MonkeyPatch.context() as environment:
         for name in UNSET:
             environment.delenv(name, raising=False)
         name = "followed-up" if follow_up else "sample"
-        return once(factory, name, lambda folder: _built(folder / "study", follow_up)) / "study"
+        built = once(factory, name, lambda folder: _built(folder / "study", follow_up)) / "study"
+    return copy_of(built, factory.mktemp(name) / "study")
+
+
+def copy_of(study: Path, folder: Path, *without: str) -> Path:
+    """A copy of a study, whoever has it open, `without` what these patterns match."""
+    shutil.copytree(study, folder, ignore=shutil.ignore_patterns("study.sqlite*", *without))
+    with (
+        closing(sqlite3.connect(study / "study.sqlite")) as here,
+        closing(sqlite3.connect(folder / "study.sqlite")) as to,
+    ):
+        here.backup(to)
+    return folder
 
 
 def _built(folder: Path, follow_up: bool) -> None:

@@ -11,17 +11,25 @@ from typing import Any
 
 import pytest
 
+from tests.sharing import once
+
 FOLDER = Path(__file__).parents[2] / "benchmarks"
 KEYS = {"figure", "target", "ours", "peer", "unit", "ratio", "reached", "machine"}
 ENDINGS = ("_time.py", "_at_size.py", "_quality.py", "import_transcripts.py")
 SCRIPTS = sorted(file.name for file in FOLDER.glob("*.py") if file.name.endswith(ENDINGS))
 
 
-def short(name: str, temporary: Path) -> list[dict[str, Any]]:
+@pytest.fixture(scope="session")
+def modules(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the benchmarks keep their compiled modules, so that not each compiles every library anew."""
+    return once(tmp_path_factory, "modules", Path.mkdir)
+
+
+def short(name: str, temporary: Path, modules: Path) -> list[dict[str, Any]]:
     """The lines that the short form of a benchmark prints."""
     done = subprocess.run(
         [sys.executable, str(FOLDER / name), "--small"],
-        env={**os.environ, "TMPDIR": str(temporary)},
+        env={**os.environ, "TMPDIR": str(temporary), "PYTHONPYCACHEPREFIX": str(modules)},
         cwd=temporary,
         capture_output=True,
         text=True,
@@ -34,8 +42,8 @@ def short(name: str, temporary: Path) -> list[dict[str, Any]]:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", SCRIPTS)
-def test_a_benchmark_tells_one_figure_and_cleans_up(name: str, tmp_path: Path) -> None:
-    [told] = short(name, tmp_path)
+def test_a_benchmark_tells_one_figure_and_cleans_up(name: str, tmp_path: Path, modules: Path) -> None:
+    [told] = short(name, tmp_path, modules)
     left = [each.name for each in tmp_path.iterdir()]
     assert (KEYS - set(told), set(told["machine"]), left) == (set(), {"cores", "python"}, [])
 

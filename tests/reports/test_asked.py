@@ -1,6 +1,5 @@
 """What the report tells of the questions: the version that was used, what was otherwise before, and the quotes'."""
 
-import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -14,6 +13,7 @@ from reports.asked import asked, by_question
 from reports.evidence import quotes
 from reports.facts import gather
 from reports.update import update_report
+from tests.sharing import copy_of
 
 GUIDE = """\
 id: guide
@@ -117,7 +117,7 @@ def test_quotes_stay_in_the_order_of_organisations_under_each_question(demo: Pat
 
 
 def test_what_is_asked_today_changes_nothing_in_the_report(demo: Path, tmp_path: Path) -> None:
-    folder = Path(shutil.copytree(demo, tmp_path / "demo"))
+    folder = copy_of(demo, tmp_path / "demo")
     file = folder / "instruments/fokusgruppe.yaml"
     file.write_text(file.read_text("utf-8").replace("slik dere ser det?", "i dag?"), encoding="utf-8")
     assert not update_report(open_study(folder, speak=False))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 from pathlib import Path
 
 import pytest
@@ -16,6 +15,7 @@ from evaluation.study import Study, open_study
 from reports.appendix.discover import appendix_figures, appendix_of, appendix_text, sections
 from reports.facts import gather
 from tests.evaluation.store.examples import CODEBOOK, coding, talk
+from tests.sharing import copy_of
 
 
 def appendix(study: Study, language: Language = "nb") -> str:
@@ -91,7 +91,7 @@ def test_of_three_coders_the_pictures_of_two_are_left_out(closed: Study) -> None
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_sample_tells_all_in_every_language(demo: Path, tmp_path: Path, language: Language) -> None:
-    study = open_study(shutil.copytree(demo, tmp_path / "studie"))
+    study = open_study(copy_of(demo, tmp_path / "studie"))
     told = appendix(study, language)
     names = [each.name for each in appendix_figures(appendix_of(study), gather(study, language))]
     assert names == ["agreement", "confusion", "difference-1"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections import Counter
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from evaluation.errors import EvaluationError
 from evaluation.rounds import close_round, open_round
 from evaluation.study import Study, open_study
 from tests.evaluation.store.examples import CODEBOOK, coding, talk
+from tests.sharing import copy_of
 
 
 @pytest.fixture
@@ -86,5 +86,5 @@ def test_where_there_is_nothing_to_compare_both_say_the_same(study: Study) -> No
 
 
 def test_the_sample_is_told_alike_both_ways(demo: Path, tmp_path: Path) -> None:
-    study = open_study(shutil.copytree(demo, tmp_path / "studie"))
+    study = open_study(copy_of(demo, tmp_path / "studie"))
     assert_alike(tally_study(study), compare_study(study))

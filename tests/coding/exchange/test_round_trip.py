@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -28,6 +27,7 @@ from tests.coding.exchange.examples import (
     xml_of,
 )
 from tests.coding.exchange.structure import faults_of
+from tests.sharing import copy_of
 
 New = Callable[[str], Study]
 
@@ -108,7 +108,7 @@ def test_times_of_codings_travel(new_study: New, tmp_path: Path) -> None:
 
 
 def test_the_sample_study_comes_back_as_it_was(demo: Path, new_study: New, tmp_path: Path) -> None:
-    study = open_study(shutil.copytree(demo, tmp_path / "demo"))
+    study = open_study(copy_of(demo, tmp_path / "demo"))
     export_file(study, tmp_path / "1.qdpx")
     second = new_study("b")
     import_file(second, tmp_path / "1.qdpx")

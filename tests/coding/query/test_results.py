@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import json
-import shutil
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
@@ -23,6 +22,7 @@ from evaluation.model import Coding, Consent, Source, Turn
 from evaluation.store.search_index import NAME
 from evaluation.study import Study, open_study
 from tests.coding.query.conftest import coding, talk
+from tests.sharing import copy_of
 
 MADE = (coding("Vi løfter tungt.", "forebygging"), coding("løfter roboten", "utstyr"))
 
@@ -76,7 +76,7 @@ def test_real_names_are_taken_out(asked: Callable[..., Study]) -> None:
 
 
 def test_the_example_of_the_documents(demo: Path, tmp_path: Path) -> None:
-    folder = shutil.copytree(demo, tmp_path / "study")
+    folder = copy_of(demo, tmp_path / "study")
     study = open_study(folder)
     source = study.source("fokusgruppe")
     turn = next(turn for turn in source.turns if turn.participant == "p3" and "tillitsvalgt" in source.words_of(turn))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -13,6 +12,7 @@ from coding.agreement import measure_names
 from evaluation.app.agreement_told import measure_name
 from evaluation.model import Coding
 from evaluation.study import open_study
+from tests.sharing import copy_of
 
 KEYS = ["measure", "unit", "code", "value", "low", "high", "units", "coders", "reason"]
 Run = Callable[..., Any]
@@ -21,7 +21,7 @@ Run = Callable[..., Any]
 @pytest.fixture(scope="module")
 def coded(demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample study with two more coders, who code one source by the rules, each leaving something out."""
-    folder = Path(shutil.copytree(demo, tmp_path_factory.mktemp("agreement") / "studie"))
+    folder = copy_of(demo, tmp_path_factory.mktemp("agreement") / "studie")
     study = open_study(folder, speak=False)
     found = [each for each in study.codings() if each.origin == "rule" and each.source == "telefon"]
     for coder, left_out in (("ane", 5), ("bo", 7)):

@@ -1,6 +1,5 @@
 """The sample's survey: the same from the same seed, and answered as the questionnaire asks."""
 
-import shutil
 from importlib.resources import files
 from pathlib import Path
 
@@ -19,6 +18,7 @@ from instruments.shipping import path_of
 from instruments.tabulating import Plan, tabulate
 from instruments.used import versions_used
 from reports.facts import gather
+from tests.sharing import copy_of
 
 POOL = Path(str(files("evaluation.app.demo"))) / "sample" / "open-answers.yaml"
 
@@ -51,7 +51,7 @@ def test_the_files_of_datasets_are_known_to_be_in_use(demo: Path) -> None:
 
 
 def test_a_dataset_whose_file_is_gone_is_told(demo: Path, tmp_path: Path) -> None:
-    study = shutil.copytree(demo, tmp_path / "study")
+    study = copy_of(demo, tmp_path / "study")
     (study / "sources" / "medlemmer.csv").unlink()
     assert [each.code for each in examine(open_study(study, speak=False))] == ["DATASET-016"]
 

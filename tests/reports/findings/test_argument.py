@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -16,6 +15,7 @@ from reports.checks.argument.checking import check_argument
 from reports.checks.argument.claims import claims_in, contradicts
 from reports.findings.keeping import add_finding
 from reports.findings.resting import Wanted, add_evidence, choose_quote
+from tests.sharing import copy_of
 
 PEOPLE = """\
 organisations:
@@ -116,7 +116,7 @@ def test_evidence_that_has_changed_is_told_with_how(study: Study) -> None:
 
 
 def test_one_who_is_quoted_far_more_than_others_is_told(demo: Path, tmp_path: Path) -> None:
-    study = open_study(shutil.copytree(demo, tmp_path / "demo"))
+    study = open_study(copy_of(demo, tmp_path / "demo"))
     assert "FINDING-029" not in said(study)
     own = {each.start: each for each in study.codings() if each.source == "skriftlig-buss"}
     for each in own.values():

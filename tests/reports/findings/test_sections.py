@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 from pathlib import Path
 
 import pytest
@@ -18,11 +17,12 @@ from reports.material import captions
 from reports.origins import explain, read_origins
 from reports.update import update_report
 from reports.versions.making import render_version
+from tests.sharing import copy_of
 
 
 @pytest.fixture
 def study(demo: Path, tmp_path: Path) -> Study:
-    return open_study(shutil.copytree(demo, tmp_path / "demo"), speak=False)
+    return open_study(copy_of(demo, tmp_path / "demo"), speak=False)
 
 
 def texts(study: Study, version: str | None = None, language: str = "nb") -> dict[str, str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import socket
 import threading
 import time
@@ -15,6 +14,7 @@ from evaluation.app.web.application import application
 from evaluation.study import open_study
 from instruments.form.opening import invite
 from tests.instruments.form import conftest as small
+from tests.sharing import copy_of
 
 
 class Browser:
@@ -53,7 +53,7 @@ def prepared(tmp_path_factory):
 
 @pytest.fixture
 def study(prepared, tmp_path):
-    return open_study(shutil.copytree(prepared[0], tmp_path / "studie"))
+    return open_study(copy_of(prepared[0], tmp_path / "studie"))
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import socket
 import threading
 import time
@@ -25,6 +24,7 @@ from evaluation.app.web.running import Server
 from evaluation.app.web.team_door import team_door
 from evaluation.study import Study, open_study
 from tests.databases import moved_in
+from tests.sharing import copy_of
 
 HERE = "http://127.0.0.1:8340"
 
@@ -32,7 +32,7 @@ HERE = "http://127.0.0.1:8340"
 @pytest.fixture
 def sample(demo: Path, tmp_path: Path) -> Study:
     """A copy of the sample study."""
-    return moved_in(shutil.copytree(demo, tmp_path / "demo"))
+    return moved_in(copy_of(demo, tmp_path / "demo"))
 
 
 @pytest.fixture
@@ -134,7 +134,7 @@ NAMES = {"owner": "eva", "coder": "kari", "reader": "lars", "commissioner": "ola
 @pytest.fixture(scope="session")
 def team_folder(demo: Path, _quick_hashes: None, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample study with an account in each role. For copying."""
-    folder = shutil.copytree(demo, tmp_path_factory.mktemp("team") / "studie")
+    folder = copy_of(demo, tmp_path_factory.mktemp("team") / "studie")
     with pytest.MonkeyPatch.context() as environment:
         environment.delenv("UNDERVEIS_DATABASE", raising=False)
         study = open_study(folder, speak=False)
@@ -145,7 +145,7 @@ def team_folder(demo: Path, _quick_hashes: None, tmp_path_factory: pytest.TempPa
 
 @pytest.fixture
 def team_study(team_folder: Path, tmp_path: Path) -> Study:
-    return moved_in(shutil.copytree(team_folder, tmp_path / "team"))
+    return moved_in(copy_of(team_folder, tmp_path / "team"))
 
 
 @pytest.fixture

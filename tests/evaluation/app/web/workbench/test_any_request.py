@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-
 import pytest
 import schemathesis
 from fastapi.testclient import TestClient
@@ -17,6 +15,7 @@ from evaluation.app.web.passes import cookie_name, proof, sealed
 from evaluation.app.web.team_door import team_door
 from evaluation.study import open_study
 from tests.evaluation.app.web.workbench.conftest import HERE
+from tests.sharing import copy_of
 
 SETTINGS = settings(
     max_examples=4,
@@ -131,7 +130,7 @@ MODES = [(GenerationMode.POSITIVE, *each) for each in TAKING] + [(GenerationMode
 @pytest.fixture(scope="module")
 def owner(team_folder, tmp_path_factory):
     """An owner's browser, what the server says of itself, and the proof that changes come with."""
-    study = open_study(shutil.copytree(team_folder, tmp_path_factory.mktemp("asked") / "team"), speak=False)
+    study = open_study(copy_of(team_folder, tmp_path_factory.mktemp("asked") / "team"), speak=False)
     door = team_door(study)
     app = bare_application(study, door=door)
     app.state.serving.feed.close()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-
 import pytest
 
 from coding.manual import add_by_hand, coding_of
@@ -14,6 +12,7 @@ from evaluation.model import Indicator, Participant, People
 from evaluation.study import open_study
 from tests.evaluation.app.web.workbench.talk import TALK, talked
 from tests.evaluation.app.web.workbench.test_reading_and_coding import coded, mark, press, saved
+from tests.sharing import copy_of
 
 
 @pytest.fixture(scope="module")
@@ -23,7 +22,7 @@ def prepared(tmp_path_factory):
 
 @pytest.fixture
 def talk(prepared, tmp_path):
-    return open_study(shutil.copytree(prepared, tmp_path / "studie")).seen_by("ida")
+    return open_study(copy_of(prepared, tmp_path / "studie")).seen_by("ida")
 
 
 @pytest.fixture

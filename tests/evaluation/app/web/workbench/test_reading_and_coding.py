@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-
 import pytest
 
 from coding.manual import add_by_hand, coding_of
@@ -13,6 +11,7 @@ from evaluation.model import Code, Indicator
 from evaluation.rounds import open_round
 from evaluation.study import open_study
 from tests.evaluation.app.web.workbench.talk import talked
+from tests.sharing import copy_of
 
 LAST = "#workbench .standing .codings > li.active"
 
@@ -24,7 +23,7 @@ def prepared(tmp_path_factory):
 
 @pytest.fixture
 def talk(prepared, tmp_path):
-    return open_study(shutil.copytree(prepared, tmp_path / "studie")).seen_by("ida")
+    return open_study(copy_of(prepared, tmp_path / "studie")).seen_by("ida")
 
 
 @pytest.fixture
