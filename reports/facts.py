@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 
@@ -28,6 +27,7 @@ from evaluation.study import Study
 from instruments.load import files_in, instruments_in
 from instruments.model import Instrument
 from instruments.used import Version, versions_used
+from reports.coded import Coded
 from reports.files import FOLDER, REPORT
 from reports.surveys.results import NO_SURVEYS, SurveysTold, tell_surveys
 
@@ -62,9 +62,8 @@ class Facts:
     picked: tuple[Evidence, ...] = ()
 
     @cached_property
-    def sums(self) -> dict[Any, tuple[int, str]]:
-        """What has been counted and hashed of it already: see `reports/material`."""
-        return {}
+    def coded(self) -> Coded:
+        return Coded(self.codings)
 
     @cached_property
     def participants(self) -> Mapping[str, Participant]:

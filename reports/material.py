@@ -9,8 +9,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-import pandas as pd
-
+from reports.coded import Sum
 from reports.facts import Facts
 from reports.origins import Origin
 
@@ -47,6 +46,7 @@ BY_START: Mapping[str, Basis] = {
     "effects": "follow-up",
     "survey-joint": "codings",
 }
+Counted = tuple[int, str]  # how many it rests on, and their hash
 _TABLE = re.compile(r"::: \{#tbl-([\w-]+)[^}]*\}\n(.*?)\n:::", re.DOTALL)
 _RULE = re.compile(r"\+(-+\+)+")  # beneath each row of a grid table, and above its head
 _FIGURE = re.compile(r"!\[((?:\\.|[^\]\\])*)\]\([^)]*\)\{#fig-([\w-]+)")
@@ -120,24 +120,14 @@ def digest_of(id_: str, facts: Facts) -> str:
 
 def _rests(id_: str, facts: Facts) -> dict[str, Any]:
     """How many there are of what it rests on, and where they stand: texts by the hash of their file."""
-    number, digest = _summed_up(id_, facts)
+    number, digest = _SUMS[basis_of(id_)](id_, facts)
     told = {"n": number, "digest": digest, "command": _command(id_, facts)}
     if basis_of(id_) != "codings":
         return told
-    rows = _codings(id_, facts)
-    per_text = rows["source"].value_counts()
+    coded = _codings(id_, facts)
     hashes = {each.name: each.sha256 for each in facts.sources}
-    texts = [{"sha256": hashes.get(str(name), ""), "n": int(count)} for name, count in sorted(per_text.items())]
-    return {**told, "texts": texts, "codes": sorted(map(str, rows["code"].unique()))}
-
-
-def _summed_up(id_: str, facts: Facts) -> tuple[int, str]:
-    """How many it rests on, and their hash: worked out once for all that rest on the same."""
-    key = _LISTS[basis_of(id_)], _theme(id_, facts)
-    if key not in facts.sums:
-        listed = key[0](id_, facts)
-        facts.sums[key] = len(listed), _hash(listed)
-    return facts.sums[key]
+    texts = [{"sha256": hashes.get(name, ""), "n": count} for name, count in sorted(coded.texts.items())]
+    return {**told, "texts": texts, "codes": list(coded.codes)}
 
 
 def _command(id_: str, facts: Facts) -> str:
@@ -168,46 +158,45 @@ def _theme(id_: str, facts: Facts) -> str:
     return named if id_.startswith("theme-") and named in {each.id for each in facts.evaluation.themes} else ""
 
 
-def _codings(id_: str, facts: Facts) -> pd.DataFrame:
-    theme = _theme(id_, facts)
-    return facts.codings[facts.codings["theme"] == theme] if theme else facts.codings
+def _codings(id_: str, facts: Facts) -> Sum:
+    return facts.coded.of(_theme(id_, facts))
 
 
-def _coded(id_: str, facts: Facts) -> list[Any]:
-    columns = ["id", "source", "start", "end", "code", "coder", "round"]
-    rows = _codings(id_, facts)
-    return list(zip(*(rows[each].tolist() for each in columns), strict=True))
+def _coded(id_: str, facts: Facts) -> Counted:
+    found = _codings(id_, facts)
+    return found.n, found.digest
 
 
-def _sessions(_: str, facts: Facts) -> list[Any]:
-    return [each.model_dump(mode="json") for each in facts.people.sessions]
+def _sessions(_: str, facts: Facts) -> Counted:
+    return _listed([each.model_dump(mode="json") for each in facts.people.sessions])
 
 
-def _turns(_: str, facts: Facts) -> list[Any]:
-    return [[source.name, turn.start, turn.end, turn.participant] for source, turn in facts.spoken()]
+def _turns(_: str, facts: Facts) -> Counted:
+    return _listed([[source.name, turn.start, turn.end, turn.participant] for source, turn in facts.spoken()])
 
 
-def _sources(_: str, facts: Facts) -> list[Any]:
-    return [[each.name, each.sha256, each.kind, each.session, len(each.text)] for each in facts.sources]
+def _sources(_: str, facts: Facts) -> Counted:
+    return _listed([[each.name, each.sha256, each.kind, each.session, len(each.text)] for each in facts.sources])
 
 
-def _participants(_: str, facts: Facts) -> list[Any]:
-    return [each.model_dump(mode="json") for each in facts.informants]
+def _participants(_: str, facts: Facts) -> Counted:
+    return _listed([each.model_dump(mode="json") for each in facts.informants])
 
 
-def _instruments(_: str, facts: Facts) -> list[Any]:
-    return [[each.name, each.sha256] for each in facts.versions] or sorted(facts.instruments)
+def _instruments(_: str, facts: Facts) -> Counted:
+    return _listed([[each.name, each.sha256] for each in facts.versions] or sorted(facts.instruments))
 
 
-def _findings(_: str, facts: Facts) -> list[Any]:
-    return [[each.id, each.stamp] for each in facts.findings]
+def _findings(_: str, facts: Facts) -> Counted:
+    return _listed([[each.id, each.stamp] for each in facts.findings])
 
 
-def _whole(id_: str, facts: Facts) -> list[Any]:
-    return [*_sources(id_, facts), *_coded(id_, facts), *_participants(id_, facts)]
+def _whole(id_: str, facts: Facts) -> Counted:
+    parts = [summed(id_, facts) for summed in (_sources, _coded, _participants)]
+    return sum(number for number, _ in parts), _hash([digest for _, digest in parts])
 
 
-_LISTS: Mapping[Basis, Callable[[str, Facts], list[Any]]] = {
+_SUMS: Mapping[Basis, Callable[[str, Facts], Counted]] = {
     "sessions": _sessions,
     "turns": _turns,
     "codings": _coded,
@@ -220,6 +209,10 @@ _LISTS: Mapping[Basis, Callable[[str, Facts], list[Any]]] = {
     "codebook": _whole,
     "study": _whole,
 }
+
+
+def _listed(found: list[Any]) -> Counted:
+    return len(found), _hash(found)
 
 
 def _hash(listed: list[Any]) -> str:

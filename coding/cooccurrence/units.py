@@ -16,7 +16,9 @@ def placed(codings: pd.DataFrame, units: pd.DataFrame) -> pd.DataFrame:
     units: `source`, `start`, `end`; units of a source do not overlap. A coding over three sentences stands in three;
     one that touches no unit is left out.
     """
-    parts = [_placed_in(codings[codings["source"] == source], own) for source, own in units.groupby("source")]
+    rows = {source: np.asarray(found, np.intp) for source, found in codings.groupby("source").indices.items()}
+    none = np.empty(0, np.intp)
+    parts = [_placed_in(codings.take(rows.get(source, none)), own) for source, own in units.groupby("source")]
     return pd.concat(parts) if parts else codings.iloc[:0].assign(unit=pd.Series(dtype="int64"))
 
 
