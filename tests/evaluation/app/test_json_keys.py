@@ -8,12 +8,14 @@ from typing import Any
 
 import pytest
 
+from evaluation.app.cli.main import main
 from evaluation.app.cli.reference import commands, shapes
 from instruments.exchange import export
 from instruments.responses.meaning import Meaning, Variable, as_plain
 from instruments.shipping import shipped
 from tests.evaluation.app.test_forms_command import answer, answer_file, written
 from tests.evaluation.followup.meetings.conftest import MINUTES, NEXT
+from tests.sharing import copy_of
 
 # The keys that were promised from the beginning.
 PROMISED = {
@@ -195,25 +197,35 @@ def test_keys_of_accounts_are_those_of_the_documents(run: Callable[..., Any], co
         assert keys(done.json, shape) == keys_of(shape), line
 
 
+@pytest.fixture(scope="module")
+def ready(demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample study with something of everything the lines ask for."""
+    folder = copy_of(demo, tmp_path_factory.mktemp("ready") / "studie")
+    sample = (folder / "sources" / "fokusgruppe.txt").read_text("utf-8")
+    texts = {
+        "people.yaml": "participants: [{id: x1, pseudonym: X}]\n",
+        "ny.txt": sample.replace("nesten", "nærmest"),
+        "notat.txt": "Et notat om forebygging på arbeidsplassen.\n",
+        "nye.csv": "alder;enig\n34;9,5\n",
+        "svar.csv": "alder;enig\n34;1\n51;2\n",
+        "svar.codebook.json": CODEBOOK,
+        "svar-med-ord.csv": "id;ord\n1;Vi savner mer hjelp.\n",
+        "skala.csv": "a;b;c\n1;1;2\n2;2;2\n3;2;3\n1;1;1\n",
+    }
+    for name, text in texts.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    (folder / "skjema.xlsx").write_bytes(export(shipped("party-report-simplified").instrument, "xlsform").content)
+    for line in ("report quote add --coding 345", "finding export funn.yaml", "survey import svar.csv",
+                 "survey import svar-med-ord.csv", "survey import skala.csv"):  # fmt: skip
+        words = [str(folder / word) if "." in word else word for word in line.split()]
+        assert main([*words, "--study", str(folder)]) == 0, line
+    return folder
+
+
 @pytest.mark.parametrize("command", LINES)
-def test_keys_are_those_of_the_documents(run: Callable[..., Any], copied: Path, command: str) -> None:
-    (copied / "people.yaml").write_text("participants: [{id: x1, pseudonym: X}]\n", encoding="utf-8")
-    (copied / "ny.txt").write_text(
-        (copied / "sources" / "fokusgruppe.txt").read_text("utf-8").replace("nesten", "nærmest"), encoding="utf-8"
-    )
-    (copied / "skjema.xlsx").write_bytes(export(shipped("party-report-simplified").instrument, "xlsform").content)
-    (copied / "notat.txt").write_text("Et notat om forebygging på arbeidsplassen.\n", encoding="utf-8")
-    (copied / "nye.csv").write_text("alder;enig\n34;9,5\n", encoding="utf-8")
-    (copied / "svar.csv").write_text("alder;enig\n34;1\n51;2\n", encoding="utf-8")
-    (copied / "svar.codebook.json").write_text(CODEBOOK, encoding="utf-8")
-    (copied / "svar-med-ord.csv").write_text("id;ord\n1;Vi savner mer hjelp.\n", encoding="utf-8")
-    run("report", "quote", "add", "--coding", "345", "--study", copied)
-    run("finding", "export", copied / "funn.yaml", "--study", copied)
-    run("survey", "import", copied / "svar.csv", "--study", copied)
-    run("survey", "import", copied / "svar-med-ord.csv", "--study", copied)
-    (copied / "skala.csv").write_text("a;b;c\n1;1;2\n2;2;2\n3;2;3\n1;1;1\n", encoding="utf-8")
-    run("survey", "import", copied / "skala.csv", "--study", copied)
-    done = run(*(word.format(folder=copied) for word in LINES[command]), "--json", "--study", copied)
+def test_keys_are_those_of_the_documents(run: Callable[..., Any], ready: Path, tmp_path: Path, command: str) -> None:
+    folder = copy_of(ready, tmp_path / "studie")
+    done = run(*(word.format(folder=folder) for word in LINES[command]), "--json", "--study", folder)
     assert done.status == 0
     assert keys(done.json, shapes()[command]) == keys_of(shapes()[command]) - _hidden(command)
 
