@@ -34,11 +34,11 @@ def page(chromium: Any) -> Iterator[Any]:
     opened.close()
 
 
-def barriers(page: Any, axe: str, file: Path) -> list[str]:
+def barriers(page: Any, axe: str, file: Path, widths: tuple[int, ...]) -> list[str]:
     told = []
     page.goto(file.as_uri())
     page.evaluate(f"{axe};0")
-    for width in (1280, 390):
+    for width in widths:
         page.set_viewport_size({"width": width, "height": 900})
         page.wait_for_function(f"innerWidth === {width}")
         told += [f"at {width}: {each}" for each in page.evaluate(FOUND)]
@@ -55,7 +55,8 @@ def test_the_page_has_no_barrier(drafted: Made, made: Made, page: Any, axe: str,
     folder = made(template) if spoken == "nb" else drafted(template, spoken)
     if spoken == "en":
         render(folder, ["html"])
-    assert barriers(page, axe, folder / "report.html") == []
+    widths = (1280, 390) if spoken == "nb" else (390,)  # words do not change what a wide window shows
+    assert barriers(page, axe, folder / "report.html", widths) == []
 
 
 @pytest.mark.parametrize("template", TEMPLATES)

@@ -21,7 +21,7 @@ from reports.parts.discover import STUDY, part_texts, parts
 from reports.parts.telling import Telling
 from reports.render import render_report
 from reports.templates import declaration_of, template_names
-from tests.sharing import sample_study
+from tests.sharing import copy_of, once, sample_study
 
 TEMPLATES = template_names()
 MADE = [(template, language) for template in TEMPLATES for language in LANGUAGES]
@@ -31,21 +31,21 @@ FRAMES = ("methods", "meetings", "counties", "codebook_report", "compiled", "fol
 @pytest.fixture(scope="module")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Study:
     """The sample study with its follow-up, from which every template has what it needs."""
-    folder = tmp_path_factory.mktemp("sample") / "study"
-    return open_study(shutil.copytree(sample_study(tmp_path_factory, follow_up=True), folder))
+    return open_study(sample_study(tmp_path_factory, follow_up=True))
 
 
 @pytest.fixture(scope="module")
-def page(sample: Study) -> Callable[[str, Language], Path]:
-    """The report as HTML; each is made once."""
-    made: dict[tuple[str, str], Path] = {}
+def page(sample: Study, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, Language], Path]:
+    """The report as HTML in a study of its own; each is made once."""
 
     def make(template: str, language: Language) -> Path:
-        if (template, language) not in made:
-            folder = f"{template}-{language}"
-            draft_report(sample, template=template, language=language, choice=Choice(folder=folder))
-            [made[template, language]] = render_report(sample, to=["html"], folder=folder)
-        return made[template, language]
+        def print_(folder: Path) -> None:
+            study = open_study(copy_of(sample.folder, folder))
+            (folder / "report" / "report.qmd").unlink()
+            draft_report(study, template=template, language=language)
+            render_report(study, to=["html"])
+
+        return once(tmp_path_factory, f"page-{template}-{language}", print_) / "report" / "report.html"
 
     return make
 
