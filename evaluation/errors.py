@@ -34,6 +34,11 @@ class Problem:
     def remedy(self, language: Language | None = None) -> str:
         return self._words("remedy", language)
 
+    def on_page(self, language: Language | None = None) -> str:
+        """The remedy as the workbench tells it: where a page mends it, by that page and not by a command or a file."""
+        room = self.code.split("-")[0].lower()
+        return self._words("page" if "page" in entry(f"{room}.{self.code}") else "remedy", language)
+
     def _words(self, part: str, language: Language | None) -> str:
         room = self.code.split("-")[0].lower()
         words = entry(f"{room}.{self.code}.{part}")

@@ -7,13 +7,36 @@ import datetime as dt
 from evaluation.app.plans import SOON
 from evaluation.errors import Problem, problem
 from evaluation.followup.meetings.action_points import list_action_points, owners_shown
-from evaluation.followup.meetings.agenda import Awaited, Deferred, Notice, OpenBusiness, OpenPoint
+from evaluation.followup.meetings.agenda import (
+    AgendaDraft,
+    Awaited,
+    Deferred,
+    Notice,
+    OpenBusiness,
+    OpenPoint,
+    drafted,
+    write_agenda,
+)  # fmt: skip
+from evaluation.followup.meetings.splitting import handle
 from evaluation.followup.plans.keeping import list_plans
 from evaluation.followup.plans.listing import due_tasks
+from evaluation.language import Language
 from evaluation.model.meetings import Meeting
 from evaluation.store.meetings import deferred_items, read_meetings
 from evaluation.study import Study
 from instruments.form.reporting import awaited, delivered, list_rounds
+
+
+def agenda_of(study: Study, notice: Notice, language: Language) -> tuple[str, list[AgendaDraft], tuple[Problem, ...]]:
+    """The agenda of a group's next meeting as a file that its minutes are read from, its items, and what to know."""
+    business, problems = open_business(study, notice)
+    items = drafted(business, language)
+    return write_agenda(notice, items, language), items, problems
+
+
+def file_name(notice: Notice) -> str:
+    """What the file of an agenda is called where nobody says."""
+    return f"{handle(notice.group, 20) or 'mote'}-{notice.date.isoformat()}.md"
 
 
 def open_business(study: Study, notice: Notice) -> tuple[OpenBusiness, tuple[Problem, ...]]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
-from collections.abc import Sequence
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -14,9 +15,12 @@ from evaluation.app.choices import choose
 from evaluation.app.importing import KINDS, read_files
 from evaluation.app.plans import add_plan, no_table
 from evaluation.errors import EvaluationError, Problem, fail
+from evaluation.followup.joint.report import Chapter
 from evaluation.followup.meetings.keeping import keep_minutes
 from evaluation.model import Source
+from evaluation.model.form import PartyReport
 from evaluation.study import Study
+from instruments.form.party_reports import Settled, import_report, read_report
 
 LONGEST = 200  # characters of a file's name
 
@@ -56,13 +60,34 @@ def take_in(
     meant = choose("as", kind, KINDS)
     if not sent:
         raise fail("SOURCE-017")
+    with laid_down(sent) as files:
+        found = _taken(study, files, meant, session, name, alone or nullcontext())
+        folder = str(files[0].parent)
+        return replace(found, problems=tuple(_called(each, folder) for each in found.problems))
+
+
+def take_in_reports(
+    study: Study, sent: Sent, *, round_: str, party: str | None, settled: Settled, reported: dt.date | None
+) -> list[PartyReport]:
+    """Keep what parties reported in a document, as `underveis rounds import` keeps it."""
+    with laid_down([sent]) as [file]:
+        return import_report(study, file, round_=round_, party=party, settled=settled, reported=reported)
+
+
+def chapters_in(study: Study, sent: Sent, *, round_: str) -> tuple[Chapter, ...]:
+    """The chapters of a joint report, as `underveis rounds read` reads them. Writes nothing."""
+    with laid_down([sent]) as [file]:
+        return tuple(read_report(file, study, round_=round_).chapters)
+
+
+@contextmanager
+def laid_down(sent: Sequence[Sent]) -> Iterator[list[Path]]:
+    """The files in a folder of their own while they are read. What is raised meanwhile names each as it was called."""
     with TemporaryDirectory(prefix="underveis-") as folder:
         try:
-            files = [_kept(Path(folder), each) for each in sent]
-            found = _taken(study, files, meant, session, name, alone or nullcontext())
+            yield [_kept(Path(folder), each) for each in sent]
         except EvaluationError as error:
             raise EvaluationError(*(_called(each, folder) for each in error.problems)) from error
-        return replace(found, problems=tuple(_called(each, folder) for each in found.problems))
 
 
 def _taken(

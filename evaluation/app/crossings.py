@@ -55,9 +55,11 @@ def names_of(study: Study, language: Language) -> dict[str, str]:
     from coding.matrices import UNKNOWN
     from coding.retrieval import labels
     from evaluation.model.people import SessionKind
+    from evaluation.model.round import CONSENSUS
 
     kinds = {each: phrase(f"cli.value.{each}", language) for each in get_args(SessionKind)}
-    return labels(study, language) | kinds | {UNKNOWN: phrase("cli.value.unknown", language)}
+    own = {CONSENSUS: phrase("cli.value.consensus", language)}
+    return own | labels(study, language) | kinds | {UNKNOWN: phrase("cli.value.unknown", language)}
 
 
 def _talk(study: Study, codings: pd.DataFrame, asked: Asked) -> pd.DataFrame:

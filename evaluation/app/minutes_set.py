@@ -21,12 +21,21 @@ def record_for(study: Study, named: str, language: Language, *, public: bool) ->
 
     named: a meeting, else a file.
     """
-    register = study.people(names=True)
     file = Path(named)
-    meeting, people = _from_file(study, file, register) if file.is_file() else (find_meeting(study, named), register)
+    if not file.is_file():
+        return record_of_meeting(study, named, language, public=public)
+    meeting, people = _from_file(study, file, study.people(names=True))
+    return _set(study, meeting, people, language, public=public)
+
+
+def record_of_meeting(study: Study, name: str, language: Language, *, public: bool) -> tuple[Record, str]:
+    """The same of a meeting the study holds. Raises MINUTES-021 where there is none of this name."""
+    return _set(study, find_meeting(study, name), study.people(names=True), language, public=public)
+
+
+def _set(study: Study, meeting: Meeting, people: People, language: Language, *, public: bool) -> tuple[Record, str]:
     shown = Shown(people, language, public, study.evaluation.people.attribution)
-    name = file.stem if file.is_file() else meeting.name
-    return record_of(meeting, shown), f"{name}-public" if public else name
+    return record_of(meeting, shown), f"{meeting.name}-public" if public else meeting.name
 
 
 def _from_file(study: Study, file: Path, register: People) -> tuple[Meeting, People]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
+from coding.stated.wording import figure_in_words, unit_in_words
 from evaluation.model.form import ReportingRound
 from instruments.form.reporting import Delivered
 
@@ -24,6 +26,13 @@ def told_report(found: ReportingRound, each: Delivered) -> dict[str, Any]:
         "late": bool(at and found.deadline and dt.datetime.fromisoformat(at).astimezone().date() > found.deadline),
         "missing": list(each.missing),
     }
+
+
+def told_figure(row: Mapping[str, Any]) -> dict[str, str]:
+    """A figure that a party states, in words: `value` with its qualifier, and `unit`; what is not told is a dash."""
+    words = {key: str(value or "–") for key, value in row.items()}
+    value = figure_in_words(row["value"], row["high"], row["qualifier"])
+    return {**words, "value": value, "unit": unit_in_words(row["unit"])}
 
 
 def told_round(found: ReportingRound) -> dict[str, Any]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from evaluation.backup import FOLDER, back_up
-from evaluation.errors import fail
+from evaluation.errors import Problem, problem, raise_any
 from evaluation.privacy.review import Beside, looking, trace
 from evaluation.retention.due import ACT, due
 from evaluation.retention.files import backups, blank_lists, remove
@@ -38,6 +38,18 @@ class Deleted:
     unsure: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Doomed:
+    """What deleting would take beside the rows: the files in the study's folder, and the backups.
+
+    unsure: as of what was deleted.
+    """
+
+    files: tuple[Path, ...]
+    backups: tuple[Path, ...]
+    unsure: int = 0
+
+
 Take = Callable[[Study, Act, str], None]
 
 
@@ -53,12 +65,8 @@ def delete(
     otherwise, and would name people with nobody left to know it.
     """
     wanted = list(dict.fromkeys(items))
-    for item in wanted:
-        _known(study, item)
-    if "names" in wanted and (standing := _named(study)):
-        raise fail("RETENTION-002", n=standing)
-    _named_beside(study, wanted, beside)
-    unsure = sum(unsure_of(study, item.partition(":")[2]) for item in wanted if item.startswith("person:"))
+    raise_any(hindering(study, wanted, beside))
+    unsure = _unsure(study, wanted)
     files = sum(_delete(study, item) for item in wanted)
     clear()
     old = backups(study.folder)
@@ -74,13 +82,30 @@ def delete_due(study: Study, on: dt.date) -> Deleted:
     return delete(study, [each.id for each in due(study, on)])
 
 
+def doomed(study: Study, items: Sequence[str]) -> Doomed:
+    """What deleting these items, which are there, would take. Writes nothing."""
+    files = dict.fromkeys(file for item in items for file in _files(study, *_parted(item)))
+    there = (each for each in files if each.is_file())
+    return Doomed(tuple(there), tuple(backups(study.folder)) if items else (), _unsure(study, items))
+
+
+def hindering(study: Study, items: Sequence[str], beside: Beside = ()) -> list[Problem]:
+    """Why these cannot be deleted: those that are not there, else where people whose names are to go are named."""
+    unknown = [found for item in items if (found := _unknown(study, item)) is not None]
+    if unknown:
+        return unknown
+    standing = _named(study) if "names" in items else 0
+    named = [problem("RETENTION-002", n=standing)] if standing else []
+    return [*named, *_named_beside(study, items, beside)]
+
+
 def _named(study: Study) -> int:
     """In how many places the study's own people are named still, but for those that somebody has let stand."""
     return sum(bool(each.find.of) and each.said != "refused" for each in trace(study, at_least="likely"))
 
 
-def _named_beside(study: Study, wanted: Sequence[str], beside: Beside) -> None:
-    """Refuse to forget names that files kept as they were received would still tell."""
+def _named_beside(study: Study, wanted: Sequence[str], beside: Beside) -> Iterator[Problem]:
+    """Names are not forgotten that files kept as they were received would still tell."""
     going = {f"participant:{item.partition(':')[2]}" for item in wanted if item.startswith("person:")}
     if "files" in wanted or not (going or "names" in wanted):
         return
@@ -93,18 +118,28 @@ def _named_beside(study: Study, wanted: Sequence[str], beside: Beside) -> None:
         if ("names" in wanted and each.find.of) or going.intersection(each.find.of)
     }
     if named:
-        raise fail("RETENTION-008", places=", ".join(sorted(named)))
+        yield problem("RETENTION-008", places=", ".join(sorted(named)))
+
+
+def _unsure(study: Study, items: Sequence[str]) -> int:
+    return sum(unsure_of(study, name) for kind, name in map(_parted, items) if kind == "person")
 
 
 def _kept_some(old: Sequence[Path], wanted: Sequence[str]) -> bool:
     return bool(old) and any(not item.startswith("backup:") for item in wanted)
 
 
-def _known(study: Study, item: str) -> None:
+def _parted(item: str) -> tuple[str, str]:
     kind, _, name = item.partition(":")
+    return kind, name
+
+
+def _unknown(study: Study, item: str) -> Problem | None:
+    kind, name = _parted(item)
     known = _names_of(study, kind)
     if known is None or name not in known:
-        raise fail("RETENTION-001", item=item, known=near(name, known or ()))
+        return problem("RETENTION-001", item=item, known=near(name, known or ()))
+    return None
 
 
 def _names_of(study: Study, kind: str) -> list[str] | None:
@@ -122,7 +157,7 @@ def _names_of(study: Study, kind: str) -> list[str] | None:
 
 def _delete(study: Study, item: str) -> int:
     """Returns how many files went with it."""
-    kind, _, name = item.partition(":")
+    kind, name = _parted(item)
     if kind == "backup":
         return 0  # all backups go
     doomed = _files(study, kind, name)

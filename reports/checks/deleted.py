@@ -54,9 +54,15 @@ def telling(study: Study, items: Sequence[str]) -> Telling:
 
 def clear(study: Study, told: Telling) -> Cleared:
     """Delete what was made from the study and tells any of it; name what somebody wrote and tells it too."""
+    found = told_in(study, told)
+    remove(found.removed)
+    return found
+
+
+def told_in(study: Study, told: Telling) -> Cleared:
+    """What `clear` would delete, and what it would name. Writes nothing."""
     found = [each for each in _beside(study.folder) if _tells(each, told)]
     made = [each for each in found if _is_made(each, study.folder)]
-    remove(made)
     return Cleared(tuple(made), tuple(each for each in found if each not in made))
 
 

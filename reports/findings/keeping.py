@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from evaluation.errors import Problem, fail, problem, raise_any
@@ -11,6 +11,7 @@ from evaluation.model import Localised
 from evaluation.model.finding import STATES, Finding, Recommendation
 from evaluation.settings.nearness import near
 from evaluation.store import findings as stored
+from evaluation.store.act import Act
 from evaluation.study import Study
 
 
@@ -36,11 +37,15 @@ def find_finding(study: Study, id_: int) -> Finding:
     return next(each for each in there if each.id == id_)
 
 
-def add_finding(study: Study, finding: Finding) -> Finding:
-    """Write a finding, the last of its theme; author and time are filled in. Returns it as it was kept."""
+def add_finding(study: Study, finding: Finding, *, first: Callable[[Act], None] = lambda _: None) -> Finding:
+    """Write a finding, the last of its theme; author and time are filled in. Returns it as it was kept.
+
+    first: looks at the study in the same act, and raises where nothing is to be kept.
+    """
     kept = replace(tidied(finding), author=finding.author or study.who, at=finding.at or now())
     raise_any(faults(study, kept))
     with study.store.act("finding.add", study.who, theme=kept.theme) as act:
+        first(act)
         id_ = stored.add_finding(act, kept)
     return find_finding(study, id_)
 

@@ -16,6 +16,7 @@ from evaluation.settings.nearness import near
 from evaluation.store import findings as stored
 from evaluation.store.act import Act
 from evaluation.store.sight import unseen
+from evaluation.store.texts import text_stands
 from evaluation.study import Study
 from reports.findings.figures import cells, find_cell, told_surveys
 from reports.findings.keeping import add_finding, find_finding, unknown_theme
@@ -25,7 +26,10 @@ from reports.surveys.results import SurveysTold
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Evidence as a person names it: a coding, words of a source, a survey figure or a follow-up row."""
+    """Evidence as a person names it: a coding, words of a source, a survey figure or a follow-up row.
+
+    text: the source's text that the words were seen in. EDIT-003 is raised where that has been corrected since.
+    """
 
     coding: int | None = None
     source: str = ""
@@ -36,6 +40,7 @@ class Wanted:
     follow_up: str = ""
     counter: bool = False
     note: str = ""
+    text: str | None = None
 
 
 @dataclass(frozen=True)
@@ -106,6 +111,7 @@ def add_evidence(study: Study, finding: int, wanted: Wanted) -> Evidence:
     if any(same(each, evidence) for each in found.evidence):
         raise fail("FINDING-013", id=finding)
     with study.store.act("finding.evidence", study.who, id=finding, kind=evidence.kind) as act:
+        _refuse_corrected(act, wanted)
         [id_] = stored.add_evidence(act, [evidence])
     return replace(evidence, id=id_)
 
@@ -114,7 +120,7 @@ def found_with(study: Study, finding: Finding, wanted: Wanted) -> Finding:
     """Write a new finding that rests on this, as one act."""
     raise_any(unknown_theme(study, finding.theme))
     evidence = replace(signed(study, evidence_of(study, wanted, finding.theme)), theme="")
-    return add_finding(study, replace(finding, evidence=(evidence,)))
+    return add_finding(study, replace(finding, evidence=(evidence,)), first=lambda act: _refuse_corrected(act, wanted))
 
 
 def remove_evidence(study: Study, ids: Sequence[int]) -> list[Evidence]:
@@ -161,6 +167,7 @@ def choose_quote(study: Study, wanted: Wanted, theme: str = "") -> Evidence:
         raise EvaluationError(*faults) if faults else fail("FINDING-015")
     kept = replace(evidence, theme=chosen)
     with study.store.act("finding.choose", study.who, theme=chosen) as act:
+        _refuse_corrected(act, wanted)
         if any(same(each, kept) and each.theme == chosen for each in _visible(act, stored.read_chosen(act.connection))):
             raise fail("FINDING-016")
         [id_] = stored.add_evidence(act, [kept])
@@ -184,6 +191,12 @@ def same(one: Evidence, other: Evidence) -> bool:
         return (each.kind, each.source, each.start, each.end, each.key)
 
     return names(one) == names(other) and (one.start is not None or bool(one.key))
+
+
+def _refuse_corrected(act: Act, wanted: Wanted) -> None:
+    """Looked at where nobody else writes: the words are those that were seen, or nothing is kept."""
+    if wanted.text is not None and not text_stands(act.connection, wanted.source, wanted.text):
+        raise fail("EDIT-003", name=wanted.source)
 
 
 def _visible(act: Act, evidence: Sequence[Evidence]) -> Iterator[Evidence]:

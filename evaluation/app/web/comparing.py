@@ -12,7 +12,6 @@ from coding.comparison.wanted import Unit
 from coding.consensus.comparing import Comparison, Wanted, compare_study
 from coding.consensus.listing import Order, Sought, State
 from evaluation.errors import EvaluationError, Problem
-from evaluation.language import phrase
 from evaluation.model.round import DisagreementKind
 from evaluation.store.coding_queries import read_coding_values
 from evaluation.study import Study
@@ -116,14 +115,6 @@ def told(error: EvaluationError) -> tuple[Problem, ...]:
     if error.problems[0].code.startswith("STORE-"):
         raise error
     return error.problems
-
-
-def remedy_of(found: Problem) -> str:
-    """How to mend it on the page, where that is otherwise than on the command line."""
-    try:
-        return phrase(f"compare.instead.{found.code}", None, **found.values)
-    except KeyError:
-        return found.remedy()
 
 
 def choices_of(study: Study) -> dict[str, list[str]]:

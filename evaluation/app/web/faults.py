@@ -26,7 +26,7 @@ STATUS = {
     **{"PAGE-001": 404, "PAGE-002": 401, "PAGE-003": 403, "PAGE-004": 403, "PAGE-005": 403, "PAGE-006": 421},
     **{"PAGE-010": 401, "STUDY-004": 404, "MINUTES-021": 404, "MINUTES-025": 404, "PLAN-021": 404},
     **{"PLAN-036": 404, "PLAN-062": 404, "EDIT-080": 403, "ANSWER-021": 404, "ANSWER-026": 404},
-    **{"PEOPLE-046": 404, "PEOPLE-047": 404, "PEOPLE-048": 404},
+    **{"RETENTION-001": 404, "PEOPLE-046": 404, "PEOPLE-047": 404, "PEOPLE-048": 404},
     **{"TEAM-004": 404, "TEAM-009": 403, "TEAM-010": 429, "TEAM-011": 403, "TEAM-012": 403},
 }
 NO_STORE = {"cache-control": "no-store"}
@@ -69,7 +69,7 @@ def answer(found: Sequence[Problem], status: int, language: Language, **headers:
 
 def _told(found: Problem, language: Language) -> dict[str, Any]:
     about = {"code": found.code, "where": found.where, "question": found.values.get("question")}
-    return {**about, "what": found.what(language), "remedy": found.remedy(language)}
+    return {**about, "what": found.what(language), "remedy": found.on_page(language)}
 
 
 def _asked(request: Request) -> Language:

@@ -13,7 +13,11 @@ Send = Callable[[Message], Awaitable[None]]
 App = Callable[[MutableMapping[str, Any], Receive, Send], Awaitable[None]]
 
 LARGEST = 1_000_000  # bytes of a request: many times what the longest form can hold
-LARGER = {"/report/comments": 25_000_000, "/sources/add": 100_000_000}  # where whole documents are sent
+LARGER = {  # where whole documents are sent
+    "/report/comments": 25_000_000,
+    "/rounds/import": 100_000_000,
+    "/sources/add": 100_000_000,
+}
 POLICY = "; ".join(
     (
         "default-src 'none'",

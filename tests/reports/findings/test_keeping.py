@@ -27,7 +27,14 @@ from reports.findings.keeping import (
     recommend,
     remove_findings,
 )  # fmt: skip
-from reports.findings.resting import Wanted, add_evidence, choose_quote, chosen_quotes, confirm_evidence
+from reports.findings.resting import (
+    Wanted,
+    add_evidence,
+    choose_quote,
+    chosen_quotes,
+    confirm_evidence,
+    found_with,
+)  # fmt: skip
 from reports.findings.standing import Standings
 from reports.findings.versions import findings_for
 from tests.evaluation.store.examples import CODEBOOK, TALK, coding, talk
@@ -245,3 +252,20 @@ def test_what_is_made_one_keeps_the_evidence_of_both(coded: Study) -> None:
 
     merge_codes(coded, ["oppfolging"], into="forebygging")
     assert statuses(coded) == ["recoded"]
+
+
+def test_words_of_a_text_that_was_corrected_since_they_were_seen_are_not_taken(coded: Study) -> None:
+    finding = written(coded)
+    source = coded.sources()[0]
+    seen = Wanted(source=source.name, words=WORDS, text=source.text)
+    old = replace(seen, text=source.text.replace(WORDS, "tek tid"))
+    for keep in (
+        lambda: choose_quote(coded, old, "oppfolging"),
+        lambda: add_evidence(coded, finding, old),
+        lambda: found_with(coded, Finding("oppfolging", Localised(nb="Nytt.")), old),
+    ):
+        with pytest.raises(EvaluationError) as raised:
+            keep()
+        assert [each.code for each in raised.value.problems] == ["EDIT-003"]
+    assert (chosen_quotes(coded), find_finding(coded, finding).evidence, len(list_findings(coded))) == ([], (), 1)
+    assert add_evidence(coded, finding, seen).source == source.name

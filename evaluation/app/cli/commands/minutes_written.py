@@ -39,26 +39,23 @@ def new(
     place: Annotated[str, typer.Option(metavar="text", help="agenda.cli.place")] = "",
     file: Annotated[Path | None, typer.Option("--to", metavar="file", help="agenda.cli.to")] = None,
 ) -> None:
-    from evaluation.app.agendas import open_business
+    from evaluation.app.agendas import agenda_of, file_name
     from evaluation.app.plans import day
-    from evaluation.followup.meetings.agenda import Notice, drafted, write_agenda
-    from evaluation.followup.meetings.splitting import handle
+    from evaluation.followup.meetings.agenda import Notice
     from reports.files import write_whole
 
     study = opened()
     on = day(date)
     if on is None:
         raise fail("PLAN-029", place="--date", value=date)
-    language = shown_language(study)
-    target = file or Path(f"{handle(name, 20) or 'mote'}-{on.isoformat()}.md")
+    notice = Notice(name, on, time, place)
+    target = file or Path(file_name(notice))
     if target.suffix.lower() != ".md":
         raise fail("AGENDA-002", file=target, suffix=target.suffix or target.name)
     if target.exists():
         raise fail("AGENDA-001", file=target)
-    notice = Notice(name, on, time, place)
-    business, problems = open_business(study, notice)
-    items = drafted(business, language)
-    write_whole(target, write_agenda(notice, items, language).encode())
+    text, items, problems = agenda_of(study, notice, shown_language(study))
+    write_whole(target, text.encode())
     if chosen.as_json:
         told = {"file": str(target), "group": name, "date": on, "items": [each.title for each in items]}
         show_json({**told, "problems": [as_json(each) for each in problems]})

@@ -207,17 +207,13 @@ def timeline(
 
 
 def calendar(file: Annotated[Path, typer.Argument(metavar="file", help="plan.cli.calendar_file")]) -> None:
-    from evaluation.followup.calendars import calendar_of
-    from evaluation.followup.occasions import occasions
+    from evaluation.app.calendars import deadlines_calendar
     from reports.files import write_whole
 
     study = opened()
-    found = [each for each in occasions(study) if each.state != "dropped"]
-    log = study.log()
-    origin, at = (log[0].at, dt.datetime.fromisoformat(log[-1].at)) if log else ("", None)
-    text = calendar_of(found, study.evaluation.title, shown_language(study), origin=origin, at=at)
+    text, n = deadlines_calendar(study, shown_language(study))
     write_whole(file, text.encode())
-    _tell("plan.calendar_written", {"file": str(file), "occasions": len(found)}, n=len(found), file=file)
+    _tell("plan.calendar_written", {"file": str(file), "occasions": n}, n=n, file=file)
 
 
 def _standing(plan: Plan, view: Seen) -> dict[str, Any]:

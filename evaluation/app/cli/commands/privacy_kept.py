@@ -18,6 +18,7 @@ from evaluation.language import phrase
 from evaluation.numbers import write_date
 
 if TYPE_CHECKING:
+    from evaluation.app.deleting import Told
     from evaluation.retention.due import Due
 
 ORDER = 89  # after the group `privacy`, to which these belong
@@ -59,47 +60,32 @@ def delete(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="retention.cli.dry")] = False,
     yes: Annotated[bool, typer.Option("--yes", help="retention.cli.yes")] = False,
 ) -> None:
-    from evaluation.retention import deleting
+    from evaluation.app.deleting import Told, look_ahead
+    from evaluation.app.deleting import delete as deleted
+    from evaluation.errors import raise_any
     from evaluation.retention.due import due as found_due
-    from evaluation.retention.files import backups
-    from instruments.responses.looking_through import open_texts
-    from reports.checks.deleted import Cleared, clear, telling
 
     study = opened()
     wanted = [*(items or ()), *(each.id for each in (found_due(study, _day(on)) if all_due else ()))]
     if not wanted and not all_due:
         raise fail("RETENTION-005")
-    if dry_run or not wanted:
-        told = {
-            "deleted": wanted,
-            "files": 0,
-            "backups": len(backups(study.folder)) if wanted else 0,
-            "backup": None,
-            "unsure": 0,
-            "made": [],
-            "left": [],
-        }
-        _tell(told, "retention.would" if wanted else "retention.none")
+    if not wanted:
+        _tell(Told(()), "retention.none")
+        return
+    if dry_run:
+        told = look_ahead(study, wanted)
+        raise_any(told.hindered)
+        _tell(told, "retention.would")
         return
     if not yes:
         _ask(wanted)
-    said = telling(study, wanted)
-    cleared: list[Cleared] = []
-    done = deleting.delete(study, wanted, open_texts(study), clear=lambda: cleared.append(clear(study, said)))
-    made, left = ([each.relative_to(study.folder).as_posix() for each in files] for files in cleared[0])
-    backup = str(done.backup) if done.backup else None
-    _tell(
-        {
-            "deleted": list(done.items), "files": done.files, "backups": done.backups, "backup": backup,
-            "unsure": done.unsure, "made": made, "left": left,
-        },
-        "retention.done",
-    )  # fmt: skip
-    if left and not chosen.as_json:
-        show_problems([problem("RETENTION-009", severity="warning", files=", ".join(left))])
-    if made and not chosen.as_json:
-        print(phrase("retention.made", n=len(made)))
+    done = deleted(study, wanted)
+    _tell(done, "retention.done")
     if not chosen.as_json:
+        if done.left:
+            show_problems([problem("RETENTION-009", severity="warning", files=", ".join(done.left))])
+        if done.made:
+            print(phrase("retention.made", n=len(done.made)))
         print(phrase("retention.elsewhere"))
 
 
@@ -144,9 +130,17 @@ def _ask(wanted: list[str]) -> None:
         raise typer.Exit(1)
 
 
-def _tell(told: dict[str, Any], key: str) -> None:
+def _tell(told: Told, key: str) -> None:
+    files, backups, backup = len(told.files), len(told.backups), str(told.backup) if told.backup else None
     if chosen.as_json:
-        show_json(told)
+        show_json(
+            {
+                "deleted": list(told.items), "files": files, "backups": backups, "backup": backup,
+                "unsure": told.unsure, "made": list(told.made), "left": list(told.left),
+            }
+        )  # fmt: skip
         return
-    counted = {name: count(name, told[name]) for name in ("files", "backups")}
-    print(phrase(key, items=", ".join(told["deleted"]), backup=told["backup"] or "–", **counted))
+    counted = {"files": count("files", files), "backups": count("backups", backups)}
+    print(phrase(key, items=", ".join(told.items), backup=backup or "–", **counted))
+    if told.unsure:
+        print(phrase("retention.unsure", n=told.unsure))

@@ -144,6 +144,7 @@ def figures(
     unit: Annotated[str | None, typer.Option(metavar="text", help="rounds.cli.unit")] = None,
 ) -> None:
     from coding.stated.reported import reported_figures
+    from evaluation.app.rounds import told_figure
     from instruments.form.reporting import find_round
 
     study = opened()
@@ -157,7 +158,7 @@ def figures(
         tell("nothing")
     else:
         columns = ("party", "period", "value", "unit", "sentence")
-        shown = [[_figure(key, row) for key in columns] for row in rows]
+        shown = [[told_figure(row)[key] for key in columns] for row in rows]
         show_table([phrase(f"rounds.column.{each}") for each in columns], shown)
 
 
@@ -229,16 +230,6 @@ def _show_parts(rows: list[dict[str, Any]]) -> None:
         shown.append([told, row["section"], row["heading"], row["line"], size, sure])
         last = row["party"]
     show_table([phrase(f"rounds.column.{each}") for each in columns], shown)
-
-
-def _figure(key: str, row: dict[str, Any]) -> str:
-    from coding.stated.wording import figure_in_words, unit_in_words
-
-    if key == "unit":
-        return unit_in_words(row["unit"])
-    if key != "value":
-        return str(row[key] or "–")
-    return figure_in_words(row["value"], row["high"], row["qualifier"])
 
 
 def _show(columns: tuple[str, ...], rows: list[dict[str, Any]]) -> None:

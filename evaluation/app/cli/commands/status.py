@@ -40,12 +40,13 @@ def register(app: typer.Typer) -> None:
 def status() -> None:
     import sys
 
+    from evaluation.app.lacking import lacking
     from evaluation.app.status import overview
     from evaluation.doctor import examine
 
     study = opened()
     found = overview(study)
-    missing = examine(study)
+    missing = (*examine(study), *lacking(study))
     if chosen.as_json:
         show_json({**found, "missing": [as_json(each) for each in missing]})
         return

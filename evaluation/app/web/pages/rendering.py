@@ -22,6 +22,7 @@ from evaluation.app.web.pages.mending import kept_at, mended_at
 from evaluation.app.web.serving import Serving, serving_of
 from evaluation.language import LANGUAGES, Language, enumerate_words, phrase, use
 from evaluation.model.localised import NEIGHBOURS
+from evaluation.model.round import CONSENSUS
 from evaluation.numbers import write_date, write_number, write_percent
 from evaluation.store.feed import last_change
 
@@ -53,7 +54,7 @@ def templates() -> Environment:
     )
     made.filters["moment"] = _moment
     made.filters["spoken"] = _spoken
-    made.filters["in_short"] = in_short
+    made.filters.update(in_short=in_short, round_name=_round_name)
     made.filters.update(mended_at=mended_at, kept_at=kept_at)
     return made
 
@@ -70,6 +71,11 @@ def _spoken(kept: object, language: Language) -> str:
     words = (kept.get(each) for each in NEIGHBOURS[language])
     found = next((each for each in words if each), "")
     return ", ".join(map(str, found)) if isinstance(found, list | tuple) else str(found)
+
+
+def _round_name(name: str) -> str:
+    """A round as it is told; that of the consensus has its name in each language."""
+    return phrase("cli.value.consensus") if name == CONSENSUS else name
 
 
 def _moment(iso: str) -> str:

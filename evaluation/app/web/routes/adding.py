@@ -27,8 +27,8 @@ Short = Annotated[str, Form(max_length=200)]
 
 
 @ROUTER.get("/sources/add")
-def choose(request: Request, visitor: Coder, session: str = "") -> Response:
-    return _page(request, seen_by(request, visitor), {"session": session[:200]})
+def choose(request: Request, visitor: Coder, session: str = "", kind: str = "") -> Response:
+    return _page(request, seen_by(request, visitor), {"session": session[:200], "kind": kind[:200]})
 
 
 @ROUTER.post("/sources/add")

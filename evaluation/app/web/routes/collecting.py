@@ -18,7 +18,7 @@ from evaluation.app.web.registering import last_steps
 from instruments.form.opening import list_forms, pending
 from instruments.form.reporting import delivered, list_rounds
 
-LINK = Link(40, "/sources", "page.collected.link", "reader", ("/people", "/forms", "/rounds"))
+LINK = Link(40, "/sources", "page.collected.link", "reader", ("/people", "/forms", "/rounds", "/privacy"))
 ADDING = ("source.add",)  # the acts that are taken back here, each by whoever did it
 ROUTER = APIRouter(responses=REFUSALS)
 

@@ -15,7 +15,7 @@ from coding.retrieval import labels
 from coding.workbench.steps import bring_back, take_back
 from evaluation.app.accounts.keeping import list_accounts
 from evaluation.app.web.admission import Coder, Owner, Reader, seen_by
-from evaluation.app.web.comparing import Name, Names, Places, Whose, choices_of, comparison_of, remedy_of, told
+from evaluation.app.web.comparing import Name, Names, Places, Whose, choices_of, comparison_of, told
 from evaluation.app.web.faults import NO_STORE, REFUSALS
 from evaluation.app.web.navigation import Link
 from evaluation.app.web.pages.rendering import show
@@ -184,7 +184,6 @@ def _page(
         first=first.id if first else None,
         problems=problems,
         refused=refused,
-        remedy=remedy_of,
         opened=opened or Opened(),
         coders=coders_known(study),
         names=labels(study, visitor.language),

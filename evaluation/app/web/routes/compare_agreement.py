@@ -26,7 +26,7 @@ from evaluation.app.agreement_told import (
     value_and_interval,
 )
 from evaluation.app.web.admission import Reader, seen_by
-from evaluation.app.web.comparing import Figures, Whose, choices_of, comparison_of, remedy_of, told
+from evaluation.app.web.comparing import Figures, Whose, choices_of, comparison_of, told
 from evaluation.app.web.faults import NO_STORE, REFUSALS, Refused
 from evaluation.app.web.gallery import Picture
 from evaluation.app.web.pages.rendering import show
@@ -107,7 +107,6 @@ def agreement(request: Request, visitor: Reader, figures: Annotated[Figures, Que
         measures=_measures(),
         units=UNITS,
         problems=problems,
-        remedy=remedy_of,
         shown=shown,
         pictures=[] if problems else list(_pictures(request, asked, called)),
         may=choices_of(study),

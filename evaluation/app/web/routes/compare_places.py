@@ -19,7 +19,7 @@ from coding.workbench.steps import steps_of
 from coding.workbench.tree import codebook_of, colours_of
 from evaluation.app.web.admission import Coder, Reader, seen_by
 from evaluation.app.web.clashes import Clash
-from evaluation.app.web.comparing import Name, Names, Places, choices_of, comparison_of, remedy_of, told
+from evaluation.app.web.comparing import Name, Names, Places, choices_of, comparison_of, told
 from evaluation.app.web.faults import NO_STORE, REFUSALS
 from evaluation.app.web.pages.rendering import show
 from evaluation.app.web.routes.compare import OWN
@@ -135,7 +135,6 @@ def _list(request: Request, visitor: Reader, asked: Places, problems: tuple[Prob
         asked=asked,
         comparison=comparison,
         problems=(*problems, *why),
-        remedy=remedy_of,
         count=len(found),
         left=len(comparison.open) if comparison else 0,
         first=found[0].id if found else None,
@@ -176,7 +175,6 @@ def _place(
         asked=asked,
         comparison=comparison,
         problems=problems,
-        remedy=remedy_of,
         place=shown,
         mark=mark_of(found, _standing(comparison, found)),
         standing=standing,

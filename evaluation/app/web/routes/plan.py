@@ -33,12 +33,14 @@ from evaluation.followup.plans.listing import Wanted, behind, find_tasks, standi
 from evaluation.model.deadline import NO_DEADLINE, Deadline
 from evaluation.model.plans import STATUSES, Plan, PlanTask, TaskStatus
 from evaluation.study import Study
+from reports.plans import known_formats
 
 ROUTER = APIRouter(responses=REFUSALS)
 Id = Annotated[int, Path(ge=1, le=2_147_483_647)]
 Short = Annotated[str, Query(max_length=300)]
 Line = Annotated[str, Field(max_length=1000)]
 WORDS = ("title", "section", "prepares", "decides")
+TOLD = ("csv", "docx", "md", "pdf", "xlsx", "yaml")  # formats that have a name of their own
 
 
 class Said(BaseModel):
@@ -87,6 +89,8 @@ def plan(
         sections=[each.section for each in standings if each.section],
         figures=_figures(found, view),
         late=[told_behind(each, view.at) for each in late],
+        formats=sorted(known_formats()),
+        told_formats=TOLD,
     )
 
 

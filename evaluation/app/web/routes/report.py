@@ -6,7 +6,6 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal, get_args
-from urllib.parse import urlencode
 
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import FileResponse, RedirectResponse, Response
@@ -50,9 +49,6 @@ class Drafting(BaseModel):
 
 class Wanted(BaseModel):
     to: Annotated[list[Format], Field(max_length=len(FORMATS))] = list(USUAL)
-
-
-NAMES = ("REPORT-021", "REPORT-024", "REPORT-026", "REPORT-027")  # words that stand in the texts: there they are mended
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +129,7 @@ def report_page(request: Request, **values: Any) -> Response:
         "templates": {each: declaration_of(each).title.text(current()) for each in template_names()},
         "formats": FORMATS,
         "usual": USUAL,
-        "printing": serving.press.last if makes else None,
+        "printing": serving.press.of() if makes else None,
         "checks": examine(study) if makes else (),
         "argument": None,
         "published": (),
@@ -162,11 +158,7 @@ def _written(study: Study) -> bool:
 
 
 def _where(found: Problem, visitor: Visitor) -> str:
-    """Where it is mended: a finding, the places where a name stands, or the page of the person it is about."""
-    if found.file.startswith("finding-"):
-        return f"/findings/{found.file.removeprefix('finding-')}"
-    if found.code in NAMES:
-        return f"/find?{urlencode({'words': str(found.values['words']).split(', ')[0]})}#found"
+    """Where it is mended; what is wrong with what the report says, and has no place, among the findings."""
     return mended_at(found, visitor) or ("" if found.file else "/findings")
 
 

@@ -28,6 +28,7 @@ ROUTER = APIRouter(responses=REFUSALS)
 Name = Annotated[str, Query(min_length=1, max_length=500)]
 Place = Annotated[int, Query(ge=0, le=2_147_483_647)]
 Version = Annotated[str, Query(pattern=r"^([0-9a-f]{16})?$")]
+CORRECTED = "EDIT-003"
 REPORT, NEW, THERE = "report", "new", "there"
 
 
@@ -67,37 +68,41 @@ def choose(  # noqa: PLR0917 – as the address has them
     """units: how the places are counted; in code points, unless a page has counted them as browsers do."""
     study = seen_by(request, visitor)
     place = placing_of(study, source, version or None).read.span(start, end) if units else Span(start, end)
-    told, problems = _followed(study, Sent(source=source, start=place.start, end=place.end, version=version))
+    told, problems, _ = _followed(study, Sent(source=source, start=place.start, end=place.end, version=version))
     return _page(request, told, problems)
 
 
 @ROUTER.post("/send")
 def send(request: Request, visitor: Coder, told: Annotated[Sent, Form()]) -> Response:
     study = seen_by(request, visitor)
-    with serving_of(request).writing:
-        told, changed = _followed(study, told)
-        if changed:
-            return _page(request, told, changed)
-        try:
-            address = _sent(study, told, visitor)
-        except EvaluationError as error:
-            if not all(each.code.startswith("FINDING-") for each in error.problems):
-                raise
-            return _page(request, told, error.problems)
+    now, changed, text = _followed(study, told)
+    if changed:
+        return _page(request, now, changed)
+    try:
+        with serving_of(request).writing:
+            address = _sent(study, now, visitor, text)
+    except EvaluationError as error:
+        if any(each.code == CORRECTED for each in error.problems):
+            now, changed, _ = _followed(study, now)
+            return _page(request, now, changed or error.problems)
+        if not all(each.code.startswith("FINDING-") for each in error.problems):
+            raise
+        return _page(request, now, error.problems)
     return RedirectResponse(address, 303, headers=NO_STORE)
 
 
-def _followed(study: Study, told: Sent) -> tuple[Sent, tuple[Problem, ...]]:
-    """What was sent, on the words where they stand now, with CORRECT-001 where these are others than were seen.
+def _followed(study: Study, told: Sent) -> tuple[Sent, tuple[Problem, ...], str]:
+    """What was sent, on the words where they stand now, with CORRECT-001 where these are others than were seen; and
+    the text they stand in.
 
     Raises CORRECT-001 where nothing is left of them.
     """
     placing, seen = placing_of(study, told.source, told.version or None), Span(told.start, told.end)
     if placing.is_current:
-        return told.model_copy(update={"version": text_version(placing.source.text)}), ()
+        return told.model_copy(update={"version": text_version(placing.source.text)}), (), placing.source.text
     place = placing.after(seen)
     now = {"start": place.start, "end": place.end, "version": text_version(placing.source.text)}
-    return told.model_copy(update=now), _changed(placing, seen)
+    return told.model_copy(update=now), _changed(placing, seen), placing.source.text
 
 
 def _changed(placing: Placing, seen: Span) -> tuple[Problem, ...]:
@@ -108,9 +113,11 @@ def _changed(placing: Placing, seen: Span) -> tuple[Problem, ...]:
     return ()
 
 
-def _sent(study: Study, told: Sent, visitor: Visitor) -> str:
-    """Send the words; returns the address of where they stand then."""
-    wanted = Wanted(source=told.source, start=told.start, end=told.end, counter=told.counter, note=told.note)
+def _sent(study: Study, told: Sent, visitor: Visitor, text: str) -> str:
+    """Send the words; returns the address of where they stand then. Raises EDIT-003 where the text is another now."""
+    wanted = Wanted(
+        source=told.source, start=told.start, end=told.end, counter=told.counter, note=told.note, text=text
+    )  # fmt: skip
     if told.to == REPORT:
         kept = choose_quote(study, wanted, told.theme)
         return f"/findings?chosen={kept.id}#theme-{kept.theme}"

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
 from evaluation.app.due import dates_of
+from evaluation.app.lacking import lacking
 from evaluation.app.status import overview
 from evaluation.app.web.admission import Commissioner, seen_by
 from evaluation.app.web.comparing import Whose, comparison_of
@@ -30,5 +31,6 @@ def start(request: Request, visitor: Commissioner) -> Response:
     names = {each.id: each.shown or each.id for each in study.people().organisations}
     comparison, _ = comparison_of(study, Whose())
     left = len(comparison.open) if comparison else 0
-    told = {"found": overview(study), "missing": examine(study), "dates": dates_of(study, dt.date.today())}
-    return show(request, "start.html", **told, names=names, listed=LISTED, left=left)
+    told = {"found": overview(study), "dates": dates_of(study, dt.date.today())}
+    missing = (*examine(study), *lacking(study))
+    return show(request, "start.html", **told, missing=missing, names=names, listed=LISTED, left=left)

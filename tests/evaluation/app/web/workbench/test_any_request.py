@@ -29,6 +29,7 @@ ELSEWHERE = ("/f/", "/workbench", "/codebook", "/find", "/framework")  # held to
 # Those that take something: the others are asked by the walk through all roles.
 TAKING = (
     ("GET", "/actions"),
+    ("GET", "/agenda/file"),
     ("GET", "/actions/{id_}"),
     ("POST", "/actions/{id_}"),
     ("GET", "/compare"),
@@ -61,6 +62,7 @@ TAKING = (
     ("POST", "/log/undo"),
     ("POST", "/look"),
     ("GET", "/minutes/{name}"),
+    ("GET", "/minutes/{name}/document"),
     ("POST", "/minutes/{name}/confirm"),
     ("POST", "/minutes/{name}/confirm-all"),
     ("GET", "/overview"),
@@ -82,13 +84,22 @@ TAKING = (
     ("GET", "/pictures/{name}"),
     ("GET", "/plan"),
     ("GET", "/plan/changes"),
+    ("GET", "/plan/export"),
+    ("GET", "/plan/timeline/file"),
     ("GET", "/plan/new"),
     ("POST", "/plan/new"),
     ("GET", "/plan/tasks/{id_}"),
     ("POST", "/plan/tasks/{id_}"),
+    ("GET", "/privacy/delete"),
+    ("POST", "/privacy/delete"),
+    ("GET", "/privacy/export"),
     ("GET", "/quotes"),
     ("GET", "/report/files/{format_}"),
     ("POST", "/rounds/new"),
+    ("POST", "/rounds/compile"),
+    ("GET", "/rounds/compiled/{format_}"),
+    ("GET", "/rounds/figures"),
+    ("POST", "/rounds/import"),
     ("GET", "/rounds/round"),
     ("GET", "/send"),
     ("POST", "/send"),
@@ -138,6 +149,7 @@ def owner(team_folder, tmp_path_factory):
     with pytest.MonkeyPatch.context() as patched, TestClient(app, HERE, raise_server_exceptions=False) as client:
         patched.setattr("evaluation.app.accounts.passwords.fits", lambda *_: False)
         patched.setattr("evaluation.app.web.press.Press.start", lambda *_: True)
+        patched.setattr("evaluation.app.web.press.Press.start_round", lambda *_: True)
         pass_ = door.begin(account, None)
         client.cookies.set(cookie_name(study.folder, secure=False), sealed(door.key, pass_))
         yield client, app, proof(door.key, pass_)

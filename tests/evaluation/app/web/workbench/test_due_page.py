@@ -103,3 +103,16 @@ def quiet(tmp_path):
 @pytest.mark.parametrize(("path", "words"), [("/due", "Ingenting har frist"), ("/", "ingen frister løper")])
 def test_a_study_without_deadlines_says_so(quiet, path, words):
     assert words in quiet.get(path, headers={"accept-language": "nb"}).text
+
+
+def test_a_study_just_begun_is_told_what_it_lacks_and_where_to_do_it(tmp_path):
+    (tmp_path / "evaluation.yaml").write_text("title: Ny\nlanguages: [nb]\n", encoding="utf-8")
+    door = Alone("ida")
+    with TestClient(application(open_study(tmp_path, speak=False), door=door), HERE) as client:
+        client.headers.update({"accept": "text/html", "accept-language": "nb"})
+        client.get(f"/enter/{door.token}")
+        page = client.get("/").text
+        for path in ("/people/person", "/sources/add", "/codebook"):
+            assert f'<a href="{path}">' in page.split('id="missing"')[1]
+            assert client.get(path).status_code == 200
+    assert "underveis " not in page.split('id="missing"')[1].split("</section>")[0]

@@ -17,7 +17,7 @@ from instruments.form.opening import Terms, open_form
 PAGES = (
     *("/", "/overview", "/overview/together", "/overview/talk", "/overview/saturation", "/overview/timeline"),
     *("/sources", "/people", "/forms", "/minutes", "/actions", "/plan", "/due", "/log", "/report", "/team"),
-    *("/plan/new", "/forms/new", "/rounds/new"),
+    *("/plan/new", "/forms/new", "/rounds/new", "/privacy", "/agenda", "/plan/timeline"),
     *("/compare", "/compare/agreement", "/compare/places", "/compare/decisions"),
 )
 HOSTILE = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>{{7*7}}"

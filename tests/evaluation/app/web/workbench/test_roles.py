@@ -15,6 +15,7 @@ from evaluation.model.account import ROLES
 UPLOADS = {
     "/people/import": "file",
     "/report/comments": "document",
+    "/rounds/import": "file",
     "/sources/add": "files",
 }  # and the field that holds the file
 
@@ -51,6 +52,7 @@ def test_a_route_that_says_nothing_or_two_things_is_found(said):
 def test_each_role_gets_what_is_for_it_and_nothing_else(signed_in, role, monkeypatch):
     """Every route is asked for by everybody; a change comes with its proof, so that the role alone decides."""
     monkeypatch.setattr("evaluation.app.web.press.Press.start", lambda *_: True)
+    monkeypatch.setattr("evaluation.app.web.press.Press.start_round", lambda *_: True)
     client = signed_in(role)
     client.headers["accept"] = "application/json"
     page = client.get("/password", headers={"accept": "text/html"})
