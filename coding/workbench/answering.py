@@ -9,12 +9,14 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from coding.workbench import told
+from coding.workbench.correcting import speakers_of
 from coding.workbench.guide import questions_in
 from coding.workbench.news import news_of
 from coding.workbench.overview import overview_of
 from coding.workbench.reading import reading_of, sentences_of
 from coding.workbench.steps import steps_of
 from coding.workbench.suggesting import suggestions_of
+from coding.workbench.told_correcting import CORRECTIONS, PREVIEWS
 from coding.workbench.tree import codebook_of
 from evaluation.errors import EvaluationError, Problem, problem
 from evaluation.language import Language
@@ -52,6 +54,7 @@ LOOKS: Mapping[str, Callable[[Study, Looked], Any]] = {
     "sentences": lambda study, asked: sentences_of(study, asked.source),
     "news": lambda study, asked: news_of(study, asked.source, asked.since),
     "suggestions": lambda study, asked: suggestions_of(study, asked.source),
+    "speakers": lambda study, asked: speakers_of(study, asked.source, asked.language),
 }
 ACTS: Mapping[tuple[str, str], tuple[type[told.Told], Callable[..., told.Made]]] = {
     ("POST", "codings"): (told.Coded, told.coded),
@@ -86,6 +89,13 @@ def _answered(study: Study, asked: Question) -> Any:
         if asked.path not in LOOKS:
             raise EvaluationError(problem("PANE-002"))
         return LOOKS[asked.path](study, Looked.model_validate(asked.content))
+    if asked.method == "POST" and asked.path in PREVIEWS:
+        shape, look = PREVIEWS[asked.path]
+        return look(study, shape.model_validate(asked.content))
+    if asked.method == "POST" and asked.path in CORRECTIONS:
+        shape, correct = CORRECTIONS[asked.path]
+        put = shape.model_validate(asked.content)
+        return {"did": correct(study, put), **news_of(study, put.source, put.since)}
     one = _ONE.fullmatch(asked.path)
     path, ids = (f"{one[1]}/{(one[3] or '').lstrip('/')}", (int(one[2]),)) if one else (asked.path, ())
     if (asked.method, path) not in ACTS:

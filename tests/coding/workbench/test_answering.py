@@ -11,7 +11,8 @@ import pytest
 from coding.workbench import pane
 from coding.workbench.answering import ACTS, LOOKS, answer
 from coding.workbench.guide import questions_in
-from evaluation.app.web.routes import workbench
+from coding.workbench.told_correcting import CORRECTIONS, PREVIEWS
+from evaluation.app.web.routes import correcting, workbench
 from evaluation.errors import EvaluationError
 from instruments.load import instruments_in
 
@@ -27,13 +28,15 @@ def told(study, method, path, **content):
 
 
 def test_a_pane_can_ask_for_what_the_page_can_ask_for(talk):
-    asked = {(next(iter(each.methods)), each.path.removeprefix("/workbench")) for each in workbench.ROUTER.routes}
+    routes = (*workbench.ROUTER.routes, *correcting.ROUTER.routes)
+    asked = {(next(iter(each.methods)), each.path.removeprefix("/workbench")) for each in routes}
     looks = {("GET", f"/{each}") for each in LOOKS}
     acts = {
         (method, f"/{path}".replace("codings/", "codings/{id_}/").replace("memos/", "memos/{id_}/").rstrip("/"))
         for method, path in ACTS
     }
-    assert asked - {("GET", "")} == looks | acts
+    corrections = {("POST", f"/{path}") for path in (*PREVIEWS, *CORRECTIONS)}
+    assert asked - {("GET", "")} == looks | acts | corrections
 
 
 def test_words_are_coded_changed_and_removed_as_on_the_page(talk):
@@ -43,6 +46,28 @@ def test_words_are_coded_changed_and_removed_as_on_the_page(talk):
     assert [(each.end, each.note, each.coder) for each in talk.codings()] == [(10, "sagt først", "ida")]
     assert told(talk, "POST", f"codings/{made}/remove", was=now)["body"]["gone"] == [made]
     assert talk.codings() == []
+
+
+def test_a_text_is_put_right_as_on_the_page_and_the_words_are_seen_first(talk):
+    text = ask(talk, "GET", "text", source="samtale")["body"]
+    start = text["text"].index("små.")
+    words = {"version": text["version"], "start": start, "end": start + 4, "words": "store."}
+    assert told(talk, "POST", "words/preview", **words)["body"]["changed"]
+    assert "små." in talk.source("samtale").text
+    done = told(talk, "POST", "words", **words)["body"]
+    assert (done["did"]["changed"], "store." in talk.source("samtale").text) == (True, True)
+    told(talk, "POST", "undo", change=done["undo"])
+    assert "små." in talk.source("samtale").text
+
+
+def test_what_somebody_else_has_put_right_is_not_overwritten(talk):
+    text = ask(talk, "GET", "text", source="samtale")["body"]
+    start = text["text"].index("små.")
+    words = {"version": text["version"], "start": start, "end": start + 4}
+    told(talk, "POST", "words", **words, words="store.")
+    found = told(talk, "POST", "words", **words, words="lange.")
+    assert (found["status"], found["body"]["error"]["code"]) == (422, "CORRECT-002")
+    assert "store." in talk.source("samtale").text
 
 
 def test_what_somebody_has_changed_meanwhile_is_not_overwritten(talk):

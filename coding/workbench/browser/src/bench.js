@@ -12,8 +12,7 @@ import { Suggestions } from "./suggestions.js";
 import { TextPane } from "./text.js";
 
 const NEWS = 60000; // milliseconds between looks for what others have done, should nobody tell of it
-const CORRECTS = new Set(["correctWords", "splitTurn", "joinTurn", "nameSpeaker", "replaceName"]);
-const WRITES = new Set([...CORRECTS, "findCode", "recentCode", "memo", "undo", "redo", "nextSuggestion", "acceptSuggestion", "refuseSuggestion", "recodeActive", "fitActive", "shiftEdge", "noteActive", "removeActive", "nextCertainty"]);
+const WRITES = new Set(["correctWords", "splitTurn", "joinTurn", "nameSpeaker", "replaceName", "findCode", "recentCode", "memo", "undo", "redo", "nextSuggestion", "acceptSuggestion", "refuseSuggestion", "recodeActive", "fitActive", "shiftEdge", "noteActive", "removeActive", "nextCertainty"]);
 
 export class Bench extends Exchanging {
   constructor(server, page) {
@@ -139,10 +138,6 @@ export class Bench extends Exchanging {
     const act = this.reading && asked(event);
     if (!act) return;
     event.preventDefault();
-    if (CORRECTS.has(act[0]) && !this.server.pages) {
-      this.page.announce(say("correct_elsewhere"), true);
-      return;
-    }
     if (WRITES.has(act[0]) && !this.overview.may_code) {
       this.page.announce(say("reader"), true);
       return;

@@ -63,9 +63,8 @@ export function explain(code, label) {
   if (code.parent) title.before(h("p", { class: "under" }, code.parent));
 }
 
-export function listKeys(pages) {
-  const there = KEYS.filter(({ title }) => pages || title !== "keys_correct");
-  const groups = there.map(({ title, keys }) =>
+export function listKeys() {
+  const groups = KEYS.map(({ title, keys }) =>
     h("section", {}, h("h3", {}, say(title)), h("dl", {}, keys.map(([names, text]) => h("div", {}, h("dt", {}, names.map((each) => key(each.startsWith("key_") ? say(each) : each))), h("dd", {}, say(text)))))),
   );
   const close = open("keys-list", say("keys_title"), h("p", {}, say("keys_note")), h("div", { class: "groups" }, groups), h("p", { class: "buttons" }, button(say("close"), () => close(), "primary")));

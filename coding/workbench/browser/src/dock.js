@@ -19,7 +19,7 @@ export function target(bench) {
       h("div", { class: "recent", role: "group", "aria-label": say("recent") }, recent.map((name, n) => pill(bench, name, n))),
       act("memo", "M", say("memo"), bench),
       send(bench, start, end),
-      bench.server.pages && act("correctWords", "E", say("correct"), bench),
+      act("correctWords", "E", say("correct"), bench),
     ),
   ];
 }

@@ -209,7 +209,7 @@ export class Doing extends Moving {
   }
 
   listKeys() {
-    listKeys(this.server.pages);
+    listKeys();
   }
 
   change(id, values) {

@@ -1,7 +1,7 @@
 // Asking the server. What it answers is `{ status, body }`; status 0 means that nothing came through.
 export class Server {
   constructor(root) {
-    this.pages = true; // it has pages beside the text, where texts are put right and quotes are sent
+    this.pages = true; // it has pages beside the text, where quotes are sent and texts are added
     this.at = root.dataset.api;
     this.proof = root.dataset.proof ?? "";
     this.live = root.dataset.live;
