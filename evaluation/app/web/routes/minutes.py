@@ -21,7 +21,7 @@ from evaluation.followup.meetings.confirming import Confirmation, confirm, unsur
 from evaluation.model.meetings import Doubt
 from evaluation.study import Study
 
-LINK = Link(50, "/minutes", "page.minutes.link", "reader", ("/due", "/actions", "/plan"))
+LINK = Link(50, "/minutes", "page.minutes.link", "reader", ("/due", "/actions", "/plan", "/agenda"))
 ROUTER = APIRouter(responses=REFUSALS)
 ROWS = ("action_point", "meeting_attendance", "agenda_item")
 PARTS = ("date", "group")  # of a meeting, that can be set right

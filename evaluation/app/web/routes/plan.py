@@ -40,7 +40,7 @@ Id = Annotated[int, Path(ge=1, le=2_147_483_647)]
 Short = Annotated[str, Query(max_length=300)]
 Line = Annotated[str, Field(max_length=1000)]
 WORDS = ("title", "section", "prepares", "decides")
-TOLD = ("csv", "docx", "md", "pdf", "xlsx", "yaml")  # formats that have a name of their own
+TOLD = ("xlsx", "docx", "pdf", "csv", "md", "yaml")  # formats that have a name of their own, in order of use
 
 
 class Said(BaseModel):
@@ -89,7 +89,7 @@ def plan(
         sections=[each.section for each in standings if each.section],
         figures=_figures(found, view),
         late=[told_behind(each, view.at) for each in late],
-        formats=sorted(known_formats()),
+        formats=[*(each for each in TOLD if each in known_formats()), *sorted({*known_formats()} - {*TOLD})],
         told_formats=TOLD,
     )
 

@@ -77,13 +77,14 @@ def delete_items(request: Request, visitor: Owner, told: Annotated[Deleting, For
         return _page(request, study, Told(()), (problem("RETENTION-005"),))
     if told.word.strip(" «»“”\"'").casefold() not in WORDS:
         return _page(request, study, look_ahead(study, wanted), (problem("RETENTION-007"),))
+    naming = _naming(study)  # as whoever is gone then was called
     try:
         done = delete(study, wanted, _alone(serving))
     except EvaluationError as error:
         if any(not each.code.startswith("RETENTION-") for each in error.problems):
             raise
         return _page(request, study, look_ahead(study, wanted), error.problems)
-    return show(request, "privacy_delete.html", found=done, problems=(), done=True, word="", **_naming(study))
+    return show(request, "privacy_delete.html", found=done, problems=(), done=True, word="", **naming)
 
 
 @ROUTER.get("/privacy/export", response_class=Handed)

@@ -65,7 +65,7 @@ def test_one_report_is_made_at_a_time(client, monkeypatch):
     monkeypatch.setattr("evaluation.app.web.press.render_report", lambda *_, **__: begun.append(1) or may_end.wait(30))
     for _ in range(3):
         post(client, "render", to="html")
-    assert "0 av 1 formater" in client.get("/report").text
+    assert "0 av 1 ferdig" in client.get("/report").text
     may_end.set()
     printed(client)
     assert begun == [1]
