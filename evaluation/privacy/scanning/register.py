@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from evaluation.model import Participant, People
 from evaluation.privacy.names import labels_of
-from evaluation.privacy.scanning.spelling import folded, neighbours, within_one
+from evaluation.privacy.scanning.spelling import folded, neighbours, sound, within_one
 
 _APART = re.compile(r"[\s,;]+")
 _HYPHEN = re.compile(r"[-‐‑]")
@@ -19,6 +19,7 @@ _FORMS_OF_COMPANY = frozenset(
 )
 Found = TypeVar("Found")
 SHORTEST_BENT = 4  # letters a part of a name has before one of them may be wrong
+SHORTEST_HEARD = 5  # and before it may be spelled another way altogether
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,19 @@ class Register:
         near = {name for each in neighbours(plain) for name in self.bent.get(each, ())}
         found = (name for name in sorted(near) if name != plain and within_one(plain, name))
         return tuple(part for name in found for part in self.parts[name])
+
+    def alike(self, word: str) -> tuple[Part, ...]:
+        """The parts that sound as the word does, if they are long enough to tell."""
+        if len(word) < SHORTEST_HEARD:
+            return ()
+        return self.once("sounds", self._by_sound).get(sound(word), ())
+
+    def _by_sound(self) -> dict[str, tuple[Part, ...]]:
+        heard: dict[str, tuple[Part, ...]] = {}
+        for word, parts in self.parts.items():
+            if len(word) >= SHORTEST_HEARD:
+                heard[sound(word)] = (*heard.get(sound(word), ()), *parts)
+        return heard
 
     def further(self, word: str) -> tuple[Part, ...]:
         """The parts of people's names that two letters make of the word, if the first one is right."""

@@ -17,7 +17,8 @@ from evaluation.privacy.scanning.words import Text, split
 from evaluation.sources.tongue import guess_language
 
 FOLDER = "evaluation.privacy.scanning.finders"
-OWN = ("contacts", "initials", "organisations", "people")  # the finders of who is in the register
+# The finders of who is in the register.
+OWN = ("contacts", "initials", "joined", "nicknames", "organisations", "people")
 
 
 @dataclass(frozen=True)

@@ -27,10 +27,16 @@ def joined(word: str) -> str:
     return _BROKEN.sub(lambda found: "" if found["small"].islower() else "-", word)
 
 
-# Letters that sound alike, as names are written in more than one way.
-_SOUNDS = (("th", "t"), ("ph", "f"), ("ck", "k"), ("ch", "k"), ("hj", "j"), ("gj", "j"), ("x", "ks"))
+# Letters that sound alike, as names are written in more than one way, and sounds of other alphabets.
+_SOUNDS = (
+    ("tsch", "k"), ("tsj", "k"), ("tch", "k"), ("cz", "k"), ("skj", "s"), ("sch", "s"), ("sj", "s"), ("sh", "s"),
+    ("sz", "s"), ("zh", "s"), ("th", "t"), ("ph", "f"), ("ck", "k"), ("ch", "k"), ("kh", "k"), ("dt", "t"),
+    ("hj", "j"), ("gj", "j"), ("x", "ks"), ("ou", "u"),
+)  # fmt: skip
 _ALIKE = str.maketrans({"c": "k", "q": "k", "w": "v", "z": "s", "y": "i", "j": "i"})
+_NO_VOWELS = str.maketrans("", "", "aeiouy")
 _DOUBLE = re.compile(r"(.)\1+")
+_SILENT = re.compile(r"(?<=[aeiouy])h(?![aeiouy])")
 
 
 @lru_cache(maxsize=1 << 14)
@@ -39,7 +45,13 @@ def sound(word: str) -> str:
     plain = folded(word)
     for written, heard in _SOUNDS:
         plain = plain.replace(written, heard)
-    return _DOUBLE.sub(r"\1", plain.translate(_ALIKE))
+    return _DOUBLE.sub(r"\1", _SILENT.sub("", plain).translate(_ALIKE))
+
+
+@lru_cache(maxsize=1 << 14)
+def bones(word: str) -> str:
+    """The consonants of how a word sounds: `Muhammed` and `Mohamud` have the same."""
+    return _DOUBLE.sub(r"\1", sound(word).translate(_NO_VOWELS))
 
 
 def stems(word: str) -> Iterator[str]:

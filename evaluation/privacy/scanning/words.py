@@ -10,6 +10,8 @@ from functools import cached_property
 _WORD = re.compile(r"[^\W\d_]+(?:(?:[-‐‑\u00ad](?:[ \t]*\r?\n[ \t]*)?|['’])[^\W\d_]+)*['’]?", re.UNICODE)
 _OPENS = re.compile(r"(?:^|[.!?:…]\s|[.!?]['\"»”]\s|\n|[«\"“(\[–—-]\s?|•\s*|\d[.)]\s)\s*$")
 _LOOK_BACK = 6
+_AT = re.compile(r"@|\(at\)|\[at\]", re.IGNORECASE)
+_MAIL = re.compile(r"(?<![\w.+-])[\w.+-]+\s?(?:@|\(at\)|\[at\])\s?[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,17 @@ class Text:
         """A text written without capital letters, as chats are; initials and abbreviations have them there too."""
         capitals = sum(word.capital and not word.shouted for word in self.words)
         return capitals * 60 < len(self.words)
+
+    @cached_property
+    def addresses(self) -> tuple[re.Match[str], ...]:
+        """The e-mail addresses in it."""
+        return tuple(_MAIL.finditer(self.text)) if _AT.search(self.text) else ()
+
+    @cached_property
+    def in_addresses(self) -> frozenset[int]:
+        """Where the words begin that are pieces of e-mail addresses."""
+        spans = [found.span() for found in self.addresses]
+        return frozenset(word.start for word in self.words if spans and any(a <= word.start < b for a, b in spans))
 
     def gap(self, index: int) -> str:
         """What stands between a word and the next."""

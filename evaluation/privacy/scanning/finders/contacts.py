@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from evaluation.privacy.scanning.addresses import whose
 from evaluation.privacy.scanning.find import Certainty, Find
 from evaluation.privacy.scanning.scan import Reading
 
 NAME = "contacts"
-_MAIL = re.compile(r"(?<![\w.+-])[\w.+-]+\s?(?:@|\(at\)|\[at\])\s?[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
-_AT = re.compile(r"\s?(?:@|\(at\)|\[at\])", re.IGNORECASE)
-_PIECE = re.compile(r"[^\W\d_]+")
 _ACCOUNT = re.compile(
     r"(?<!\w)(?:https?://)?(?:www\.)?(?:linkedin\.com/in|facebook\.com|instagram\.com|x\.com|twitter\.com)/[\w./-]+",
     re.IGNORECASE,
@@ -27,8 +25,9 @@ _TELEPHONE_CUE = re.compile(r"tlf|telefon|mobil|ring|nummer|phone|call|sms|vipps
 
 def find(reading: Reading) -> Iterator[Find]:
     text = reading.text.text
-    for match in _MAIL.finditer(text):
-        yield Find(match.start(), match.end(), match[0], "e-mail", "sure", "looks-like", _whose(reading, match[0]))
+    for match in reading.text.addresses:
+        who = whose(reading.register, match[0])
+        yield Find(match.start(), match.end(), match[0], "e-mail", "sure", "looks-like", who)
     for match in _ACCOUNT.finditer(text):
         yield Find(match.start(), match.end(), match[0], "e-mail", "likely", "account")
     for match in _STREET.finditer(text):
@@ -37,13 +36,6 @@ def find(reading: Reading) -> Iterator[Find]:
         if _POST_CUE.search(text[max(0, match.start() - 24) : match.start()]):
             yield Find(match.start(), match.end(), match[0], "address", "likely", "post-code")
     yield from _telephones(text)
-
-
-def _whose(reading: Reading, address: str) -> tuple[str, ...]:
-    """Those of the register whose names an e-mail address is made of, each piece of two letters or more: kari@"""
-    pieces = [each for each in _PIECE.findall(_AT.split(address)[0]) if len(each) > 1]
-    whose = [{part.who for part in reading.register.exactly(piece)} for piece in pieces]
-    return tuple(sorted(set.intersection(*whose))) if whose else ()
 
 
 def _telephones(text: str) -> Iterator[Find]:

@@ -1,4 +1,4 @@
-"""What may be somebody of the register, spelled further off: two letters wrong, cut short, longer initials."""
+"""What may be somebody of the register, spelled further off: two letters wrong, longer initials."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from itertools import combinations
 
-from evaluation.privacy.scanning.find import Find
+from evaluation.privacy.scanning.find import Certainty, Find
 from evaluation.privacy.scanning.register import Part, Register
 from evaluation.privacy.scanning.scan import Reading
-from evaluation.privacy.scanning.spelling import folded, stems
+from evaluation.privacy.scanning.spelling import bones, folded, stems
 from evaluation.privacy.scanning.vocabulary import in_dictionary
 from evaluation.privacy.scanning.words import Word
 
@@ -17,7 +17,7 @@ NAME = "far"
 LONGEST_SHORT = 3  # letters of a name that may have got one more: Moe, Moen
 SHORTEST_SMALL = 6  # letters of a word in small letters that one letter makes a name of
 SHORTEST_TWICE = 7  # letters of a word two of which may be wrong
-CUT = 3  # letters a name has lost at least where it is cut short: Abdirahman, Abdi
+BONES = 4  # consonants that tell a name, whatever the vowels
 _LETTERS = re.compile(r"(?<!\w)(?:[A-ZÆØÅ][a-zæøå]{0,2}){2,3}(?!\w)")
 
 
@@ -28,12 +28,19 @@ def find(reading: Reading) -> Iterator[Find]:
         if key not in known:
             known[key] = _whose(reading, word)
         if who := known[key]:
-            yield Find(word.start, word.end, _text(reading, word), "person", "possible", "misspelt", who)
+            certainty: Certainty = "likely" if word.capital and _same_bones(reading.register, word, who) else "possible"
+            yield Find(word.start, word.end, _text(reading, word), "person", certainty, "misspelt", who)
     mixed = [each for each in _LETTERS.finditer(reading.text.text) if any(map(str.islower, each[0]))]
     prefixes = _initials(reading.register) if mixed else {}
     for match in mixed:
         if who := prefixes.get(match[0], ()):
             yield Find(match.start(), match.end(), match[0], "person", "likely", "initials", who)
+
+
+def _same_bones(register: Register, word: Word, who: tuple[str, ...]) -> bool:
+    """Whether the vowels alone are wrong, or letters that sound alike, in a word with enough others to tell."""
+    heard = {found for stem in stems(word.text) if len(found := bones(stem)) >= BONES}
+    return any(bones(name) in heard for each in who for name in register.words(each))
 
 
 def _text(reading: Reading, word: Word) -> str:
@@ -48,7 +55,7 @@ def _whose(reading: Reading, word: Word) -> tuple[str, ...]:
         return _people(found)
     if in_dictionary(word.text, reading.tongues):
         return ()
-    return _people(_near(reading.register, word) or (_cut(reading.register, word) if word.capital else ()))
+    return _people(_near(reading.register, word))
 
 
 def _people(parts: tuple[Part, ...]) -> tuple[str, ...]:
@@ -69,19 +76,6 @@ def _near(register: Register, word: Word) -> tuple[Part, ...]:
         if len(folded(stem)) >= SHORTEST_TWICE and (found := register.further(stem)):
             return found
     return ()
-
-
-def _cut(register: Register, word: Word) -> tuple[Part, ...]:
-    plain = folded(word.text)
-    if len(plain) < SHORTEST_SMALL - 2:
-        return ()
-    return tuple(
-        part
-        for name, parts in register.parts.items()
-        if len(name) >= len(plain) + CUT and name.startswith(plain)
-        for part in parts
-        if part.place == "first"
-    )
 
 
 def _initials(register: Register) -> dict[str, tuple[str, ...]]:

@@ -20,11 +20,15 @@ _DOTTED = re.compile(
 _FIRST_AND_LETTER = re.compile(r"(?<!\w)([^\W\d_]{2,}(?:[-‐‑][^\W\d_]+)*)[ \u00a0]([^\W\d_])\.?(?!\w)")
 _BARE = re.compile(r"(?<![\w.])([A-ZÆØÅ]{2,4})(?:s|'s|’s)?(?!\w)")
 
+_LABEL = re.compile(r"^([^\W\d_]{2,4})(?=:[ \n])", re.MULTILINE)
+_NO_LABELS = frozenset("nb ps obs merk sv vs re fw fra frå til dato tid sted stad sak cc emne tlf og".split())  # noqa: SIM905
+
 
 def find(reading: Reading) -> Iterator[Find]:
     letters = reading.register.once("initials", lambda: _letters(reading.register))
     yield from _dotted(reading, letters)
     yield from _first_and_letter(reading)
+    yield from _labels(reading, letters)
     for match in _BARE.finditer(reading.text.text):
         who = letters.get(match[1].casefold())
         if who and folded(match[1]) not in listed("abbreviations") and not _shouting(reading.text.text, match):
@@ -40,6 +44,14 @@ def _letters(register: Register) -> dict[str, tuple[str, ...]]:
             if len(words) > 1:
                 found["".join(piece[:1] for piece in chosen if piece).casefold()].add(who)
     return {key: tuple(sorted(who)) for key, who in found.items() if len(key) > 1}
+
+
+def _labels(reading: Reading, letters: dict[str, tuple[str, ...]]) -> Iterator[Find]:
+    """`AS:` and, where all is in small letters, `as:` at the beginning of a line: whoever speaks."""
+    for match in _LABEL.finditer(reading.text.text):
+        written = match[1].isupper() or reading.text.mostly_small
+        if written and match[1].casefold() not in _NO_LABELS and (who := letters.get(match[1].casefold())):
+            yield Find(match.start(1), match.end(1), match[1], "person", "likely", "initials", who)
 
 
 def _dotted(reading: Reading, letters: dict[str, tuple[str, ...]]) -> Iterator[Find]:

@@ -4,36 +4,53 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import takewhile
 
+from evaluation.privacy.scanning.around import (
+    is_alone,
+    is_beside,
+    is_greeted,
+    is_label,
+    is_named,
+    is_phrase,
+    is_saying,
+    is_spoken_to,
+    is_told_of,
+)
 from evaluation.privacy.scanning.find import Certainty, Find
 from evaluation.privacy.scanning.lists import listed
 from evaluation.privacy.scanning.register import Part
 from evaluation.privacy.scanning.scan import Reading
 from evaluation.privacy.scanning.spelling import folded, sound, stems
-from evaluation.privacy.scanning.vocabulary import in_dictionary, is_ordinary, is_verb
-from evaluation.privacy.scanning.words import Word
+from evaluation.privacy.scanning.vocabulary import in_dictionary, is_ordinary
+from evaluation.privacy.scanning.words import Text, Word
 
 NAME = "people"
 _HYPHEN = re.compile(r"[-‐‑]")
-_FOLLOWING = re.compile(r"[ \u00a0]([^\W\d_]+)")
-_BESIDE = re.compile(
-    r"[ \u00a0](?:og|eller|and|or|&)[ \u00a0](?:(?P<who>jeg|eg|meg|hun|ho|henne|han|ham|I|she|he)(?!\w)|"
-    r"(?P<name>[^\W\d_]+(?:-[^\W\d_]+)*))"
-)
+_APART = re.compile(r"[\s,]+")
 LONGEST = 6  # words in one name
 SHORT = 6  # letters under which a word of the language is rarely a misspelt name: Korn is not Jørn
 SHORTEST = 4  # and any other word
-POSSESSIVE = frozenset({"hans", "var"})  # folded; before nouns in the plural, which look like verbs
 BETWEEN = frozenset({" ", "\n", "\u00a0", ", ", " \n", "-"})
 
 
 def find(reading: Reading) -> Iterator[Find]:
-    text, index = reading.text, 0
-    while index < len(text.words):
+    found = list(_found(reading))
+    named = {folded(word) for each, _ in found if each.certainty != "possible" for word in _APART.split(each.text)}
+    for each, word in found:
+        spoken_of = any(folded(stem) in named for stem in stems(word.text)) and not is_phrase(reading.text.text, word)
+        doubted = each.certainty == "possible" and each.rule == "part-of-name"
+        yield replace(each, certainty="likely") if doubted and spoken_of else each
+
+
+def _found(reading: Reading) -> Iterator[tuple[Find, Word]]:
+    """The finds, each with its last word."""
+    index = 0
+    while index < len(reading.text.words):
         run = _run(reading, index)
-        if run:
-            yield from _told(reading, index, run)
+        if run and (told := _told(reading, index, run)):
+            yield told, reading.text.words[index + len(run) - 1]
         index += max(len(run), 1)
 
 
@@ -42,9 +59,7 @@ def _run(reading: Reading, index: int) -> list[tuple[Part, ...]]:
     found: list[tuple[Part, ...]] = []
     who: set[str] = set()
     for offset in range(LONGEST):
-        if index + offset >= len(reading.text.words) or (
-            offset and reading.text.gap(index + offset - 1) not in BETWEEN
-        ):
+        if index + offset >= len(reading.text.words) or not _goes_on(reading.text, index + offset, offset):
             break
         parts = _parts(reading, index + offset, who)
         common = {part.who for part in parts}
@@ -55,6 +70,13 @@ def _run(reading: Reading, index: int) -> list[tuple[Part, ...]]:
     return found
 
 
+def _goes_on(text: Text, index: int, before: int) -> bool:
+    """Whether a word may be of the same name as those before it, if any; one within an e-mail address is of none."""
+    if text.words[index].start in text.in_addresses:
+        return False
+    return not before or text.gap(index - 1) in BETWEEN
+
+
 def _parts(reading: Reading, index: int, who: set[str]) -> tuple[Part, ...]:
     """The parts of names a word may be: as it stands, without its ending, a piece of it, or with one letter wrong.
 
@@ -62,11 +84,28 @@ def _parts(reading: Reading, index: int, who: set[str]) -> tuple[Part, ...]:
     """
     word = reading.text.words[index]
     exact = _of(who, _exactly(reading, word))
-    if exact or not (word.capital or who):
+    if exact or not (word.capital or who or _is_misspelt_small(reading, word)):
         return exact
     near = (_of(who, reading.register.nearly(stem, shortest=3 if who else 4)) for stem in stems(word.text))
-    found = next((each for each in near if each), ())
-    return found if found and (who or not _ordinary(reading, word)) else _lengthened(reading, word)
+    found = next((each for each in near if each), ()) or _of(who, _alike(reading, word))
+    meant = who or not _ordinary(reading, word) or (not word.opens and _sounds_like(word, found))
+    return found if found and meant else _lengthened(reading, word)
+
+
+def _is_misspelt_small(reading: Reading, word: Word) -> bool:
+    """Whether a word in small letters may be a misspelt name: in a text that has no others, if no language has it."""
+    long = reading.text.mostly_small and len(word.text) >= SHORT
+    return long and not in_dictionary(word.text, reading.tongues)
+
+
+def _alike(reading: Reading, word: Word) -> tuple[Part, ...]:
+    """The parts of names that sound as the word does, however it is spelled: Kovaltsjuk as Kovalchuk."""
+    return next((found for stem in stems(word.text) if (found := reading.register.alike(stem))), ())
+
+
+def _sounds_like(word: Word, parts: tuple[Part, ...]) -> bool:
+    heard = {sound(stem) for stem in stems(word.text)}
+    return any(sound(part.word) in heard for part in parts)
 
 
 def _lengthened(reading: Reading, word: Word) -> tuple[Part, ...]:
@@ -97,13 +136,14 @@ def _of(who: set[str], parts: tuple[Part, ...]) -> tuple[Part, ...]:
     return tuple(part for part in parts if part.who in who) if who else parts
 
 
-def _told(reading: Reading, index: int, run: list[tuple[Part, ...]]) -> Iterator[Find]:
+def _told(reading: Reading, index: int, run: list[tuple[Part, ...]]) -> Find | None:
     words = reading.text.words[index : index + len(run)]
     who = tuple(sorted({part.who for part in run[-1]}))
     certainty, rule = _weighed(reading, words, run)
-    if certainty:
-        start, end = words[0].start, _end(words[-1], run[-1])
-        yield Find(start, end, reading.text.text[start:end], "person", certainty, rule, who)
+    if certainty is None:
+        return None
+    start, end = words[0].start, _end(words[-1], run[-1])
+    return Find(start, end, reading.text.text[start:end], "person", certainty, rule, who)
 
 
 def _weighed(reading: Reading, words: tuple[Word, ...], run: list[tuple[Part, ...]]) -> tuple[Certainty | None, str]:
@@ -120,29 +160,40 @@ def _weighed(reading: Reading, words: tuple[Word, ...], run: list[tuple[Part, ..
         return _bent(reading, word, run[0]), "misspelt"
     if not word.capital:
         return _small(reading, word), "part-of-name"
-    if _is_label(reading, word) or _is_genitive(word, run[0]) or not _ordinary(reading, word):
+    if is_label(reading.text.text, word) or _is_genitive(word, run[0]) or not _ordinary(reading, word):
         return ("likely" if all(part.piece for part in run[0]) else "sure"), "part-of-name"
-    told = not word.opens or _is_told_of(reading, word) or _is_beside(reading, word)
+    told = not word.opens or _is_rare(word, run[0]) or _is_told(reading, word)
     return ("likely" if told else "possible"), "part-of-name"
+
+
+def _is_rare(word: Word, parts: tuple[Part, ...]) -> bool:
+    """Whether it is a first name that few words are taken for: Mons, and not Liv."""
+    usual = any(folded(word.text) in listed(words) for words in ("ordinary", "ordinary_en"))
+    return not usual and any(part.place == "first" for part in parts)
+
+
+def _is_told(reading: Reading, word: Word) -> bool:
+    """Whether what stands around a word that opens a sentence tells that it is a name."""
+    text = reading.text.text
+    if is_told_of(text, word, reading.tongues) or is_alone(text, word) or is_named(text, word):
+        return True
+    return is_beside(text, word, reading.register, reading.tongues)
 
 
 def _small(reading: Reading, word: Word) -> Certainty | None:
     """A word in small letters: where nothing has others, whoever speaks and what does something is a name too."""
-    if reading.text.mostly_small and (
-        _is_label(reading, word) or (word.opens and len(word.text) >= SHORT and _is_told_of(reading, word))
-    ):
+    text = reading.text.text
+    if is_greeted(text, word) or (reading.text.mostly_small and _is_told_small(reading, word)):
         return "likely"
     return None if _ordinary(reading, word) or len(word.text) < SHORTEST else "likely"
 
 
-def _is_beside(reading: Reading, word: Word) -> bool:
-    """Whether a person stands beside it: Bjørn og Kari, Holm and I."""
-    beside = _BESIDE.match(reading.text.text, word.end)
-    if beside is None:
-        return False
-    if beside["who"]:
+def _is_told_small(reading: Reading, word: Word) -> bool:
+    text = reading.text.text
+    if any(told(text, word) for told in (is_label, is_named, is_saying, is_spoken_to)):
         return True
-    return bool(reading.register.exactly(beside["name"])) and not is_ordinary(beside["name"], reading.tongues)
+    opens = word.opens and len(word.text) >= SHORTEST and not is_phrase(text, word)
+    return opens and is_told_of(text, word, reading.tongues)
 
 
 def _is_genitive(word: Word, parts: tuple[Part, ...]) -> bool:
@@ -150,28 +201,11 @@ def _is_genitive(word: Word, parts: tuple[Part, ...]) -> bool:
     return all(folded(part.word) != folded(word.text) for part in parts)
 
 
-def _is_told_of(reading: Reading, word: Word) -> bool:
-    """Whether what follows is what people do: Dag sa, Liv fortalte, Even, kan du …"""
-    after = reading.text.text[word.end : word.end + 24]
-    following = _FOLLOWING.match(after)
-    if after.startswith(",") or following is None:
-        return after.startswith(",")
-    plain = folded(following[1])
-    return plain in listed("said") or (folded(word.text) not in POSSESSIVE and is_verb(following[1], reading.tongues))
-
-
-def _is_label(reading: Reading, word: Word) -> bool:
-    """A word that stands first on its line and before a colon: whoever speaks."""
-    text = reading.text.text
-    return text[word.end : word.end + 1] == ":" and text[max(0, word.start - 1) : word.start] in ("", "\n")
-
-
 def _bent(reading: Reading, word: Word, parts: tuple[Part, ...]) -> Certainty:
     """A word that one letter makes a name of: less so if it is another name, a short one, or a word of the language;
     but not where it sounds the same."""
     plain = folded(word.text)
-    heard = {sound(stem) for stem in stems(word.text)}
-    if not in_dictionary(word.text, reading.tongues) and any(sound(part.word) in heard for part in parts):
+    if _sounds_like(word, parts) and not (word.opens and _ordinary(reading, word)):
         return "likely"
     others = any(plain in listed(name) for name in ("first_names", "places"))
     known = in_dictionary(word.text, reading.tongues)
