@@ -53,9 +53,12 @@ def _whose(reading: Reading, word: Word) -> tuple[str, ...]:
         return ()
     if word.capital and not word.opens and (found := _lengthened(reading.register, word)):
         return _people(found)
-    if in_dictionary(word.text, reading.tongues):
+    if not in_dictionary(word.text, reading.tongues):
+        return _people(_near(reading.register, word))
+    if not word.capital or word.opens:
         return ()
-    return _people(_near(reading.register, word))
+    who = _people(_near(reading.register, word))
+    return who if _same_bones(reading.register, word, who) else ()
 
 
 def _people(parts: tuple[Part, ...]) -> tuple[str, ...]:
