@@ -61,6 +61,12 @@ def test_the_bundle_names_no_outside_address_and_writes_no_markup():
     assert re.findall(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(", CODE) == []
 
 
+def test_no_rule_asks_what_an_element_holds():
+    styles = (SOURCES / "src" / "workbench.css").read_text(encoding="utf-8")
+    rules = re.sub(r"/\*.*?\*/", "", styles, flags=re.DOTALL)
+    assert ".row.named" in rules and ":has(" not in rules  # with one, each change in the page restyles every row
+
+
 @pytest.mark.skipif(shutil.which("npm") is None, reason="npm is not installed")
 def test_the_bundle_is_what_its_sources_make(tmp_path):
     built = subprocess.run([SOURCES / "build.sh", tmp_path], capture_output=True, text=True, timeout=120, check=False)

@@ -79,7 +79,6 @@ export class Knowing {
 
   changed() {
     this.visible = this.shown();
-    this.paint.show(this.visible);
     this.text.index(this.visible, [...this.memoList.values()].filter((each) => each.start !== null));
     this.page.counted();
   }

@@ -5,7 +5,7 @@ import { h } from "./dom.js";
 import { focused, stand } from "./ground.js";
 import { layerChoice } from "./layers.js";
 import { say } from "./say.js";
-import { addLink, sourceList } from "./sources.js";
+import { addLink, progressIn, sourceList } from "./sources.js";
 import { Tree } from "./tree.js";
 
 const NARROW = { many: 56, one: 44 }; // rem, as in the stylesheets
@@ -96,7 +96,7 @@ export class Page {
     cancelAnimationFrame(this.counting);
     this.counting = requestAnimationFrame(() => {
       this.recount();
-      this.tree.show();
+      this.tree.count();
       const open = this.layers.open;
       this.layers.replaceChildren(...layerChoice([...this.bench.codings.values()], this.bench.hidden, (layer, shown) => this.bench.hide(layer, shown), this.differences()));
       this.layers.open = open;
@@ -116,7 +116,7 @@ export class Page {
     const told = source.coders.filter(({ coder }) => found.has(coder)).map(({ coder }) => coder);
     const names = [...told, ...[...found.keys()].filter((each) => !told.includes(each))];
     source.coders = names.map((coder) => ({ coder, codings: found.get(coder).n, reach: found.get(coder).last / Math.max(1, reading.text.length) }));
-    this.listSources();
+    this.sources.querySelector("[aria-current]")?.lastChild.replaceWith(progressIn(source));
   }
 
   // Where the coders of the text that is open differ, where there is a page for it.

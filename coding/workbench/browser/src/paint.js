@@ -17,7 +17,7 @@ export class Paint {
     this.rules = new CSSStyleSheet();
     const tree = root.getRootNode();
     tree.adoptedStyleSheets = [...tree.adoptedStyleSheets, this.rules];
-    this.painted = new Map(); // coding id → { key, ranges }
+    this.painted = new Map(); // place and code → { layer, ranges }
     this.layers = new Map(); // code → highlight
   }
 
@@ -42,19 +42,16 @@ export class Paint {
     this.rules.replaceSync(lines.join("\n"));
   }
 
-  // Bring the colours in line with the codings, touching only what is new or gone.
-  show(codings) {
-    const wanted = new Map(codings.map((each) => [each.id, each]));
-    for (const [id, { key }] of this.painted) {
-      const now = wanted.get(id);
-      if (!now || keyOf(now) !== key) this.wipe(id);
-    }
-    for (const each of codings) {
-      if (this.painted.has(each.id)) continue;
-      const layer = this.layers.get(each.code);
-      const ranges = layer ? this.range(each.start, each.end) : [];
+  // Bring the colours in line with these parts of codings, { coding, from, to }, touching only what is new or gone.
+  show(parts) {
+    const wanted = new Map(parts.map((each) => [`${each.from} ${each.to} ${each.coding.code}`, each]));
+    for (const key of this.painted.keys()) if (!wanted.has(key)) this.wipe(key);
+    for (const [key, { coding, from, to }] of wanted) {
+      if (this.painted.has(key)) continue;
+      const layer = this.layers.get(coding.code);
+      const ranges = layer ? this.range(from, to) : [];
       for (const range of ranges) layer.add(range);
-      this.painted.set(each.id, { key: keyOf(each), layer, ranges });
+      this.painted.set(key, { layer, ranges });
     }
   }
 
@@ -70,10 +67,10 @@ export class Paint {
     for (const [start, end] of spans) for (const range of this.range(start, end)) layer.add(range);
   }
 
-  wipe(id) {
-    const { layer, ranges } = this.painted.get(id);
+  wipe(key) {
+    const { layer, ranges } = this.painted.get(key);
     for (const range of ranges) layer?.delete(range);
-    this.painted.delete(id);
+    this.painted.delete(key);
   }
 
   // When the pane is taken away.
@@ -86,5 +83,3 @@ export class Paint {
     this.painted.clear();
   }
 }
-
-const keyOf = (coding) => `${coding.start} ${coding.end} ${coding.code}`;

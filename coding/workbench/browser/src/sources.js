@@ -24,10 +24,12 @@ function sourceButton(source, open, chosen) {
     "button",
     { type: "button", class: "source", "aria-current": chosen ? "true" : null, onclick: () => open(source.name) },
     h("span", { class: "name" }, source.name),
-    source.coders.length
-      ? h("span", { class: "progress" }, source.coders.map((each) => progress(each)))
-      : h("span", { class: "none" }, say("not_begun")),
+    progressIn(source),
   );
+}
+
+export function progressIn({ coders }) {
+  return coders.length ? h("span", { class: "progress" }, coders.map((each) => progress(each))) : h("span", { class: "none" }, say("not_begun"));
 }
 
 function progress({ coder, codings, reach }) {

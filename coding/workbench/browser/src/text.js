@@ -19,13 +19,15 @@ export class TextPane {
     this.resize = new ResizeObserver(() => this.redraw());
     this.resize.observe(this.article);
     this.article.addEventListener("click", (event) => this.clicked(event));
+    window.addEventListener("beforeprint", () => this.inBlock && this.colour(this.inBlock.keys()), { signal: bench.page.until });
+    window.addEventListener("afterprint", () => this.inBlock && this.colour(), { signal: bench.page.until });
   }
 
   // Rows that say the same as before are kept, so that one stays where one was when the text was put right elsewhere.
   show(reading, stay = false) {
     const there = stay ? new Map(this.rows.map((each) => [each.said(), each])) : new Map();
+    const near = new Set(Array.from(this.near, (index) => this.rows[index]));
     this.watch.disconnect();
-    this.near.clear();
     const { blocks, text, questions } = reading;
     let asked = null;
     const rows = blocks.map((block, index) => {
@@ -41,6 +43,7 @@ export class TextPane {
       return Object.assign(kept || row(block, index, text, question, this.bench.overview.may_code), { said });
     });
     this.rows = rows;
+    this.near = new Set([...rows.keys()].filter((index) => near.has(rows[index])));
     this.nodes = rows.map((each) => each.querySelector(".words").firstChild);
     const scrolled = this.pane.scrollTop;
     this.article.replaceChildren(...rows, this.handles.layer);
@@ -101,7 +104,7 @@ export class TextPane {
     this.stands = row;
   }
 
-  // Work out which brackets stand in which block, and draw those that are near the window.
+  // Work out which codings stand in which block; colour and draw those that are near the window.
   index(codings, memos = []) {
     this.memos(memos);
     this.lanes = lanes(codings, LANES);
@@ -113,7 +116,13 @@ export class TextPane {
         this.inBlock.get(index).push({ coding: each, from, to });
       }
     }
+    this.colour();
     this.redraw();
+  }
+
+  // The browser looks through all colours whenever one is another: it gets those of these blocks alone.
+  colour(indexes = this.near) {
+    this.bench.paint.show([...indexes].flatMap((index) => this.inBlock.get(index) ?? []));
   }
 
   // A pen stands beside the words that somebody has written a memo on.
@@ -137,6 +146,7 @@ export class TextPane {
       if (isIntersecting) this.near.add(index);
       else this.near.delete(index);
     }
+    if (this.inBlock) this.colour();
     this.draw(entries.filter((each) => each.isIntersecting).map((each) => Number(each.target.dataset.index)));
   }
 
@@ -146,9 +156,18 @@ export class TextPane {
     const measured = indexes.map((index) => [index, this.measure(index)]);
     const handles = this.handles.measure();
     for (const [index, { height, marks }] of measured) {
-      this.rows[index].querySelector(".marks").replaceChildren(...this.brackets(marks), ...this.chips(marks, height, index));
+      const row = this.rows[index];
+      const looks = this.looks(height, marks);
+      if (row.looks === looks) continue;
+      row.looks = looks;
+      row.querySelector(".marks").replaceChildren(...this.brackets(marks), ...this.chips(marks, height, index));
     }
     this.handles.draw(handles);
+  }
+
+  // All that a row's brackets and chips are made from, as one text.
+  looks(height, marks) {
+    return JSON.stringify([height, marks.map(({ coding: { id, code }, ...at }) => [at, id, id === this.bench.active, this.lanes.get(id), this.bench.label(code), this.bench.colour(code)])]);
   }
 
   // Every row's margin hangs on it, so that it is told only where it is another.
@@ -230,7 +249,10 @@ function row(block, index, text, question, may) {
   made.dataset.index = index;
   line.textContent = block.line;
   said.firstChild.append(document.createTextNode(block.withdrawn ? say("withdrawn") : text.slice(block.start, block.end)));
-  if (block.speaker || block.time != null) said.prepend(h("p", { class: "who" }, h("b", { title: may && !block.withdrawn ? say("who") : null }, block.speaker ?? ""), block.time != null && h("time", {}, clock(block.time))));
+  if (block.speaker || block.time != null) {
+    made.classList.add("named");
+    said.prepend(h("p", { class: "who" }, h("b", { title: may && !block.withdrawn ? say("who") : null }, block.speaker ?? ""), block.time != null && h("time", {}, clock(block.time))));
+  }
   if (question) made.prepend(h("p", { class: "question" }, h("span", { class: "asked" }, say(block.basis === "likely" ? "question_likely" : "question")), " ", question));
   return made;
 }

@@ -24,7 +24,19 @@ export class Tree {
     const first = shown.some((each) => each.name === this.at) ? this.at : shown[0]?.name;
     this.list.classList.toggle("flat", codes.every((each) => !each.depth));
     this.list.replaceChildren(...shown.map((code) => this.row(code, here.get(code.name) ?? 0, code.name === first)));
+    this.shown = codes;
     if (focused) this.focus(focused);
+  }
+
+  // The same codes with what has come and gone: nothing but the numbers is written anew.
+  count() {
+    if (this.shown !== this.bench.codes) return this.show();
+    const here = this.bench.counts();
+    for (const { dataset, lastChild: count } of this.list.children) {
+      const [own, all] = [here.get(dataset.code) ?? 0, this.bench.inAll(this.bench.code(dataset.code), here.get(dataset.code) ?? 0)];
+      write(count.querySelector("b"), number(own));
+      write(count.querySelector(".all"), number(all));
+    }
   }
 
   row(code, here, first) {
@@ -93,4 +105,8 @@ export class Tree {
     act();
     if (event.key.startsWith("Arrow") && !this.list.contains(focusedIn(this.list))) this.focus(this.at);
   }
+}
+
+function write(element, text) {
+  if (element.textContent !== text) element.textContent = text;
 }

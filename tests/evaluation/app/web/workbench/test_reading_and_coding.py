@@ -7,7 +7,7 @@ import pytest
 from coding.manual import add_by_hand, coding_of
 from evaluation.app.web.doors import Alone
 from evaluation.codes import create_code, edit_code
-from evaluation.model import Code, Indicator
+from evaluation.model import Code, Indicator, Source
 from evaluation.rounds import open_round
 from evaluation.study import open_study
 from tests.evaluation.app.web.workbench.talk import talked
@@ -251,3 +251,31 @@ def test_script_in_names_and_texts_is_only_ever_text(page, talk):
     page.reload()
     page.wait_for_selector("#workbench .tree >> text=<img")
     assert page.locator("#workbench img").count() == 0
+
+
+COLOURED = """words => [...CSS.highlights].some(([name, layer]) => name.includes('-code-') && [...layer].some(
+  range => range.startContainer.data.slice(range.startOffset, range.endOffset) === words))"""
+
+
+def test_words_are_coloured_where_one_reads_and_all_of_them_on_paper(talk, served, window):
+    lines = [f"Moderator: Dette er linje nummer {n} i en lang samtale om turnus." for n in range(400)]
+    text = "\n\n".join(lines)
+    talk.add(Source("lang", text))
+    for words in ("linje nummer 1 i", "linje nummer 390 i"):
+        add_by_hand(talk, coding_of(talk, "lang", "tiltak", words=words))
+    door = Alone("ida")
+    base = served(talk, door)
+    page = window()
+    page.goto(f"{base}/enter/{door.token}")
+    page.wait_for_url(f"{base}/")
+    page.goto(f"{base}/workbench?source=lang")
+    page.wait_for_function(COLOURED, arg="linje nummer 1 i")
+    assert not page.evaluate(COLOURED, "linje nummer 390 i")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert page.evaluate(COLOURED, "linje nummer 1 i") and page.evaluate(COLOURED, "linje nummer 390 i")
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert not page.evaluate(COLOURED, "linje nummer 390 i")
+    page.focus("#workbench .pane")
+    press(page, "k")  # the coding before the first: the last
+    page.wait_for_function(COLOURED, arg="linje nummer 390 i")
+    page.wait_for_function(f"!({COLOURED})('linje nummer 1 i')")
