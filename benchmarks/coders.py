@@ -39,6 +39,7 @@ class Record:
     again: int = 0  # acts that had to be sent more than once
     steady: list[float] = field(default_factory=list)  # what the others took
     news: list[float] = field(default_factory=list)
+    along: int = 0  # changes of the open text that were told with all that came of them
     heard: dict[str, set[int]] = field(default_factory=dict)  # coder → ids of codings told of by the feed
     begun: dict[int, float] = field(default_factory=dict)  # id of a coding → when its act was meant
     delays: list[float] = field(default_factory=list)  # from an act to another's hearing of it
@@ -115,6 +116,7 @@ class Coder:
         self.acts, self.feed, self.asks = (Connection(self.port) for _ in range(3))
         self.record.heard[self.name] = set()
         self._stirred = asyncio.Event()
+        self._due, self._coding = 0, False
 
     @property
     def headers(self) -> dict[str, str]:
@@ -152,7 +154,7 @@ class Coder:
         source, start, end, code = key
         mark = {"start": start, "end": end, "code": code}
         self.record.sent.add((self.name, key))
-        tries = 0
+        tries, self._coding = 0, True
         while True:
             content = json.dumps({"source": source, "since": self.revision, "mark": mark}).encode()
             kind = {**self.headers, "Content-Type": "application/json"}
@@ -162,6 +164,7 @@ class Coder:
                     break
                 if status < 500 and status != 429:
                     self.record.refused.append(f"{status} {body[:200]!r}")
+                    self._coding = False
                     return
             tries += 1
             await asyncio.sleep(AGAIN * 2 ** (tries - 1))
@@ -171,7 +174,7 @@ class Coder:
         self.record.again += bool(tries)
         if not tries:
             self.record.steady.append(self.record.confirmed[self.name, key])
-        self.revision = max(self.revision, told["revision"])
+        self.revision, self._coding = max(self.revision, told["revision"]), False
 
     async def listen(self) -> None:
         """Follow the live feed for good; come back where one was after each time it is cut off."""
@@ -194,8 +197,21 @@ class Coder:
             self.record.heard[self.name].add(id_)
             if told["who"] != self.name and id_ in self.record.begun:
                 self.record.delays.append(time.perf_counter() - self.record.begun[id_])
-        if told["id"] > self.revision and self.text in told["sources"]:
+        if told["id"] > self.revision and not self._knows(told) and self.text in told["sources"]:
+            self._due = told["id"]
             self._stirred.set()
+
+    def _knows(self, told: dict[str, Any]) -> bool:
+        """Whether a change tells itself all there is to know, as in the page."""
+        follows = told.get("previous") is not None and told["previous"] <= self.revision
+        if not follows or told["who"] == self.name:
+            return False
+        if self.text in told["sources"]:
+            if not told["news"] or self._coding:
+                return False
+            self.record.along += 1
+        self.revision = told["id"]
+        return True
 
     async def read_news(self) -> None:
         """Ask what has happened to the open text whenever the feed has told that something has."""
@@ -204,6 +220,8 @@ class Coder:
             await self._stirred.wait()
             await asyncio.sleep(chance.uniform(*DEBOUNCE))
             self._stirred.clear()
+            if self._due <= self.revision:
+                continue
             began, query = time.perf_counter(), urlencode({"source": self.text, "since": self.revision})
             with suppress(*GONE):
                 status, _, body = await self.asks.ask("GET", f"/workbench/news?{query}", **self.headers)

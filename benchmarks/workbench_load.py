@@ -25,6 +25,7 @@ from statistics import median, quantiles
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import psutil
 from coders import Coder, Key, Record
 from made import as_text, conversation
 from measuring import compiled, tell
@@ -96,7 +97,8 @@ def _measured(folder: Path, name: str, url: str, asked: argparse.Namespace) -> d
         server.stop()
     faults = {**_held_against(study, record, before), "lost_by_kill": sum(killed), "kills": len(killed)}
     load = {"coders": many, "seconds": asked.seconds, "rate": asked.rate, "texts": asked.texts}
-    return {**_told(name, record, faults, load), "server_cpu_s": round(server.cpu, 1)}
+    cpu = {"server_cpu_s": round(server.cpu, 1), "coding_cpu_s": round(server.cpu - server.before, 1)}
+    return {**_told(name, record, faults, load), **cpu}
 
 
 def _told(name: str, record: Record, faults: dict[str, int], load: dict[str, Any]) -> dict[str, Any]:
@@ -118,7 +120,7 @@ def _told(name: str, record: Record, faults: dict[str, int], load: dict[str, Any
         **{f"{key}_s": value for key, value in spread.items()},
         "steady_s": _spread(record.steady),
         "heard_s": _spread(record.delays),
-        "news": {"n": len(record.news), **_spread(record.news)},
+        "news": {"n": len(record.news), "told_along": record.along, **_spread(record.news)},
     }
 
 
@@ -187,6 +189,7 @@ async def _coded(study: Any, server: Server, coders: list[Coder], asked: argpars
     while not all(each.listening for each in coders):
         await asyncio.sleep(0.05)
     begins, pause = time.perf_counter(), len(coders) / asked.rate
+    server.coding_from()
     work = asyncio.gather(*(each.work(begins, asked.seconds, pause) for each in coders))
     lost = []
     for kill in range(asked.kills):
@@ -239,7 +242,7 @@ class Server:
     """`underveis serve` in a process of its own, always at the same port."""
 
     def __init__(self, folder: Path) -> None:
-        self.folder, self.cpu = folder, 0.0
+        self.folder, self.cpu, self.before = folder, 0.0, 0.0
         with socket.create_server(("127.0.0.1", 0)) as free:
             self.port = int(free.getsockname()[1])
         self._process: subprocess.Popen[str] | None = None
@@ -252,6 +255,11 @@ class Server:
         while self._process.stdout and "Ctrl+C" not in self._process.stdout.readline():
             if self._process.poll() is not None:
                 raise RuntimeError("the server did not start")
+
+    def coding_from(self) -> None:
+        """What was used until now was used to sign in and to open texts."""
+        used = psutil.Process(self._process.pid).cpu_times() if self._process else None
+        self.before = self.cpu + (used.user + used.system if used else 0.0)
 
     def kill(self) -> None:
         self._end(signal.SIGKILL)

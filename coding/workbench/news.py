@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -56,6 +57,19 @@ def find_news(study: Study, name: str, since: int) -> News:
         found = touched_since(connection, since, TABLES)
         told = {"revision": found.revision, **_of_source(connection, study.who, name, found)}
         return News(told, found.whose, found.stepped, sight.is_any_blind(connection))
+
+
+def codings_told(connection: Connection, name: str, ids: Collection[int]) -> dict[str, Any]:
+    """Codings of a source as they stand now, and which of these ids are `gone`: news of what touched no more than them.
+
+    It is told to all alike: only for a connection that sees everything, while no blind round is open.
+    """
+    source = read_text(connection, name)
+    if source is None:
+        return {"codings": [], "gone": list(ids)}
+    found, units = read_codings(connection, ids=ids), Units(source.text)
+    gone = set(ids) - {each.id for each in found}
+    return {"codings": [coding_on_wire(each, units) for each in found], "gone": sorted(gone)}
 
 
 def _of_source(connection: Connection, who: str, name: str, found: Touched) -> dict[str, Any]:

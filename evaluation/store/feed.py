@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import Connection, func, select
@@ -33,13 +33,17 @@ class Touched:
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """One change, and what it touched. `touched` is of one reader once `seen_by` has been at it."""
+    """One change, and what it touched. `touched` is of one reader once `seen_by` has been at it.
+
+    previous: the change before it; None for a reader who may not know which that was.
+    """
 
     id: int
     at: str
     who: str
     act: str
     touched: tuple[Touched, ...]
+    previous: int | None = None
 
 
 def last_change(connection: Connection) -> int:
@@ -54,7 +58,9 @@ def read_happenings(connection: Connection, after: int, most: int) -> list[Happe
     query = select(*columns).where(table.c.id > after, of_study).order_by(table.c.id).limit(most)
     rows = connection.execute(query).all()
     names = _source_names(connection) if rows else {}
-    return [Happening(*row[:4], tuple(_touched(connection, row, names))) for row in rows]
+    before = [after, *(row.id for row in rows)]
+    told = zip(rows, before, strict=False)
+    return [Happening(*row[:4], tuple(_touched(connection, row, names)), previous) for row, previous in told]
 
 
 def seen_by(happening: Happening, reader: str, rounds: Iterable[Round]) -> Happening | None:
@@ -65,7 +71,7 @@ def seen_by(happening: Happening, reader: str, rounds: Iterable[Round]) -> Happe
     seen = tuple(each for each in happening.touched if not _hides(each.owner, hidden, reader))
     if happening.touched and not seen:
         return None
-    return Happening(happening.id, happening.at, happening.who, happening.act, seen)
+    return replace(happening, touched=seen, previous=None)
 
 
 def _hides(owner: Owner | None, hidden: set[str], reader: str) -> bool:

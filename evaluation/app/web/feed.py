@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections import deque
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 
 from anyio import to_thread
+from sqlalchemy import Connection
 
+from coding.workbench.news import codings_told
 from evaluation.errors import EvaluationError
 from evaluation.model.round import Round
 from evaluation.store.database import Store
@@ -20,6 +24,7 @@ MANY = 25  # so many who follow are told at once; where they are more, each is t
 LONGEST = 1.0  # seconds between two looks, however many follow
 HEARTBEAT = 15.0  # seconds of silence after which those who follow are told that all is well
 KEPT = 500  # changes that are remembered for whoever was away for a little
+FEW = 20  # codings that an act is told of together with what they are
 FURTHEST = 2_000  # changes that are read again for whoever was away for long; beyond that, a page is read anew
 
 
@@ -39,6 +44,7 @@ class Feed:
     _recent: deque[Happening] = field(default_factory=lambda: deque(maxlen=KEPT))
     _read_to: int = -1  # the last change that was looked at; -1 before the first look
     _remembered_from: int = 0  # changes after this one are in `_recent`
+    _along: dict[int, str] = field(default_factory=dict)  # change → its codings as they stood, told along with it
     _rounds: Sequence[Round] = ()
     _following: int = 0
     _news: asyncio.Event | None = None
@@ -48,6 +54,15 @@ class Feed:
     def told_to(self) -> int | None:
         """The last change that those who follow have been told of; None where nobody watches for changes."""
         return self._read_to if self._watch is not None and not self._watch.done() else None
+
+    def along(self, told: Happening | Behind) -> str:
+        """The codings that a change made or took away, as JSON: whoever is told of it need not ask.
+
+        Empty where it did more, or to many, and where something is hidden from anybody: then each asks for their own.
+        """
+        if isinstance(told, Behind) or _is_any_blind(self._rounds):
+            return ""
+        return self._along.get(told.id, "")
 
     def close(self) -> None:
         """Let all who follow go; for when the server stops. May be called from any thread of the loop's."""
@@ -106,12 +121,14 @@ class Feed:
 
     async def _look(self) -> bool:
         try:
-            found, rounds, latest = await to_thread.run_sync(self._read, self._read_to)
+            found, along, rounds, latest = await to_thread.run_sync(self._read, self._read_to)
         except EvaluationError:  # busy, or gone for a while: the next look will tell
             return False
         if self._read_to < 0:
             self._remembered_from = latest
         self._recent.extend(found)
+        oldest = self._recent[0].id if self._recent else 0
+        self._along = {id_: told for id_, told in {**self._along, **along}.items() if id_ >= oldest}
         if len(self._recent) == KEPT:
             self._remembered_from = self._recent[0].id - 1
         self._read_to, changed = latest, latest != self._read_to
@@ -119,17 +136,20 @@ class Feed:
             self._rounds = rounds
         return changed
 
-    def _read(self, after: int) -> tuple[list[Happening], Sequence[Round], int]:
+    def _read(self, after: int) -> tuple[list[Happening], dict[int, str], Sequence[Round], int]:
         with replace(self.store, reader=None).reading() as connection:
             latest = last_change(connection)
             if latest == after:
-                return [], (), latest
+                return [], {}, (), latest
             found = read_happenings(connection, after, KEPT) if after >= 0 else []
-            return found, read_rounds(connection), found[-1].id if len(found) == KEPT else latest
+            rounds = read_rounds(connection)
+            along = {} if _is_any_blind(rounds) else dict(_codings_of(connection, found))
+            return found, along, rounds, found[-1].id if len(found) == KEPT else latest
 
     async def _since(self, seen: int, until: int) -> Sequence[Happening | Behind]:
         if seen >= self._remembered_from:
-            return [each for each in self._recent if seen < each.id <= until]
+            newest = takewhile(lambda each: each.id > seen, reversed(self._recent))
+            return [each for each in newest if each.id <= until][::-1]
         return await to_thread.run_sync(self._read_again, seen, until)
 
     def _read_again(self, seen: int, until: int) -> Sequence[Happening | Behind]:
@@ -137,6 +157,20 @@ class Feed:
             return [Behind(until)]
         with replace(self.store, reader=None).reading() as connection:
             return [each for each in read_happenings(connection, seen, FURTHEST) if each.id <= until]
+
+
+def _codings_of(connection: Connection, found: Sequence[Happening]) -> Iterator[tuple[int, str]]:
+    """What can be told along with acts that touched nothing but a few codings of one text; no undo: it has steps."""
+    for each in found:
+        ids = [id_ for touched in each.touched for id_ in touched.ids]
+        names = [*{name for touched in each.touched for name in touched.sources}]
+        only = {touched.table for touched in each.touched} == {"coding"} and each.act not in ("undo", "redo")
+        if only and len(names) == 1 and 0 < len(ids) <= FEW:
+            yield each.id, json.dumps(codings_told(connection, names[0], ids), ensure_ascii=False)
+
+
+def _is_any_blind(rounds: Sequence[Round]) -> bool:
+    return any(each.blind and each.is_open for each in rounds)
 
 
 async def _heard(news: asyncio.Event | None) -> bool:

@@ -60,12 +60,29 @@ export class Bench extends Exchanging {
 
   // Others' acts are told of as they happen.
   async listen() {
-    const soon = () => {
-      clearTimeout(this.hearing);
-      this.hearing = setTimeout(() => this.news(), 30 + Math.random() * 170); // not all who follow at the same moment
+    const heard = (change) => {
+      this.told = change.id;
+      if (change.id <= this.revision) return;
+      this.noticed(change);
+      if (!this.knows(change) && this.concerns(change)) this.askSoon(change.id);
     };
-    const heard = (change) => change.id > this.revision && (this.noticed(change), this.concerns(change)) && soon();
-    await this.server.follow(heard, { after: this.latest, told: (state) => state === "behind" && soon() });
+    await this.server.follow(heard, { after: this.latest, told: (state) => state === "behind" && this.askSoon() });
+  }
+
+  // Ask what has happened, unless it is known by then up to the change of this id.
+  askSoon(id = Infinity) {
+    clearTimeout(this.hearing);
+    this.hearing = setTimeout(() => this.revision < id && this.news(), 30 + Math.random() * 170); // not all who follow at the same moment
+  }
+
+  // Whether a change tells itself all there is to know: nothing came before it that is not shown, and nobody's next step is another by it.
+  knows(change) {
+    const { id, previous, who, act, news } = change;
+    if (previous == null || !(previous <= this.revision) || who === this.overview.who || act === "undo" || act === "redo") return false;
+    if (!this.concerns(change)) this.revision = id;
+    else if (!news || this.outbox.acts.length) return false;
+    else this.heard(this.reading.source.name, { revision: id, ...news, memos: [], memos_gone: [] });
+    return true;
   }
 
   // Whether a change is something to the open text: codings of another are not.
@@ -107,6 +124,7 @@ export class Bench extends Exchanging {
     } else if (before) this.stayed(before);
     else if (first) this.cursor.anchor = this.cursor.focus = first.start;
     this.moved();
+    if (this.told > this.revision) this.askSoon(this.told); // it was told of the text that was open before
     requestAnimationFrame(() => setTimeout(() => performance.mark("underveis-readable")));
     const sentences = await this.server.get("sentences", { source: name });
     if (sentences.status === 200 && this.reading === body) {

@@ -51,24 +51,29 @@ async def _stream(request: Request, feed: Feed, visitor: Visitor, after: int | N
             holder = await presence.holder(pass_)
             if holder is None or (holder.coder, holder.role) != (visitor.coder, visitor.role):
                 return
-            yield "".join(map(_event, each)) or SILENCE
+            yield "".join(_event(told, feed.along(told)) for told in each) or SILENCE
 
 
 @lru_cache(REMEMBERED)
-def _event(told: Happening | Behind) -> str:
+def _event(told: Happening | Behind, along: str) -> str:
     """Made once for all who are told the same."""
     if isinstance(told, Behind):
         return f"id: {told.latest}\nevent: behind\ndata: {{}}\n\n"
-    return f"id: {told.id}\nevent: change\ndata: {json.dumps(_content(told), ensure_ascii=False)}\n\n"
+    content = {**_content(told), "news": json.loads(along) if along else None}
+    return f"id: {told.id}\nevent: change\ndata: {json.dumps(content, ensure_ascii=False)}\n\n"
 
 
 def _content(told: Happening) -> dict[str, Any]:
-    """`touched`: ids by table; null where there are many. `sources`: the texts in which something changed."""
+    """`touched`: ids by table; null where there are many. `sources`: the texts in which something changed.
+
+    `previous`: the id of the change before it, null for whom something is hidden from.
+    """
     ids: dict[str, list[Any] | None] = {}
     for each in told.touched:
         ids[each.table] = _joined(ids.get(each.table, []), each)
     sources = sorted({name for each in told.touched for name in each.sources})
-    return {"id": told.id, "at": told.at, "who": told.who, "act": told.act, "sources": sources, "touched": ids}
+    about = {"id": told.id, "at": told.at, "who": told.who, "act": told.act, "previous": told.previous}
+    return {**about, "sources": sources, "touched": ids}
 
 
 def _joined(ids: list[Any] | None, touched: Touched) -> list[Any] | None:

@@ -3,8 +3,9 @@
 //   import { follow } from "/assets/live.js";
 //   const stop = follow((change) => { … }, { after: 123, told: (state) => { … } });
 //
-// `heard` gets {id, at, who, act, sources: [name], touched: {table: [id] | null}} for each change after `after`, the id
-// of the last change that the page already shows. `told` gets "live", "lost" (it will be tried again), "behind" (too much
+// `heard` gets {id, at, who, act, previous, sources: [name], touched: {table: [id] | null}, news} for each change after
+// `after`, the id of the last change that the page already shows. `previous` is the change before it, and `news` what came
+// of it, {codings, gone}, where that is no more than a few codings of one text; else both may be null. `told` gets "live", "lost" (it will be tried again), "behind" (too much
 // has happened: read the page anew) and "out" (signed out). All tabs of a browser share one connection where it lets
 // them, since browsers allow only a few to one server.
 

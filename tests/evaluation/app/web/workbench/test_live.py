@@ -9,6 +9,7 @@ import time
 
 import pytest
 
+from coding.manual import remove_by_hand
 from evaluation.app.accounts.keeping import add_account, give_role, remove_account
 from evaluation.app.web import feed, presence
 from evaluation.app.web.doors import Alone
@@ -92,6 +93,28 @@ def test_what_another_program_does_is_heard(study, alone):
     assert told["touched"] == {"coding": [max(each.id for each in study.codings())]}
 
 
+def test_a_coding_is_told_along_with_the_act_and_so_is_that_it_is_gone(study, alone):
+    listener, last, per = alone(), study.log()[-1].id, study.seen_by("per")
+    per.add([coding("per")])
+    made = max(each.id for each in study.codings())
+    told = listener.next()[2]
+    [one] = told["news"]["codings"]
+    assert told["previous"] == last
+    assert (one["id"], one["start"], one["end"], one["code"], one["coder"]) == (made, 7501, 7521, "seniorer", "per")
+    remove_by_hand(per, [made])
+    told = listener.next()[2]
+    assert (told["previous"], told["news"]) == (last + 1, {"codings": [], "gone": [made]})
+
+
+def test_what_is_more_than_a_few_codings_is_to_be_asked_for(study, alone, monkeypatch):
+    monkeypatch.setattr(feed, "FEW", 1)
+    listener, per = alone(), study.seen_by("per")
+    per.add([coding("per"), coding("per", 7531)])
+    add_memo(per, Memo("Om dette.", on="source", on_id="fokusgruppe"))
+    per.undo()
+    assert [listener.next()[2]["news"] for _ in range(3)] == [None] * 3
+
+
 def test_who_comes_back_hears_what_was_missed_and_nothing_twice(study, alone):
     last = study.log()[-1].id
     for start in (7501, 7531, 7561):
@@ -132,6 +155,23 @@ def test_in_an_open_blind_round_nobody_hears_of_others_codings(study, alone):
     assert listener.next()[2]["act"] == "round.close"
     per.add([coding("per", 7591)])
     assert listener.next()[2]["who"] == "per"
+
+
+def test_while_a_blind_round_is_open_no_coding_is_told_along_also_none_from_before(study, alone):
+    listener, last = alone(), study.log()[-1].id
+    study.seen_by("per").add([coding("per")])
+    assert listener.next()[2]["news"]["codings"]
+    open_round(study, "blind", coders=("ida", "per"))
+    assert listener.next()[2]["act"] == "round.open"
+    study.seen_by("ida").add([coding("ida", round_="blind")])
+    assert listener.next()[2]["news"] is None
+    again = alone("/events", **{"last-event-id": str(last)})
+    told = [again.next()[2] for _ in range(3)]
+    assert [(each["act"], each["news"], each["previous"]) for each in told] == [
+        ("code.add", None, None),
+        ("round.open", None, None),
+        ("code.add", None, None),
+    ]
 
 
 def test_signed_out_is_cut_off(team_study, served, listen, monkeypatch):

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from coding.manual import add_by_hand, coding_of
+from coding.manual import add_by_hand, coding_of, remove_by_hand
 from evaluation.app.web.doors import Alone
 from evaluation.codes import create_code, edit_code
-from evaluation.model import Code, Indicator, Source
+from evaluation.memos import add_memo
+from evaluation.model import Code, Indicator, Memo, Source
 from evaluation.rounds import open_round
 from evaluation.study import open_study
 from tests.evaluation.app.web.workbench.talk import talked
@@ -179,6 +180,22 @@ def test_what_a_colleague_codes_is_seen_at_once(page, talk):
     jonas = talk.seen_by("jonas")
     add_by_hand(jonas, coding_of(jonas, "samtale", "tiltak", words="begynte vi"))
     page.wait_for_selector("#workbench .bracket", state="attached")
+
+
+def test_what_is_told_along_is_not_asked_for_and_what_came_before_is_not_forgotten(page, talk):
+    asked = []
+    page.on("request", lambda request: asked.append(request.url) if "/workbench/news" in request.url else None)
+    jonas = talk.seen_by("jonas")
+    made = add_by_hand(jonas, coding_of(jonas, "samtale", "tiltak", words="begynte vi")).coding
+    page.wait_for_selector(f"#workbench .bracket[data-id='{made.id}']", state="attached")
+    remove_by_hand(jonas, [made.id])
+    page.wait_for_selector(f"#workbench .bracket[data-id='{made.id}']", state="detached")
+    assert asked == []
+    add_memo(jonas, Memo("Les dette.", on="source", on_id="samtale", start=0, end=5))
+    add_by_hand(jonas, coding_of(jonas, "samtale", "oppfolging", words="begynte vi"))
+    page.wait_for_selector("#workbench .bracket", state="attached")
+    page.wait_for_selector("#workbench .line .pen", state="attached")
+    assert asked
 
 
 def test_two_windows_see_each_other_and_overwrite_nothing(page, talk):
