@@ -134,7 +134,7 @@ def _before(
             elif words.PRESENTING.search(told):
                 are_discussing = False
             _append(page, discussed if are_discussing else presented, start, end)
-    return presented, discussed
+    return sorted(presented), sorted(discussed)
 
 
 def _is_in(spans: Sequence[Span], at: int) -> bool:
@@ -145,7 +145,7 @@ def _is_in(spans: Sequence[Span], at: int) -> bool:
 
 def _append(page: Page, spans: list[Span], start: int, end: int) -> None:
     """Add a sentence; one that follows another at once makes one stretch with it."""
-    if spans and not page.text[spans[-1][1] : start].strip():
+    if spans and spans[-1][1] <= start and not page.text[spans[-1][1] : start].strip():
         spans[-1] = (spans[-1][0], end)
     else:
         spans.append((start, end))
