@@ -31,10 +31,11 @@ SHAPES = {
     "memo list": [MEMO],
     "memo show": MEMO,
     "memo edit": MEMO,
-    "memo remove": [MEMO],
+    "memo remove": [keys("id kind on on_id author at")],
     "memo export": keys("file memos"),
 }
 BRIEF = 120  # characters of a text in the list
+REMOVED = ("id", "kind", "on", "on_id", "author", "at")  # what is told of a memo that is gone: not what it said
 COLUMNS = ("id", "kind", "on", "title", "text", "author", "at")
 On = Annotated[str | None, typer.Option(metavar="text", help="memo.cli.on")]
 Words = Annotated[str | None, typer.Option(metavar="text", help="memo.cli.words")]
@@ -95,6 +96,7 @@ def edit(
     content = {"text": written(text, file), "title": title, "kind": kind and choose("kind", kind, KINDS)}
     given: dict[str, Any] = {key: value for key, value in content.items() if value is not None}
     before = memo(study, id_)
+    _refuse_withheld(study, before)
     kept = edit_memo(study, _placed(study, replace(before, **given), on, words, (start, end)))
     _tell("memo.edited" if kept != before else "memo.unchanged", _told(kept), id=kept.id)
 
@@ -103,7 +105,8 @@ def remove(ids: Annotated[list[int], typer.Argument(metavar="number", help="memo
     from evaluation.memos import remove_memos
 
     gone = remove_memos(opened(), ids)
-    _tell("memo.removed", [_told(each) for each in gone], n=len(gone))
+    told = [{key: value for key, value in _told(each).items() if key in REMOVED} for each in gone]
+    _tell("memo.removed", told, n=len(gone))
 
 
 def list_(
@@ -126,18 +129,23 @@ def list_(
 
 
 def show(id_: Annotated[int, typer.Argument(metavar="number", help="memo.cli.id")]) -> None:
-    from coding.memos_withheld import withheld_of
     from evaluation.memos import memo
 
     study = opened()
     found = memo(study, id_)
-    if withheld_of(study).holds(found):
-        raise fail("PRIVACY-030", id=id_)
+    _refuse_withheld(study, found)
     if chosen.as_json:
         show_json(_told(found))
         return
     parts = (phrase(f"memo.kind.{found.kind}"), _on(study, found), found.author, _moment(found.at))
     print("\n\n".join(part for part in (found.title, " · ".join(parts), found.text) if part))
+
+
+def _refuse_withheld(study: Study, memo: Memo) -> None:
+    from coding.memos_withheld import withheld_of
+
+    if withheld_of(study).holds(memo):
+        raise fail("PRIVACY-030", id=memo.id)
 
 
 def export(
