@@ -17,6 +17,7 @@ from lxml import html
 from coding.exchange.discover import known_suffixes
 from coding.query.exports.saving import suffixes
 from coding.spoken import turns_table
+from evaluation.app.cli import main as cli
 from evaluation.app.cli.reference import commands
 from evaluation.app.web.application import application
 from evaluation.app.web.doors import Alone
@@ -116,7 +117,9 @@ def test_no_command_exporter_or_template_tells_it(
     run: Callable[..., Any], withdrawn: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("UNDERVEIS_USER", "ida")
-    monkeypatch.setattr("typer.main.get_command", cache(typer.main.get_command))  # what is typed is read some 200 times
+    # What is typed is read some 250 times, always by the same commands.
+    monkeypatch.setattr(cli, "application", cache(cli.application))
+    monkeypatch.setattr("typer.main.get_command", cache(typer.main.get_command))
     there = {each for each in withdrawn.rglob("*") if each.is_file()}
     leaked: dict[str, list[str]] = {}
     for name, line in lines(withdrawn).items():

@@ -13,6 +13,7 @@ from evaluation.privacy.scanning.spelling import folded, stems
 NAME = "joined"
 SHORTEST = 5  # letters of a name written as two words, which machines that take down speech do: Tang vald
 PIECE = 3  # and of each of them
+APART = (" ", "- ")  # what stands between; a hyphen where a line once ended
 
 
 def find(reading: Reading) -> Iterator[Find]:
@@ -21,7 +22,7 @@ def find(reading: Reading) -> Iterator[Find]:
     for number, word in enumerate(words):
         if len(word.text) >= SHORTEST_WHOLE and (who := _whole(reading.register, word.text)):
             yield Find(word.start, word.end, word.text, "person", "likely", "full-name", who)
-        if (word.capital or small) and folded(word.text) in begun and reading.text.gap(number) == " ":
+        if (word.capital or small) and folded(word.text) in begun and reading.text.gap(number) in APART:
             end = words[number + 1].end
             if who := _split(reading.register, word.text, words[number + 1].text):
                 yield Find(word.start, end, text[word.start : end], "person", "likely", "misspelt", who)

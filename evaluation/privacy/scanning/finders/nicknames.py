@@ -95,9 +95,9 @@ def _weighed(reading: Reading, word: Word, short: _Short) -> tuple[Certainty | N
         return ("likely" if short.listed and not known and not another else None), short.listed
     if short.listed:
         return ("possible" if another or (known and word.opens) else "likely"), short.listed
-    if not short.made or known or folded(word.text) in listed("places"):
+    if not short.made or (known and word.opens) or folded(word.text) in listed("places"):
         return None, ()
-    return ("possible" if another or word.opens else "likely"), short.made
+    return ("possible" if another or known or word.opens else "likely"), short.made
 
 
 def _is_called(reading: Reading, word: Word) -> bool:

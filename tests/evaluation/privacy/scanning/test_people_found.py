@@ -79,6 +79,7 @@ def test_a_name_is_surely_found(text: str, name: str, who: str) -> None:
         ("Da kom Muhamed inn.", "Muhamed", "p5"),
         ("Vi spurte Synøwe om det.", "Synøwe", "p3"),
         ("Det var Sol bakken som sa det.", "Sol bakken", "p1"),
+        ("Det var Ulve- dalen som sa det.", "Ulve- dalen", "p7"),
         ("Fila heter BjørnHaugen og ligger der.", "BjørnHaugen", "p2"),
     ],
 )
