@@ -33,9 +33,11 @@ class Find:
     of: tuple[str, ...] = ()
 
     @property
-    def weight(self) -> tuple[int, int, bool]:
-        """What wins where two finds overlap: the more certain, then the longer, then the one of the study's own."""
-        return (-CERTAINTIES.index(self.certainty), self.end - self.start, bool(self.of))
+    def weight(self) -> tuple[int, bool, int, bool]:
+        """What wins where two finds overlap: the more certain, then an organisation of the study's own, which is not
+        hidden by a place called so, then the longer, then the one of the study's own."""
+        own = self.kind == "organisation" and bool(self.of)
+        return (-CERTAINTIES.index(self.certainty), own, self.end - self.start, bool(self.of))
 
 
 def apart(finds: Iterable[Find]) -> list[Find]:

@@ -71,12 +71,12 @@ def test_deleting_a_source_leaves_its_words_in_no_byte_nor_in_a_rendered_report(
     study = told(people, session="fg1")
     (study.folder / "samtale.txt").unlink()
     made = rendered(study, f"Én sa: «Hos oss er det {SAID}.»")
-    there = holding(study.folder, SAID.split(",")[0])
+    there = holding(study.folder, SAID.partition(",")[0])
     assert {"report/report.pdf", "word/document.xml", "content.xml", "study.sqlite"} <= set(there)
     done = deleted(study, "source:samtale")
     assert set(made) <= set(done["made"])
     assert done["left"] == OWN
-    assert holding(study.folder, SAID.split(",")[0]) == OWN
+    assert holding(study.folder, SAID.partition(",")[0]) == OWN
     assert holding(study.folder, "sjelden noe fra ledelsen") == []
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from evaluation.privacy.scanning.find import Find
 from evaluation.privacy.scanning.lists import listed
@@ -31,7 +31,7 @@ def find(reading: Reading) -> Iterator[Find]:
     yield from _labels(reading, letters)
     for match in _BARE.finditer(reading.text.text):
         who = letters.get(match[1].casefold())
-        if who and folded(match[1]) not in listed("abbreviations") and not _shouting(reading.text.text, match):
+        if who and folded(match[1]) not in listed("abbreviations") and not _shouting(reading.text.text, match, letters):
             yield Find(match.start(), match.end(), match[0], "person", "likely", "initials", who)
 
 
@@ -76,7 +76,8 @@ def _of_last_name(register: Register, letter: str, last: str) -> tuple[str, ...]
 def _first_and_letter(reading: Reading) -> Iterator[Find]:
     """`Kari N.`"""
     for match in _FIRST_AND_LETTER.finditer(reading.text.text):
-        if not (match[1][:1].isupper() and match[2].isupper()):
+        small = reading.text.mostly_small and match[0].endswith(".")
+        if not (small or (match[1][:1].isupper() and match[2].isupper())):
             continue
         bearers = {part.who for part in reading.register.exactly(match[1]) if part.place in ("first", "label")}
         who = tuple(sorted(each for each in bearers if _ends(reading.register, each, match[2])))
@@ -93,8 +94,9 @@ def _ends(register: Register, who: str, letter: str) -> bool:
     return any(folded(word[:1]) == folded(letter) for word in register.people.get(who, ())[1:])
 
 
-def _shouting(text: str, match: re.Match[str]) -> bool:
-    """Whether the letters are one word of several in capitals, as in a heading."""
-    around = text[max(0, match.start() - 12) : match.start()] + text[match.end() : match.end() + 12]
-    letters = [each for each in around if each.isalpha()]
+def _shouting(text: str, match: re.Match[str], initials: Collection[str]) -> bool:
+    """Whether the letters are one word of several in capitals, as in a heading, and not one of several initials."""
+    around = f"{text[max(0, match.start() - 12) : match.start()]} {text[match.end() : match.end() + 12]}"
+    words = ("".join(filter(str.isalpha, word)) for word in around.split())
+    letters = "".join(word for word in words if word.casefold() not in initials)
     return len(letters) > 6 and sum(each.isupper() for each in letters) * 2 > len(letters)

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from evaluation.privacy.scanning.around import is_label
 from evaluation.privacy.scanning.find import Certainty, Find
 from evaluation.privacy.scanning.lists import listed, shortened
 from evaluation.privacy.scanning.register import Part, Register
@@ -92,12 +93,21 @@ def _weighed(reading: Reading, word: Word, short: _Short) -> tuple[Certainty | N
     if short.begun and word.capital and _is_called(reading, word) and (short.listed or short.made or not another):
         return "likely", short.listed or short.made or short.begun
     if not word.capital:
-        return ("likely" if short.listed and not known and not another else None), short.listed
+        who = short.listed or short.made
+        told = who and (is_label(reading.text.text, word) or (short.listed and not known and not another))
+        return ("likely" if told else None), who
     if short.listed:
         return ("possible" if another or (known and word.opens) else "likely"), short.listed
     if not short.made or (known and word.opens) or folded(word.text) in listed("places"):
         return None, ()
-    return ("possible" if another or known or word.opens else "likely"), short.made
+    doubted = another or known or (word.opens and not _is_whole(reading.register, word.text))
+    return ("possible" if doubted else "likely"), short.made
+
+
+def _is_whole(register: Register, word: str) -> bool:
+    """Whether it is a whole first name with an ending: Larsern."""
+    begun = (folded(word).removesuffix(ending) for ending in DRAWN_OUT)
+    return any(part.place == "first" for each in begun if len(each) > BEGUN for part in register.parts.get(each, ()))
 
 
 def _is_called(reading: Reading, word: Word) -> bool:

@@ -92,6 +92,10 @@ def test_a_misspelt_or_shortened_name_is_found(text: str, name: str, who: str) -
     [
         ("Vi spurte Synni om det.", "Synni", "p3"),
         ("Vi spurte Jørnen om det.", "Jørnen", "p7"),
+        ("Det er kaldt. Jørnern er ute.", "Jørnern", "p7"),
+        ("jørnern: ja, det er greit for meg hvis det er det for dere andre", "jørnern", "p7"),
+        ("det sto bjørn h. på lappen, og den hang der i mange uker etterpå", "bjørn h.", "p2"),
+        ("Underskrevet: HDS KAS BH", "HDS", "p4"),
         ("Vi spurte Warsi, som vi kaller ham.", "Warsi", "p5"),
         ("Vi spurte Momo om det.", "Momo", "p5"),
         ("Vi kaller ham Mohamedus, for moro.", "Mohamedus", "p5"),
@@ -135,6 +139,7 @@ def test_ordinary_words_are_no_certain_names(text: str) -> None:
         ("I havblikk kommune gjør vi slik.", "havblikk kommune", "b"),
         ("Det heter IVV hos oss.", "IVV", "c"),
         ("Vi er på Ternskjer nå.", "Ternskjer", "a"),
+        ("Det gjelder Havblik kommune.", "Havblik", "b"),
     ],
 )
 def test_an_organisation_is_found(text: str, name: str, who: str) -> None:
