@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from functools import cache
+from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Select, bindparam, select
 
 from evaluation.errors import fail
 from evaluation.model import Code, Codebook, Coding
@@ -70,6 +72,17 @@ def read_codings(
 
     With `ids`, only those that have one; with `starts`, only those that begin there.
     """
+    given = {"sources": sources, "starts": starts}
+    values = {name: list(value) for name, value in given.items() if value is not None}
+    if ids is not None:
+        some = [{**values, "ids": portion} for portion in portions(list(ids))]
+        return [Coding(*row) for each in some for row in connection.execute(_codings(*each), each)]
+    return [Coding(*row) for row in connection.execute(_codings(*values), values)]
+
+
+@cache
+def _codings(*given: str) -> Select[Any]:
+    """The question for codings, by what is given; made once, for to make it takes longer than to ask it."""
     coding, source, code = schema.coding, schema.source, schema.code
     columns = (source.c.name, coding.c.start, coding.c.end, code.c.name, coding.c.coder, coding.c.round)
     query = (
@@ -78,14 +91,8 @@ def read_codings(
         .join(code, coding.c.code == code.c.id)
         .order_by(coding.c.source, coding.c.start, coding.c.end, code.c.position, coding.c.id)
     )
-    if sources is not None:
-        query = query.where(source.c.name.in_(sources))
-    if starts is not None:
-        query = query.where(coding.c.start.in_(starts))
-    if ids is not None:
-        some = (query.where(coding.c.id.in_(portion)) for portion in portions(list(ids)))
-        return [Coding(*row) for each in some for row in connection.execute(each)]
-    return [Coding(*row) for row in connection.execute(query)]
+    by = {"sources": source.c.name, "starts": coding.c.start, "ids": coding.c.id}
+    return query.where(*(by[name].in_(bindparam(name, expanding=True)) for name in given))
 
 
 def add_codings(act: Act, codings: Sequence[Coding]) -> int:

@@ -3,9 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, FromClause, RowMapping, Table, and_, func, or_, select
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Connection,
+    FromClause,
+    RowMapping,
+    Select,
+    Table,
+    and_,
+    bindparam,
+    func,
+    or_,
+    select,
+)
 
 from evaluation.errors import fail
 from evaluation.store import schema
@@ -39,16 +53,24 @@ def own_latest(connection: Connection, who: str, kinds: Collection[str]) -> tupl
     `kinds`: names of acts, or what these begin with where it ends with a point. What was taken back may be brought
     back until its author does something new.
     """
+    standing, taken_back = _own_latest(tuple(kinds))
+    last = connection.scalar(standing, {"asking": who})
+    row = connection.execute(taken_back, {"asking": who}).first()
+    return last, (int(row.undoes) if row else None)
+
+
+@cache
+def _own_latest(kinds: tuple[str, ...]) -> tuple[Select[Any], Select[Any]]:
+    """The two questions, of whoever is `asking`; made once, for to make them takes longer than to ask them."""
     change = schema.change
+    who: BindParameter[str] = bindparam("asking")
     own = select(change.c.id).where(change.c.who == who, change.c.undone_by.is_(None)).order_by(change.c.id.desc())
-    last = connection.scalar(own.where(change.c.undoes.is_(None), _of_kind(change, kinds)).limit(1))
     newer = change.alias()
     newest = select(func.max(newer.c.id)).where(newer.c.who == who, newer.c.undoes.is_(None)).scalar_subquery()
     taken = change.alias()
     back = own.add_columns(change.c.undoes).where(change.c.act == "undo", change.c.id > func.coalesce(newest, 0))
     of_kind = back.join(taken, taken.c.id == change.c.undoes).where(_of_kind(taken, kinds))
-    row = connection.execute(of_kind.limit(1)).first()
-    return last, (int(row.undoes) if row else None)
+    return own.where(change.c.undoes.is_(None), _of_kind(change, kinds)).limit(1), of_kind.limit(1)
 
 
 def is_own(connection: Connection, change_id: int, who: str, kinds: Collection[str]) -> bool:
