@@ -14,7 +14,10 @@ Severity = Literal["error", "warning", "note"]
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One fault at one place. Its words stand in `messages/<prefix>.toml` under the code."""
+    """One fault at one place. Its words stand in `messages/<prefix>.toml` under the code.
+
+    `shown_at` among the values: what a reader calls the place, where `file` is a key and no file.
+    """
 
     code: str
     file: str = ""
@@ -45,7 +48,8 @@ class Problem:
         return str(words[language or current()]).format(file=self.file, line=self.line, **self.values)
 
     def sentence(self, language: Language | None = None) -> str:
-        place = f"{self.where}: " if self.where else ""
+        shown = self.values.get("shown_at", self.where)
+        place = f"{shown}: " if shown else ""
         return f"{place}{self.what(language)} {self.remedy(language)} [{self.code}]"
 
 

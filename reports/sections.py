@@ -69,7 +69,7 @@ def people(facts: Facts) -> str:
     ids = {each.id for each in facts.informants}
     confirmed = sum(each.written_confirmation is not None for each in facts.people.consents if each.participant in ids)
     told.insert(0, say("written_consent", count=_counted(confirmed, facts), of=write_count(len(ids), facts.language)))
-    return paragraphs([people_table(facts), " ".join(told)])
+    return paragraphs([" ".join(told), people_table(facts)])
 
 
 def codebook(facts: Facts) -> str:

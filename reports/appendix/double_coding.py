@@ -94,8 +94,8 @@ def write(found: DoubleCoding, facts: Facts, figure: Callable[[str], str]) -> st
             _how(found, facts.language),
             _table(found, facts).strip(),
             say("rules"),
-            *pictures,
             bullets(say(f"source.{each}") for each in ("krippendorff", "landis")).strip(),
+            *pictures,
         ]
     )
 

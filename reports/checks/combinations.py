@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 
 from evaluation.errors import Problem, Severity, problem
 from evaluation.language import Language
@@ -14,7 +15,7 @@ from reports.checks.readable import Read, standing
 
 
 def rare_lines(read: Read, people: People, policy: PeoplePolicy, language: Language) -> Iterator[Problem]:
-    """A problem for each attribution that stands in the files and that fewer than k informants share.
+    """A problem for each file with the attributions that stand there and that fewer than k informants share.
 
     people: with the pseudonyms that are shown. Only a warning where the study has not decided on k.
     """
@@ -23,10 +24,13 @@ def rare_lines(read: Read, people: People, policy: PeoplePolicy, language: Langu
     lines = Counter(
         attribution(each, places.get(each.organisation or ""), policy.attribution, language) for each in informants
     )
+    severity: Severity = "warning" if policy.k is None else "error"
+    found: dict[Path, list[str]] = {}
     for line, count in sorted(lines.items()):
         if count < policy.few and (file := standing(line, read)):
-            severity: Severity = "warning" if policy.k is None else "error"
-            yield problem("REPORT-023", file=file, severity=severity, line_=line, count=count, k=policy.few)
+            found.setdefault(file, []).append(f"«{line}» ({count})")
+    for file, told in found.items():
+        yield problem("REPORT-023", file=file, severity=severity, lines=", ".join(told), k=policy.few)
 
 
 def hidden_organisations(read: Read, people: People, policy: PeoplePolicy) -> Iterator[Problem]:

@@ -24,6 +24,10 @@ from reports.checks.readable import Passage, Read
 SERIOUS = ("sure", "likely")
 NOISE = "bytes"  # where a place ends that holds no text, and so may hold anything by chance
 Finding = Callable[[str], tuple[Find, ...]]
+# Authors our own texts cite; in English `Korn` is no word, and one letter from a Jørn.
+CITED = frozenset(
+    ("craig", "graubard", "kish", "koch", "korn", "krippendorff", "landis", "parker", "sainsbury", "taylor", "tong")
+)
 _UNSEEN = re.compile("[\u200b-\u200f\u2060-\u2064\ufeff]")
 _WORD = re.compile(r"[^\W\d_]{3,}")
 
@@ -87,6 +91,7 @@ def _finding(register: Register, told: set[str]) -> Finding:
             each
             for each in scan_register(text, register)
             if not {folded(word.strip(".,")) for word in each.text.split()} <= told
+            and not (each.rule == "misspelt" and folded(each.text) in CITED)
         )
 
     return found

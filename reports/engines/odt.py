@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from html import escape
 
+from reports.engines.word import BRIEF, FEW
+
 Step = Callable[[str], str]
 WIDTH = 160  # millimetres: A4 less two margins of 25
 PADDING = 'fo:padding-left="1.6mm" fo:padding-right="1.6mm" fo:padding-top="0.7mm" fo:padding-bottom="0.7mm"'
@@ -33,6 +35,11 @@ BOXES = {
     "callout-caution": "#fbf6ec",
 }
 COLUMN = re.compile(r"<table:table-column [^>]*/>")
+TABLE = re.compile(
+    r'<table:table table:name="[^"]*" table:style-name="([^"]*)">(.*?)</table:table>'
+    r'(\s*<text:p text:style-name="Base_20_Line")?',
+    re.DOTALL,
+)
 HEAD_ROWS = re.compile(r"(<table:table-header-rows>.*?</table:table-header-rows>)", re.DOTALL)
 # The innermost frame: one that holds a picture and no frame.
 FRAME = re.compile(
@@ -72,7 +79,7 @@ def finished(made: bytes, language: str, when: datetime, shown: Shown | None = N
 
 def _content(text: str, told: Shown) -> str:
     text = re.sub(r'(text:style-name=")([^"]* [^"]*)"', lambda each: f'{each[1]}{each[2].replace(" ", "_20_")}"', text)
-    return plain_rows(headed(dressed(described(text, told.alternatives)), told.row_heads))
+    return plain_rows(headed(together(dressed(described(text, told.alternatives))), told.row_heads))
 
 
 def dressed(content: str) -> str:
@@ -86,6 +93,16 @@ def dressed(content: str) -> str:
     content = re.sub(r'<style:table-properties table:align="center"[^>]*/>', table, content)
     boxes = "".join(BOX.format(name=name, ground=ground) for name, ground in BOXES.items())
     return content.replace("</office:automatic-styles>", f"{boxes}</office:automatic-styles>")
+
+
+def together(content: str) -> str:
+    """A short table is on one page, with the line under it; its look says so."""
+    for name, rows, base in TABLE.findall(content):
+        brief = rows.count("<table:table-row") - 1 <= FEW and len(re.sub(r"<[^>]*>|\n\s*", "", rows)) < BRIEF
+        asked = 'style:may-break-between-rows="false" ' * brief + 'fo:keep-with-next="always" ' * bool(base)
+        look = f'<style:style style:name="{name}" style:family="table">'
+        content = re.sub(rf"({re.escape(look)}\s*<style:table-properties )", rf"\1{asked}", content)
+    return content
 
 
 def headed(content: str, row_heads: Sequence[int]) -> str:

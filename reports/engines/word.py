@@ -13,6 +13,9 @@ from evaluation.language import Language
 Step = Callable[[str], str]
 KEPT = {"commissioner", "evaluator", "subtitle", "underveis-version"}
 REGIONS: Mapping[Language, str] = {"nb": "nb-NO", "nn": "nn-NO", "en": "en-GB"}
+FEW, BRIEF = 12, 900  # rows and characters of a table that is not torn over two pages; so in the PDF, by its filter
+TABLE = re.compile(r"<w:tbl>.*?</w:tbl>", re.DOTALL)
+BASE = re.compile(r'\s*(?:<w:bookmarkEnd[^>]*>\s*)*<w:p><w:pPr><w:pStyle w:val="BaseLine"')
 
 
 def settled(made: bytes, language: str, when: datetime, row_heads: Sequence[int] = ()) -> bytes:
@@ -21,16 +24,11 @@ def settled(made: bytes, language: str, when: datetime, row_heads: Sequence[int]
     row_heads: for each table, how many columns head its rows; pandoc's writer leaves it out.
     """
     steps: dict[str, Step] = {
-        "word/document.xml": lambda text: _headed(_document(text), row_heads),
+        "word/document.xml": lambda text: _headed(_together(_document(text)), row_heads),
         "word/settings.xml": lambda text: _theme_language(text, language),
         "docProps/custom.xml": _own_properties,
         "docProps/app.xml": lambda text: re.sub(r"<(TotalTime|Application|AppVersion|Company)>.*?</\1>", "", text),
     }
-    return rewritten(made, when, steps)
-
-
-def rewritten(made: bytes, when: datetime, steps: Mapping[str, Step]) -> bytes:
-    """The same parts in the same order, those that have a step with what it makes of them."""
     stamp = max(when.timetuple()[:6], (1980, 1, 1, 0, 0, 0))
     target = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(made)) as old, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as new:
@@ -50,6 +48,23 @@ def _document(text: str) -> str:
     text = text.replace("<wp:inline>", '<wp:inline distT="0" distB="0" distL="0" distR="0">')
     kept = re.sub(r"<w:trPr>(?!<w:cantSplit)", '<w:trPr><w:cantSplit w:val="on"/>', text)
     return kept.replace("<w:tr><w:tc>", '<w:tr><w:trPr><w:cantSplit w:val="on"/></w:trPr><w:tc>')
+
+
+def _together(text: str) -> str:
+    """A short table is on one page, with the line under it; of a longer one neither head nor last row stands alone."""
+
+    def told(match: re.Match[str]) -> str:
+        prelude, *rows = re.split(r"(?=<w:tr[ >])", match[0])
+        last = len(rows) - (0 if BASE.match(text, match.end()) else 1)
+        brief = len(rows) - 1 <= FEW and len(re.sub(r"<[^>]*>", "", match[0])) < BRIEF
+        kept = range(last) if brief else {0, *range(len(rows) - 2, last)}
+        return prelude + "".join(_with_next(row) if at in kept else row for at, row in enumerate(rows))
+
+    return TABLE.sub(told, text)
+
+
+def _with_next(row: str) -> str:
+    return re.sub(r"(<w:pStyle [^>]*/>)(?!\s*<w:keepNext)", r"\1<w:keepNext/>", row)
 
 
 def _headed(text: str, row_heads: Sequence[int]) -> str:

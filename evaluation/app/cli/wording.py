@@ -145,7 +145,7 @@ def _written(param: Any) -> str:
 
 
 def _default(param: Any) -> str:
-    if param.default is None or param.required or getattr(param, "is_flag", False) or param.name == "help":
+    if param.default in (None, "") or param.required or getattr(param, "is_flag", False) or param.name == "help":
         return ""
     return f" {phrase('cli.usage.default', value=param.default)}"
 

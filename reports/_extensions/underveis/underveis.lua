@@ -465,11 +465,18 @@ local function names_in(block)
   return names
 end
 
+-- A longer paragraph would take too much of the page along with it.
+local LEADING = 300
+
+local function is_sentence(block)
+  return block.t == "Para" and (utf8.len(stringify(block.content)) or LEADING) < LEADING
+end
+
 -- A sentence that points to what stands right under it stands on its page.
 local function keep_leads(blocks)
   for place = 1, #blocks - 1 do
     local block, after = blocks[place], blocks[place + 1]
-    local led = block.t == "Para" and (after.t == "Table" or after.t == "Div" or after.t == "Figure" and not after.attributes.floats)
+    local led = is_sentence(block) and (after.t == "Table" or after.t == "Div" or after.t == "Figure" and not after.attributes.floats)
     if led then
       local names, points = names_in(after), false
       block.content:walk({ Link = function(link) points = points or names[link.target] end })
@@ -482,7 +489,7 @@ end
 -- A figure or a short table and what stands under it are on one page.
 local function kept(div)
   if not typst then return div.content end
-  local blocks = pandoc.Blocks({ raw("#block(breakable: false, below: 1.8em)[") })
+  local blocks = pandoc.Blocks({ raw("#block(breakable: false, above: 1.6em, below: 1.8em)[") })
   blocks:extend(div.content)
   blocks:insert(raw("]"))
   return blocks
@@ -550,19 +557,23 @@ local function box(div)
   if embedded and div.classes:includes("margin-note") then return boxed("margin-note", "Margin Note", div.content) end
 end
 
--- A line in bold by itself leads what follows, and stands on the same page.
+-- A line in bold by itself leads what follows, and stands on the same page; what it is called may follow in brackets.
+local function is_lead(para)
+  local first, rest = para.content[1], pandoc.Inlines(para.content)
+  if not first or first.t ~= "Strong" then return false end
+  rest:remove(1)
+  return #rest == 0 or stringify(rest):match("^%s*%b()$") ~= nil
+end
+
 local function lead(para)
-  if #para.content ~= 1 or para.content[1].t ~= "Strong" then return nil end
+  if not is_lead(para) then return nil end
   if office then return styled("Lead In", { para }), false end
-  return { raw("#underveis-lead["), para, raw("]") }, false
+  return { raw("#underveis-lead(above: 1.5em)["), para, raw("]") }, false
 end
 
 -- So does a sentence that leads to the table or the figure after it.
-local LEADING = 300
-
 local function leads(block, after)
-  return block.t == "Para" and (after.t == "Table" or after.t == "Figure")
-    and (utf8.len(stringify(block.content)) or LEADING) < LEADING
+  return is_sentence(block) and (after.t == "Table" or after.t == "Figure" and not after.attributes.floats)
 end
 
 local function before_tables(blocks)
@@ -577,6 +588,24 @@ local function before_tables(blocks)
     end
   end
   return found
+end
+
+-- A list of a few lines is not torn in two, nor is a point from what stands under it.
+local LINES = 400
+
+local function unbroken(content)
+  local blocks = pandoc.Blocks({ raw("#block(breakable: false)[") })
+  blocks:extend(content)
+  blocks:insert(raw("]"))
+  return blocks
+end
+
+local function together(points)
+  if (utf8.len(stringify(points)) or LINES) < LINES then return unbroken({ points }), false end
+  for place, point in ipairs(points.content) do
+    if #point > 1 and (utf8.len(stringify(pandoc.Blocks(point))) or LINES) < LINES then points.content[place] = unbroken(point) end
+  end
+  return points, false
 end
 
 -- A line of words in code has no room between them to stretch.
@@ -616,9 +645,14 @@ local function html_table(tbl)
   return { raw(open), tbl, raw("</div>") }
 end
 
+-- In a font wider than the one meant, «12. mars 2026» is better broken between its words than in the middle of the year.
+local function breakable_words(contents)
+  return contents:walk({ Str = function(str) return pandoc.Str((str.text:gsub("\u{a0}", " "))) end })
+end
+
 local function word_cells(rows)
   for _, row in ipairs(rows) do
-    for _, cell in ipairs(row.cells) do cell.contents = { loose("Table Text", cell.contents) } end
+    for _, cell in ipairs(row.cells) do cell.contents = { loose("Table Text", breakable_words(cell.contents)) } end
   end
 end
 
@@ -652,7 +686,17 @@ local function place_in_text(div)
   end
 end
 
-local odt_figure, odt_table = place_in_caption, place_in_caption
+local odt_figure = place_in_caption
+
+local function odt_table(tbl)
+  for place, body in ipairs(tbl.bodies) do
+    for _, row in ipairs(body.body) do
+      for _, cell in ipairs(row.cells) do cell.contents = breakable_words(cell.contents) end
+    end
+    tbl.bodies[place] = body
+  end
+  return place_in_caption(tbl)
+end
 
 -- A table of a few short rows is not torn in two; a longer one would leave too much of the page before it empty.
 local FEW = 12
@@ -693,11 +737,17 @@ local function typst_table(tbl)
   return rules ~= "" and { raw("#[" .. rules), tbl, raw("]") } or nil
 end
 
+local FRAMED = { ["Narrative Place"] = true, ["Key Points"] = true, Questions = true, Callout = true, ["Callout Title"] = true }
+
 local function after_tables(blocks)
   for place = 2, #blocks do
     if blocks[place - 1].t == "Table" and blocks[place].t == "Para" then
       blocks[place] = styled("After Table", { blocks[place] })
     end
+  end
+  for place = #blocks, 2, -1 do
+    local style = blocks[place].t == "Div" and blocks[place].attributes["custom-style"]
+    if word and FRAMED[style] and blocks[place - 1].t == "Table" then blocks:insert(place, gap()) end
   end
   return blocks
 end
@@ -915,6 +965,7 @@ if html or office or typst then
   if embedded then table.insert(passes, { Figure = panel }) end
   if embedded and not html then table.insert(passes, { Blocks = before_tables }) end
   if typst then table.insert(passes, { Para = ragged }) end
+  if typst then table.insert(passes, { traverse = "topdown", BulletList = together, OrderedList = together }) end
   if not html then table.insert(passes, { traverse = "topdown", Div = leave_boxes, Para = lead }) end
   if embedded then
     if typst then table.insert(passes, { Figure = typst_figure, Math = equation, Plain = no_list, Para = no_list }) end

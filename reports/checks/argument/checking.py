@@ -36,7 +36,7 @@ def check_argument(study: Study, *, folder: str = FOLDER) -> list[Problem]:
         *of.changed_evidence(told),
         *of.unsettled(told),
         *of.themes_without(told, facts),
-        *of.quoted_twice(told, shown),
+        *of.quoted_twice(told, shown, facts),
         *of.quoted_most(told, shown, facts),
         *counter_voices(told, facts),
         *unknown_opposites(facts),

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from evaluation.errors import Problem, problem
+from reports.checks.argument.findings import place_of
 from reports.facts import Facts
 from reports.findings.sections import FindingTold
 
@@ -46,7 +47,7 @@ def _problem(told: FindingTold, rows: list[Any]) -> Problem:
     codes = ", ".join(dict.fromkeys(str(row["code"]) for row in rows))
     listed = ", ".join(str(row["id"]) for row in rows[:5]) + (" …" if len(rows) > 5 else "")
     return problem("FINDING-032", file=f"finding-{finding.id}", severity="warning", id=finding.id, n=len(rows),
-                   codes=codes, codings=listed)  # fmt: skip
+                   codes=codes, codings=listed, shown_at=place_of(finding))  # fmt: skip
 
 
 def _opposite(told: FindingTold, facts: Facts, beneath: Mapping[str, frozenset[str]]) -> frozenset[str]:

@@ -65,22 +65,24 @@ def themes_without(told: Sequence[FindingTold], facts: Facts) -> Iterator[Proble
             yield problem("FINDING-027", severity="warning", theme=theme.label.text(facts.language) or theme.id)
 
 
-def quoted_twice(told: Sequence[FindingTold], quotes: Sequence[Quote]) -> Iterator[Problem]:
+def quoted_twice(told: Sequence[FindingTold], quotes: Sequence[Quote], facts: Facts) -> Iterator[Problem]:
     """The same words in two places: two findings, or a finding and the quotes of a theme."""
+    themes = {each.id: each.label.text(facts.language) or each.id for each in facts.evaluation.themes}
+    first: dict[tuple[str, int | None, int | None], Finding] = {}
     places: dict[tuple[str, int | None, int | None], list[str]] = defaultdict(list)
     words: dict[tuple[str, int | None, int | None], str] = {}
     for each in told:
         for one in (one for one in each.evidence if one.evidence.kind == "quote" and one.shown):
             key = (one.evidence.source, one.evidence.start, one.evidence.end)
-            places[key].append(each.anchor)
+            places[key].append(place_of(each.finding))
             words[key] = one.words
+            first.setdefault(key, each.finding)
     for quote in quotes:
         for key in (key for key in places if _overlaps(key, quote)):
-            places[key].append(f"theme-{quote.theme}")
+            places[key].append(phrase("finding.place.theme", theme=themes.get(quote.theme, quote.theme)))
     for key, where in places.items():
         if len(where) > 1:
-            yield problem("FINDING-028", file=where[0], severity="warning", words=_short(words[key]),
-                          places=", ".join(where))  # fmt: skip
+            yield _of(first[key], "FINDING-028", "warning", words=_short(words[key]), places=", ".join(where))
 
 
 def quoted_most(told: Sequence[FindingTold], quotes: Sequence[Quote], facts: Facts) -> Iterator[Problem]:
@@ -116,8 +118,13 @@ def claims(told: Iterable[FindingTold], facts: Facts) -> Iterator[Problem]:
 
 
 def _of(finding: Finding, code: str, severity: Severity, /, **values: object) -> Problem:
-    statement = _short(finding.statement.text())
-    return Problem(code, f"finding-{finding.id}", None, {"id": finding.id, "statement": statement, **values}, severity)
+    told = {"id": finding.id, "statement": _short(finding.statement.text()), "shown_at": place_of(finding)}
+    return Problem(code, f"finding-{finding.id}", None, {**told, **values}, severity)
+
+
+def place_of(finding: Finding) -> str:
+    """Where it is, as a reader says it: `funn 3`."""
+    return phrase("finding.place.finding", id=finding.id)
 
 
 def _severity(finding: Finding) -> Severity:

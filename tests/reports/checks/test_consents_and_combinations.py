@@ -56,19 +56,19 @@ def test_words_of_others_and_a_few_words_may_stand(text: str) -> None:
 @pytest.mark.parametrize(
     ("policy", "k", "text", "lines"),
     [
-        ("sector", 2, "«…» Lager", ["Lager"]),
+        ("sector", 2, "«…» Lager", ["«Lager» (1)"]),
         ("sector", 2, "«…» Helse", []),
-        ("sector", 3, "«…» Helse «…» Lager", ["Helse", "Lager"]),
+        ("sector", 3, "«…» Helse «…» Lager", ["«Helse» (2), «Lager» (1)"]),
         ("sector", 3, "Helsesektoren og lagrene", []),
-        ("role", 2, "«…»\nVerneombud", ["Verneombud"]),
-        ("organisation", 3, "«…» Virksomhet A,\nhelse", ["Virksomhet A, helse"]),
+        ("role", 2, "«…»\nVerneombud", ["«Verneombud» (1)"]),
+        ("organisation", 3, "«…» Virksomhet A,\nhelse", ["«Virksomhet A, helse» (2)"]),
         ("none", 3, "«…» Informant", []),
         ("sector", 1, "«…» Lager", []),
     ],
 )
 def test_a_line_that_fits_fewer_than_k(policy: Attribution, k: int, text: str, lines: list[str]) -> None:
     found = list(rare_lines(read(text), PEOPLE, PeoplePolicy(attribution=policy, k=k), "nb"))
-    assert [each.values["line_"] for each in found] == lines
+    assert [each.values["lines"] for each in found] == lines
     assert {each.severity for each in found} <= {"error"}
 
 

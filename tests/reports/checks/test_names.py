@@ -272,3 +272,14 @@ def test_what_somebody_has_looked_at_stands_there_and_nowhere_else(tmp_path: Pat
 def test_a_name_that_is_told_on_purpose_may_stand(tmp_path: Path) -> None:
     (tmp_path / "a.html").write_text(f"<p>Skrevet av {NAME}.</p>", encoding="utf-8")
     assert list(names_in(read(tmp_path / "a.html"), PEOPLE, open_=[NAME])) == []
+
+
+def test_an_author_our_texts_cite_is_no_misspelt_informant_but_one_of_that_name_is_found(tmp_path: Path) -> None:
+    def found(name: str) -> list[str]:
+        people = People(participants=(Participant(id="p1", name=name),))
+        file = tmp_path / "report.txt"
+        file.write_text("The standard errors are by Taylor linearisation. 95% intervals by Korn and Graubard.")
+        return [str(each.values["words"]) for each in names_in(read(file), people)]
+
+    assert found("Jørn Ulvedalen") == []
+    assert found("Korn Ulvedalen") == ["Korn"]

@@ -76,7 +76,9 @@ def test_words_that_two_findings_rest_on_are_told(study: Study) -> None:
     found(study, "Utstyret er nytt.", FIRST, SECOND)
     found(study, "Det løftes.", FIRST)
     [twice] = [each for each in check_argument(study) if each.code == "FINDING-028"]
-    assert twice.values["places"] == "finding-1, finding-2"
+    assert twice.values["places"] == "funn 1, funn 2"
+    assert twice.sentence("nb").startswith("funn 1: Sitatet står flere steder (funn 1, funn 2): «")
+    assert twice.where == "finding-1"
 
 
 def test_a_claim_is_shown_with_the_number_behind_it_and_warned_of_where_they_differ(study: Study) -> None:
