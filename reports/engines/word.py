@@ -24,7 +24,7 @@ def settled(made: bytes, language: str, when: datetime, row_heads: Sequence[int]
     row_heads: for each table, how many columns head its rows; pandoc's writer leaves it out.
     """
     steps: dict[str, Step] = {
-        "word/document.xml": lambda text: _headed(_together(_document(text)), row_heads),
+        "word/document.xml": lambda text: _headed(together(_document(text)), row_heads),
         "word/settings.xml": lambda text: _theme_language(text, language),
         "docProps/custom.xml": _own_properties,
         "docProps/app.xml": lambda text: re.sub(r"<(TotalTime|Application|AppVersion|Company)>.*?</\1>", "", text),
@@ -50,7 +50,7 @@ def _document(text: str) -> str:
     return kept.replace("<w:tr><w:tc>", '<w:tr><w:trPr><w:cantSplit w:val="on"/></w:trPr><w:tc>')
 
 
-def _together(text: str) -> str:
+def together(text: str) -> str:
     """A short table is on one page, with the line under it; of a longer one neither head nor last row stands alone."""
 
     def told(match: re.Match[str]) -> str:
