@@ -7,7 +7,7 @@ import re
 from evaluation.privacy.scanning.lists import listed
 from evaluation.privacy.scanning.register import Register
 from evaluation.privacy.scanning.spelling import folded
-from evaluation.privacy.scanning.vocabulary import Tongues, is_ordinary, is_verb
+from evaluation.privacy.scanning.vocabulary import BOTH, Tongues, in_dictionary, is_ordinary, is_verb
 from evaluation.privacy.scanning.words import Word
 
 _FOLLOWING = re.compile(r"[ \u00a0]([^\W\d_]+)(?:[ \u00a0]([^\W\d_]+))?")
@@ -96,10 +96,15 @@ def is_told_of(text: str, word: Word, tongues: Tongues) -> bool:
         return text.startswith((",", "!", "?"), word.end)
     if _OWNER.match(text, word.end) and folded(word.text) not in POSSESSIVE:
         return True
-    plain = folded(following[1])
-    if "en" in tongues and following[1].islower() and following[1].endswith("ed"):
+    if folded(following[1]) in listed("said"):
         return True
-    return plain in listed("said") or (folded(word.text) not in POSSESSIVE and is_verb(following[1], tongues))
+    return folded(word.text) not in POSSESSIVE and _is_done(following[1], tongues)
+
+
+def _is_done(told: str, tongues: Tongues) -> bool:
+    """Whether a word is what somebody does or did: vaskar, asked; «beskjed» only looks English."""
+    english = "en" in tongues and told.islower() and told.endswith("ed")
+    return is_verb(told, tongues) or (english and not in_dictionary(told, BOTH))
 
 
 def is_saying(text: str, word: Word) -> bool:
