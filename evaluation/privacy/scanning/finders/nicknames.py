@@ -20,6 +20,12 @@ NAME = "nicknames"
 BEGUN = 3  # letters of a name that a short form begins with
 LOST = 2  # letters that are cut off at least
 DRAWN_OUT = ("en", "ern", "is", "an", "i", "y", "ie", "a", "o")
+# Words of the language that nobody is called, however a name of theirs begins; folded.
+NO_NAMES = frozenset((
+    "ingen", "ingi", "noen", "nokon", "noe", "alle", "andre", "annen", "annan", "mange", "siden", "sidan", "uten",
+    "utan", "min", "mi", "mine", "din", "dine", "sin", "sine", "denne", "disse", "desse", "deres", "deira", "dei",
+    "men", "many", "any", "also", "than", "then", "even", "only", "may",
+))  # fmt: skip
 AROUND = 28  # characters on each side within which somebody is said to be called so
 _CALLED = re.compile(
     r"(?<!\w)(?:kall(?:er|es|ast|ar|a|e|te|t)?|heter|heiter|hette|heitte|\w*na[vm]net|"
@@ -49,8 +55,8 @@ def find(reading: Reading) -> Iterator[Find]:
 
 
 def _short(register: Register, word: str) -> _Short:
-    """Nobody is shortened by a word that stands in the register, since it is found there."""
-    if any(register.exactly(stem) for stem in stems(word)):
+    """Nobody is shortened by a word that stands in the register, which is found there, nor by one of NO_NAMES."""
+    if folded(word) in NO_NAMES or any(register.exactly(stem) for stem in stems(word)):
         return _Short()
     plain = [folded(stem) for stem in stems(word)]
     names = {name: parts for name, parts in register.parts.items() if len(name) >= BEGUN}

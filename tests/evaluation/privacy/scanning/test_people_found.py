@@ -210,3 +210,9 @@ def test_no_find_lies_over_another() -> None:
     finds: list[Find] = scan(text, REGISTER)
     assert all(one.end <= other.start for one, other in pairwise(finds))
     assert all(text[each.start : each.end] == each.text for each in finds)
+
+
+def test_words_that_nobody_is_called_are_no_short_forms() -> None:
+    register = register_of(People(participants=(Participant(id="p1", name="Ingebjørg Alvestad"),)))
+    assert list(scan("1 Lavere fravær, 8 Ingen av dem, 9 Vet ikke. Alle svarte.", register)) == []
+    assert [each.text for each in scan("Så kom Ingen-eller-ikke Ingis bil.", register) if each.of] == ["Ingis"]
