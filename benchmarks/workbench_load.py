@@ -38,7 +38,7 @@ SMALL = {"coders": 8, "seconds": 4.0, "rate": 10.0, "texts": 2, "words": 600, "s
 PASSWORD = "seks helt vanlige ord her"
 SERVE = "import sys; from evaluation.app.cli.main import main; sys.exit(main(sys.argv[1:]))"
 FAULTS = ("lost", "doubled", "unasked", "changes_amiss", "unheard", "refused", "lost_by_kill")
-SETTLING = 20.0  # seconds that the live feeds get to tell of the last codings
+SETTLING = 60.0  # seconds that the live feeds get, at most, to tell of the last codings
 
 
 def main() -> None:
