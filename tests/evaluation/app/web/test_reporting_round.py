@@ -42,7 +42,7 @@ def folder(tmp_path: Path, run: Callable[..., Any]) -> Path:
 def page(chromium: Any) -> Any:
     context = chromium.new_context(viewport={"width": 1280, "height": 900}, locale="nb-NO", accept_downloads=True)
     opened = context.new_page()
-    opened.set_default_timeout(20_000)
+    opened.set_default_timeout(40_000)
     opened.complaints = []
     opened.on("console", lambda said: opened.complaints.append(said.text) if said.type == "error" else None)
     opened.on("pageerror", lambda error: opened.complaints.append(str(error)))

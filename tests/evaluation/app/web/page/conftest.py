@@ -117,7 +117,7 @@ def window(chromium: Any) -> Iterator[Callable[[], Any]]:
 
     def opened() -> Any:
         page = context.new_page()
-        page.set_default_timeout(20_000)  # a browser beside other work takes its time
+        page.set_default_timeout(40_000)  # a browser beside other work takes its time
         page.complaints = []
         page.on("console", lambda said: page.complaints.append(said.text) if said.type == "error" else None)
         page.on("pageerror", lambda error: page.complaints.append(str(error)))

@@ -108,7 +108,7 @@ def window(chromium: Any) -> Iterator[Callable[..., Any]]:
         chosen = {"viewport": {"width": 1280, "height": 900}, "locale": "nb-NO", "reduced_motion": "reduce"}
         contexts.append(chromium.new_context(**{**chosen, **options}))
         page = contexts[-1].new_page()
-        page.set_default_timeout(20_000)
+        page.set_default_timeout(40_000)
         page.complaints = []
         page.on("console", lambda said: page.complaints.append(said.text) if said.type == "error" else None)
         page.on("pageerror", lambda error: page.complaints.append(str(error)))

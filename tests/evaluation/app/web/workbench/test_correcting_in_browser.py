@@ -42,7 +42,7 @@ def page(talk, served, window):
 def other(page):
     """A second window of the same person, which hears of nothing but what it is answered."""
     found = page.context.new_page()
-    found.set_default_timeout(8000)
+    found.set_default_timeout(40_000)
     found.route("**/workbench/news*", lambda route: route.abort())
     found.goto(page.url)
     found.wait_for_selector("#workbench .row")
