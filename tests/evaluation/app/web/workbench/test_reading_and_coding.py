@@ -188,6 +188,8 @@ def test_what_is_told_along_is_not_asked_for_and_what_came_before_is_not_forgott
     jonas = talk.seen_by("jonas")
     made = add_by_hand(jonas, coding_of(jonas, "samtale", "tiltak", words="begynte vi")).coding
     page.wait_for_selector(f"#workbench .bracket[data-id='{made.id}']", state="attached")
+    page.wait_for_timeout(400)  # one that has just begun to follow may ask once
+    asked.clear()
     remove_by_hand(jonas, [made.id])
     page.wait_for_selector(f"#workbench .bracket[data-id='{made.id}']", state="detached")
     assert asked == []

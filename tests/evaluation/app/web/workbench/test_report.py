@@ -40,9 +40,10 @@ def test_from_nothing_to_a_page_that_is_read(study, client):
 
 @pytest.mark.usefixtures("either_database")
 def test_what_is_changed_is_listed(study, client):
-    generated = next((study.folder / "report" / "_generated").glob("*.qmd"))
-    generated.unlink()
-    assert f"Ny: _generated/{generated.name}" in post(client, "update").text
+    (study.folder / "report" / "_generated" / "figure-heatmap.qmd").unlink()
+    told = post(client, "update").text
+    assert "_generated/figure-heatmap.qmd" in told
+    assert '<span class="tag">ny</span>' in told
 
 
 def test_a_report_with_faults_says_where(study, client):
