@@ -161,13 +161,14 @@ def counts_of(name, html):
     return len(re.findall(rf"\b{name}\b", main))
 
 
-def test_a_conflicting_edit_is_shown_to_both_and_nothing_is_overwritten(two):
+def test_a_conflicting_edit_is_shown_to_both_and_nothing_is_overwritten(two, monkeypatch):
+    monkeypatch.setattr("evaluation.app.web.feed.PAUSE", 60)  # jonas acts before he hears of it
     study, base, signed_in = two
     study.add(Coding("samtale", TALK.index("Da"), TALK.index(" Det ble"), "tiltak", "rule", "1", "rule"))
     ida, jonas = signed_in("ida"), signed_in("jonas")
     for page in (ida, jonas):
         read(page, base)
-    jonas.route("**/workbench/news*", lambda route: route.abort())  # jonas acts before he hears of it
+    jonas.route("**/workbench/news*", lambda route: route.abort())
     for page in (ida, jonas):
         page.keyboard.press("Home")
         page.keyboard.press("j")
