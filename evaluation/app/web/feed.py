@@ -49,6 +49,7 @@ class Feed:
     _following: int = 0
     _news: asyncio.Event | None = None
     _watch: asyncio.Task[None] | None = None
+    _joining: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     @property
     def told_to(self) -> int | None:
@@ -93,10 +94,11 @@ class Feed:
 
     async def _join(self) -> None:
         self._following += 1
-        if self._watch is None or self._watch.done():
-            self._news = asyncio.Event()
-            await self._look()
-            self._watch = asyncio.create_task(self._keep_watch())
+        async with self._joining:  # of two who come at once, one begins: a change between two beginnings would be lost
+            if self._watch is None or self._watch.done():
+                self._news = asyncio.Event()
+                await self._look()
+                self._watch = asyncio.create_task(self._keep_watch())
 
     def _leave(self) -> None:
         self._following -= 1
