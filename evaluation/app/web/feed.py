@@ -76,8 +76,8 @@ class Feed:
 
         Nothing comes after a silence, and at once at the start.
         """
-        await self._join()
         try:
+            await self._join()
             seen = self._read_to if after is None else min(after, self._read_to)
             yield ()
             while not self.closed:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import aclosing
+from threading import Event, Lock
 
 import pytest
 from sqlalchemy import event
@@ -87,3 +89,30 @@ def test_who_has_left_is_known_no_more(talk):
             return before.coder, presence.known(pass_)
 
     assert in_a_loop(asked) == ("ida", None)
+
+
+def test_what_happens_while_two_come_at_once_is_told_to_both(talk, monkeypatch):
+    since, happened, looks, read = revision(talk), Event(), Lock(), Feed._read
+
+    def slow(watching, after):
+        """Somebody codes right after the first look, and a second one comes in later."""
+        if looks.acquire(blocking=False):
+            found = read(watching, after)
+            acts.code_words(talk.seen_by("kari"), "samtale", Mark(0, 5, "tiltak"))
+            happened.set()
+            return found
+        happened.wait()
+        time.sleep(0.1)
+        return read(watching, after)
+
+    monkeypatch.setattr(Feed, "_read", slow)
+
+    async def heard_by(watching):
+        async with aclosing(watching.follow("ida", since)) as told, asyncio.timeout(10):
+            return await anext(found async for some in told if (found := [each.id for each in some]))
+
+    async def asked():
+        watching = Feed(talk.store)
+        return await asyncio.gather(heard_by(watching), heard_by(watching))
+
+    assert in_a_loop(asked) == [[revision(talk)]] * 2
