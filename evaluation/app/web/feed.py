@@ -7,7 +7,7 @@ import json
 from collections import deque
 from collections.abc import AsyncIterator, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import takewhile
+from itertools import count, takewhile
 
 from anyio import to_thread
 from sqlalchemy import Connection
@@ -22,6 +22,7 @@ from evaluation.store.rounds import read_rounds
 PAUSE = 0.25  # seconds between two looks at the store
 MANY = 25  # so many who follow are told at once; where they are more, each is told more at a time and less often
 LONGEST = 1.0  # seconds between two looks, however many follow
+SPREAD = 0.7  # of the time between two looks: over so much of it those are told who are more than `MANY`
 HEARTBEAT = 15.0  # seconds of silence after which those who follow are told that all is well
 KEPT = 500  # changes that are remembered for whoever was away for a little
 FEW = 20  # codings that an act is told of together with what they are
@@ -50,6 +51,8 @@ class Feed:
     _news: asyncio.Event | None = None
     _watch: asyncio.Task[None] | None = None
     _joining: asyncio.Lock = field(default_factory=asyncio.Lock)
+    _recalling: asyncio.Lock = field(default_factory=asyncio.Lock)
+    _seats: Iterator[int] = field(default_factory=count)
 
     @property
     def told_to(self) -> int | None:
@@ -78,6 +81,7 @@ class Feed:
         """
         try:
             await self._join()
+            seat = next(self._seats)
             seen = self._read_to if after is None else min(after, self._read_to)
             yield ()
             while not self.closed:
@@ -86,7 +90,9 @@ class Feed:
                 if told := [each for each in found if each is not None]:
                     yield told
                 seen = max(seen, until)
-                if not await _heard(waiting):
+                if await _heard(waiting):
+                    await self._turn(seat)
+                else:
                     self._raise_what_ended_it()
                     yield ()
         finally:
@@ -106,6 +112,15 @@ class Feed:
             self._watch.cancel()
             self._watch = None
 
+    @property
+    def _pause(self) -> float:
+        return min(max(PAUSE, LONGEST), PAUSE * max(1.0, self._following / MANY))
+
+    async def _turn(self, seat: int) -> None:
+        """Where many follow, they are told one after the other: whoever saves something would wait for them all."""
+        if self._following > MANY:
+            await asyncio.sleep(SPREAD * self._pause * (seat % self._following) / self._following)
+
     def _told(self, happening: Happening | Behind, reader: str) -> Happening | Behind | None:
         return happening if isinstance(happening, Behind) else seen_by(happening, reader, self._rounds)
 
@@ -116,7 +131,7 @@ class Feed:
 
     async def _keep_watch(self) -> None:
         while not self.closed:
-            await asyncio.sleep(min(max(PAUSE, LONGEST), PAUSE * max(1.0, self._following / MANY)))
+            await asyncio.sleep(self._pause)
             if await self._look() and self._news is not None:
                 told, self._news = self._news, asyncio.Event()
                 told.set()
@@ -149,10 +164,30 @@ class Feed:
             return found, along, rounds, found[-1].id if len(found) == KEPT else latest
 
     async def _since(self, seen: int, until: int) -> Sequence[Happening | Behind]:
+        if until - seen <= KEPT:
+            await self._recall(seen)
         if seen >= self._remembered_from:
             newest = takewhile(lambda each: each.id > seen, reversed(self._recent))
             return [each for each in newest if each.id <= until][::-1]
         return await to_thread.run_sync(self._read_again, seen, until)
+
+    async def _recall(self, seen: int) -> None:
+        """Remember what came before, once for all who come back to a server that has just begun."""
+        async with self._recalling:
+            if seen >= (since := self._remembered_from):
+                return
+            try:
+                found, along = await to_thread.run_sync(self._read_before, seen, since)
+            except EvaluationError:  # busy: it is read for each who asks
+                return
+            if since == self._remembered_from and len(self._recent) + len(found) <= KEPT:
+                self._recent.extendleft(reversed(found))
+                self._along, self._remembered_from = {**along, **self._along}, seen
+
+    def _read_before(self, after: int, until: int) -> tuple[list[Happening], dict[int, str]]:
+        with replace(self.store, reader=None).reading() as connection:
+            found = [each for each in read_happenings(connection, after, until - after) if each.id <= until]
+            return found, {} if _is_any_blind(read_rounds(connection)) else dict(_codings_of(connection, found))
 
     def _read_again(self, seen: int, until: int) -> Sequence[Happening | Behind]:
         if until - seen > FURTHEST:

@@ -1,6 +1,7 @@
 // Acts on their way to the server: one after the other, again and again while the network is gone, and never forgotten
 // before they were saved or refused. Each can be sent twice without harm.
-const LONGEST = 30000;
+const LONGEST = 30000; // milliseconds between two tries
+const PATIENCE = 15000; // milliseconds for an answer: a network that is half gone never gives one, and nobody is told
 
 export class Outbox {
   // `tell()`: something changed in what is waiting; `done(act, body)`; `refused(act, status, body)`.
@@ -31,34 +32,36 @@ export class Outbox {
     clearTimeout(this.timer);
     if (this.sending) return;
     this.sending = true;
-    while (this.acts.length && !this.stopped) {
+    try {
+      while (this.acts.length && !this.stopped && (await this.first()));
+    } finally {
+      this.sending = false; // whatever went wrong with one, the others are not held up by it
       this.tell();
-      const act = this.acts[0];
-      const request = this.resolve(act);
-      if (request) {
-        const { status, body } = await this.server.ask(request.method, request.path, { ...request.content, source: act.source, since: this.since(act), ...(act.version && { version: act.version }) });
-        if (status === 0 || status >= 500 || status === 429) {
-          this.failures += 1;
-          if (!this.until.aborted) this.timer = setTimeout(() => this.now(), Math.min(LONGEST, 1000 * 2 ** (this.failures - 1)));
-          break;
-        }
-        this.failures = 0;
-        if (status === 401 || body.error?.code === "PAGE-004") {
-          this.stopped = true; // signed out: what waits is kept until one is let in again
-          this.refused(act, status, body);
-          break;
-        }
-        this.acts.shift();
-        this.keep();
-        if (status < 300) this.done(act, body);
-        else this.refused(act, status, body);
-      } else {
-        this.acts.shift();
-        this.keep();
-      }
     }
-    this.sending = false;
+  }
+
+  // The oldest act sent and settled; false where nothing came through, or nobody is let in: then it waits.
+  async first() {
     this.tell();
+    const act = this.acts[0];
+    const request = this.resolve(act);
+    const { status, body } = request ? await this.server.ask(request.method, request.path, { ...request.content, source: act.source, since: this.since(act), ...(act.version && { version: act.version }) }, PATIENCE) : {};
+    if (status === 0 || status >= 500 || status === 429) {
+      this.failures += 1;
+      if (!this.until.aborted) this.timer = setTimeout(() => this.now(), Math.min(LONGEST, 1000 * 2 ** (this.failures - 1)));
+      return false;
+    }
+    this.failures = 0;
+    if (status === 401 || body?.error?.code === "PAGE-004") {
+      this.stopped = true; // signed out: what waits is kept until one is let in again
+      this.refused(act, status, body);
+      return false;
+    }
+    this.acts.shift();
+    this.keep();
+    if (status < 300) this.done(act, body);
+    else if (status) this.refused(act, status, body);
+    return true;
   }
 
   get state() {

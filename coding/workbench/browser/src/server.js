@@ -18,11 +18,12 @@ export class Server {
     follow(heard, { after, told });
   }
 
-  async ask(method, what, content) {
+  // patience: milliseconds after which it is taken not to have come through; without it, as long as it lasts.
+  async ask(method, what, content, patience) {
     const headers = { accept: "application/json", "x-underveis-proof": this.proof };
     if (content) headers["content-type"] = "application/json";
     try {
-      const answer = await fetch(`${this.at}/${what}`, { method, headers, body: content && JSON.stringify(content), credentials: "same-origin" });
+      const answer = await fetch(`${this.at}/${what}`, { method, headers, body: content && JSON.stringify(content), credentials: "same-origin", signal: patience && AbortSignal.timeout(patience) });
       return { status: answer.status, body: await answer.json().catch(() => ({})) };
     } catch {
       return { status: 0, body: {} };

@@ -128,9 +128,36 @@ def test_who_comes_back_hears_what_was_missed_and_nothing_twice(study, alone):
 
 
 def test_who_was_away_for_too_long_is_told_to_read_anew(study, alone, monkeypatch):
+    monkeypatch.setattr(feed, "KEPT", 1)
     monkeypatch.setattr(feed, "FURTHEST", 1)
     [number, name, _] = alone("/events?after=0").next()
     assert (number, name) == (study.log()[-1].id, "behind")
+
+
+def test_those_who_come_back_to_a_server_that_began_anew_are_told_from_one_look_at_the_log(study, alone, monkeypatch):
+    last = study.log()[-1].id
+    for start in (0, 100, 200):
+        study.add([coding("per", start)])
+    looks, read = [], feed.Feed._read_before
+    monkeypatch.setattr(feed.Feed, "_read_before", lambda self, *ids: looks.append(ids) or read(self, *ids))
+    back = [alone("/events", **{"last-event-id": str(last + missed)}) for missed in (0, 1, 2)]
+    told = [[each.next()[0] for _ in range(3 - missed)] for missed, each in enumerate(back)]
+    assert told == [[last + 1, last + 2, last + 3], [last + 2, last + 3], [last + 3]]
+    assert len(looks) == 1
+
+
+def test_where_many_follow_they_are_told_one_after_the_other_and_each_of_everything(study, alone, monkeypatch):
+    monkeypatch.setattr(feed, "MANY", 1)
+    waits, sleep = [], feed.asyncio.sleep
+    monkeypatch.setattr(feed.asyncio, "sleep", lambda seconds: waits.append(seconds) or sleep(seconds))
+    listeners = [alone() for _ in range(3)]
+    study.add([coding("per")])
+    last = study.log()[-1].id
+    assert [each.next()[0] for each in listeners] == [last] * 3
+    study.add([coding("per", 100)])
+    assert [each.next()[0] for each in listeners] == [last + 1] * 3
+    turns = [feed.SPREAD * feed.PAUSE * len(listeners) * n / len(listeners) for n in range(len(listeners))]
+    assert {round(each, 6) for each in turns} <= {round(each, 6) for each in waits}
 
 
 def test_a_change_of_very_much_tells_no_single_ids(study, alone, monkeypatch):

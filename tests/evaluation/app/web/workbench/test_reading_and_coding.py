@@ -176,6 +176,17 @@ def test_a_lost_network_loses_nothing_and_is_told_of(page, talk):
     assert len(coded(talk)) == 2
 
 
+def test_a_network_that_never_answers_is_told_of_too(page, talk):
+    page.evaluate("AbortSignal.timeout = (timeout => () => timeout.call(AbortSignal, 300))(AbortSignal.timeout)")
+    page.route("**/workbench/codings", lambda _route: None)
+    press(page, "1")
+    page.wait_for_selector("text=Ikke lagret: én endring venter på nettet")
+    page.unroute("**/workbench/codings")
+    page.evaluate("window.dispatchEvent(new Event('online'))")
+    saved(page)
+    assert len(coded(talk)) == 1
+
+
 def test_what_a_colleague_codes_is_seen_at_once(page, talk):
     jonas = talk.seen_by("jonas")
     add_by_hand(jonas, coding_of(jonas, "samtale", "tiltak", words="begynte vi"))
