@@ -60,11 +60,12 @@ def _of_earlier(content: bytes) -> Iterator[Passage]:
 
 def _of_reader(reader: PdfReader) -> Iterator[Passage]:
     for number, page in enumerate(reader.pages, 1):
+        marked = _marked(page)
         text = page.extract_text()
         yield Passage(f"{number}", text)
         if "-\n" in text:
             yield Passage(f"{number}", text.replace("-\n", ""))
-        yield from _spoken_within(number, page)
+        yield from _spoken_within(number, marked)
     for name, value in (reader.metadata or {}).items():
         yield Passage(f"metadata {name.lstrip('/')}", str(value))
     if reader.xmp_metadata is not None:
@@ -75,14 +76,30 @@ def _of_reader(reader: PdfReader) -> Iterator[Passage]:
         yield from _attached(name, files)
 
 
-def _spoken_within(number: int, page: PageObject) -> Iterator[Passage]:
-    """Alternative texts that stand in a page's own marks."""
+def _marked(page: PageObject) -> list[tuple[Any, bytes]]:
+    """What draws a page where some of it is marked with words; its text is then read from the same."""
+    from pypdf.generic import ContentStream, NameObject
+
     contents = page.get_contents()
     if contents is None or not _MARKED.search(contents.get_data()):
-        return
-    for operands, operator in contents.operations:
+        return []
+    drawn = ContentStream(contents, page.pdf, "bytes")  # as extract_text reads it
+    page[NameObject("/Contents")] = drawn
+    return drawn.operations
+
+
+def _spoken_within(number: int, marked: list[tuple[Any, bytes]]) -> Iterator[Passage]:
+    """Alternative texts that stand in a page's own marks."""
+    for operands, operator in marked:
         if operator in (b"BDC", b"DP") and len(operands) > 1 and isinstance(operands[1], dict):
-            yield from (Passage(f"{number} {key}", str(value)) for key, value in operands[1].items() if key in _SPOKEN)
+            said = ((key, value) for key, value in operands[1].items() if key in _SPOKEN)
+            yield from (Passage(f"{number} {key}", _words(value)) for key, value in said)
+
+
+def _words(value: Any) -> str:
+    from pypdf.generic import create_string_object
+
+    return str(create_string_object(value) if isinstance(value, bytes) else value)
 
 
 def _attached(name: str, files: Any) -> Iterator[Passage]:
