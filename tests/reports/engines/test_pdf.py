@@ -11,6 +11,7 @@ import pikepdf
 import pytest
 from pypdf import PdfReader
 
+from evaluation.errors import EvaluationError
 from reports.engines.embedded import render
 
 
@@ -83,3 +84,27 @@ def test_a_date_in_words_stays_a_date(whole_report: Path, pdf: pikepdf.Pdf) -> N
     front = PdfReader(whole_report / "report.pdf").pages[0].extract_text()
     assert "1. juli 2026" in front.replace("\xa0", " ")
     assert "Åse Bjørnstad, Per-Øyvind Ødegård" in front
+
+
+def said_in_a_quote(folder: Path, words: str) -> None:
+    report = folder / "report.qmd"
+    report.write_text(f"{report.read_text(encoding='utf-8')}\n\n> {words}\n", encoding="utf-8")
+
+
+def test_emoji_in_a_quote_are_set_and_can_be_read_out(report_folder: Path) -> None:
+    words = "Takk 👍 til alle ❤️ sa 👩‍👩‍👧 🙏🏽"
+    said_in_a_quote(report_folder, words)
+    (made,) = render(report_folder, ["pdf"])
+    text = "".join(page.extract_text() for page in PdfReader(made).pages)
+    assert all(sign in text for sign in "👍❤👩🙏")
+    with pikepdf.open(made) as opened:
+        fonts = [str(font.BaseFont) for page in opened.pages for font in page.Resources.get("/Font", {}).values()]
+    assert any("NotoEmoji" in each for each in fonts)
+
+
+def test_a_sign_that_no_typeface_has_is_named(report_folder: Path) -> None:
+    said_in_a_quote(report_folder, "Ho sa «ሰላም».")
+    with pytest.raises(EvaluationError) as refused:
+        render(report_folder, ["pdf"])
+    assert refused.value.problems[0].code == "ENGINE-030"
+    assert "«ሰ» (ETHIOPIC SYLLABLE SA)" in str(refused.value)
