@@ -35,6 +35,28 @@ _NOT_AFTER: Mapping[Language, str] = {
     "nn": r"(?!\s+(?:enn|gonger|år|månader|dagar|timar))",
     "en": r"(?!\s+(?:than|times|years|months|days|hours|longer|more))",
 }
+# Said of whoever was asked; `some` and `none` stand for so much else that they are claims of these alone.
+_PEOPLE: Mapping[Language, str] = {
+    "nb": "virksomhet bedrift informant deltaker respondent leder ansatte tillitsvalgt verneombud partene gruppe "
+    "medlem råd",
+    "nn": "verksemd bedrift informant deltakar respondent leiar tilsette tillitsvald verneombod partane gruppe "
+    "medlem råd",
+    "en": "organisation company companies informant participant respondent manager employee leader party parties group "
+    "member council",
+}
+_SAYING: Mapping[Language, str] = {
+    "nb": "forteller sier sa mener mente opplever peker ønsker trekker nevner legger savner svarte svarer omtaler "
+    "beskriver",
+    "nn": "fortel seier sa meiner meinte opplever peiker peikar ønskjer ynskjer nemner legg saknar svarte svarar "
+    "omtalar",
+    "en": "say said think thought tell told point pointed want mention mentioned miss answered describe described",
+}
+_OF_THEM: Mapping[Language, str] = {"nb": r"av\s+dem?\b", "nn": r"av\s+dei\b", "en": r"of\s+th(?:em|ose)\b"}
+_NUMBERS: Mapping[Language, str] = {
+    "nb": "to tre fire fem seks sju syv åtte ni ti elleve tolv",
+    "nn": "to tre fire fem seks sju åtte ni ti elleve tolv",
+    "en": "two three four five six seven eight nine ten eleven twelve",
+}
 _AFTER = re.compile(r"(?:[^\S\n]+[\w-]+){0,3}")  # words shown after the claim, so that one sees what it is of
 WORDS: Mapping[Language, Mapping[Amount, tuple[str, ...]]] = {"nb": _NORWEGIAN, "nn": _NORWEGIAN, "en": _ENGLISH}
 
@@ -46,6 +68,18 @@ def claims_in(text: str, language: Language) -> list[tuple[str, Amount]]:
         amount = _amounts(language)[" ".join(match[0].casefold().split())]
         found.setdefault(" ".join(f"{match[0]}{_AFTER.match(text, match.end())[0]}".split()), amount)  # type: ignore[index]
     return list(found.items())
+
+
+def told_of_those_asked(text: str, language: Language) -> list[tuple[str, Amount]]:
+    """The same, but `some` and `none` only of those who were asked, and nothing that tells its number itself."""
+    return [(words, amount) for words, amount in claims_in(text, language) if _is_of_those(words, amount, language)]
+
+
+def _is_of_those(words: str, amount: Amount, language: Language) -> bool:
+    after = words[_pattern(language).match(words).end() :]  # type: ignore[union-attr]  # it begins with what was found
+    if amount != "all" and _counted(language).match(after):
+        return False
+    return amount not in ("some", "none") or _asked(language).search(after) is not None
 
 
 def contradicts(amount: Amount, there: int, of: int) -> bool:
@@ -72,3 +106,16 @@ def _pattern(language: Language) -> re.Pattern[str]:
     longest = sorted(_amounts(language), key=len, reverse=True)
     words = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in longest)
     return re.compile(rf"(?<![\w-])(?:{words})(?![\w-]){_NOT_AFTER[language]}", re.IGNORECASE)
+
+
+@cache
+def _asked(language: Language) -> re.Pattern[str]:
+    people, saying = _PEOPLE[language].replace(" ", "|"), _SAYING[language].replace(" ", "|")
+    return re.compile(rf"\s(?:{people}|(?:{saying})\b|{_OF_THEM[language]})", re.IGNORECASE)
+
+
+@cache
+def _counted(language: Language) -> re.Pattern[str]:
+    return re.compile(
+        rf"\s+(?:of\s+)?(?:(?:de|dei|the)\s+)?(?:\d+|{_NUMBERS[language].replace(' ', '|')})\b", re.IGNORECASE
+    )

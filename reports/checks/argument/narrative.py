@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from evaluation.errors import Problem, Severity, problem
-from reports.checks.argument.claims import Amount, claims_in, contradicts
+from reports.checks.argument.claims import Amount, contradicts, told_of_those_asked
 from reports.checks.argument.counting import Behind, behind, behind_theme
 from reports.facts import Facts
 from reports.files import REPORT
@@ -35,7 +35,7 @@ def narrative_claims(folder: Path, facts: Facts) -> Iterator[Problem]:
     text = file.read_text(encoding="utf-8", errors="replace") if file.is_file() else ""
     whole = behind(facts, {str(each) for each in facts.codings["participant"].dropna()})
     for each in paragraphs_of(text, facts):
-        found = claims_in(_QUOTED.sub(" ", each.text), facts.language)
+        found = told_of_those_asked(_QUOTED.sub(" ", each.text), facts.language)
         if found:
             counted = behind_theme(facts, each.theme) if each.theme else whole
             yield _problem(file, each, found, counted, facts)

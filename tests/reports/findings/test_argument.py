@@ -12,7 +12,7 @@ from evaluation.model import Coding, Localised
 from evaluation.model.finding import Finding
 from evaluation.study import Study, open_study
 from reports.checks.argument.checking import check_argument
-from reports.checks.argument.claims import claims_in, contradicts
+from reports.checks.argument.claims import claims_in, contradicts, told_of_those_asked
 from reports.findings.keeping import add_finding
 from reports.findings.resting import Wanted, add_evidence, choose_quote
 from tests.sharing import copy_of
@@ -132,11 +132,11 @@ def test_the_narrative_is_shown_with_its_lines_and_quotes_are_left_to_those_who_
     folder.mkdir()
     (folder / "report.qmd").write_text(
         "---\nlang: nb\n---\n\n# Resultater\n\n## Forebygging {#sec-theme-forebygging}\n\n"
-        "De fleste løfter.\nEn sa: «Alle løfter.»\n\n- Flere enn før\n- Ingen klager\n",
+        "De fleste løfter.\nEn sa: «Alle løfter.»\n\n- Flere enn før\n- Ingen av dem klager\n- Noen løft er tunge\n",
         encoding="utf-8",
     )
     told = {each.line: each.values["claims"] for each in check_argument(study) if each.code == "FINDING-035"}
-    assert told == {9: "«De fleste løfter»", 13: "«Ingen klager»"}
+    assert told == {9: "«De fleste løfter»", 13: "«Ingen av dem klager»"}
 
 
 @pytest.mark.parametrize(
@@ -151,6 +151,22 @@ def test_the_narrative_is_shown_with_its_lines_and_quotes_are_left_to_those_who_
 )
 def test_claims_are_found_in_each_language(text: str, language: str, claimed: list[str]) -> None:
     assert [amount for _, amount in claims_in(text, language)] == claimed  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "claimed"),
+    [
+        ("Noen mener det. Noen løft er tunge. Ingen ekspert kom.", "nb", ["some"]),
+        ("Nokre av dei seier nei. Ingen veg gjekk dit.", "nn", ["some"]),
+        ("Some informants agree, with no doubt.", "en", ["some"]),
+        ("Flere løft er tunge. Alle sju kom.", "nb", ["several", "all"]),
+        ("Mange, flere enn 10, sa det; de fleste seks ganger.", "nb", ["many"]),
+    ],
+)
+def test_in_the_narrative_some_and_none_are_claims_of_those_who_were_asked(
+    text: str, language: str, claimed: list[str]
+) -> None:
+    assert [amount for _, amount in told_of_those_asked(text, language)] == claimed  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
