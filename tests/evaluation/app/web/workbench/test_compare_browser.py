@@ -148,7 +148,7 @@ def test_a_page_hears_at_once_that_somebody_else_has_decided(opened, study):
 
 @pytest.mark.parametrize(
     ("language", "theme", "width"),
-    [(language, theme, width) for language in ("nb", "en") for theme in ("light", "dark") for width in (1280, 390)],
+    [("nb", "light", 1280), ("nb", "dark", 390), ("en", "light", 390), ("en", "dark", 1280)],
 )
 def test_no_view_has_a_barrier(opened, study, axe, language, theme, width):
     page, base = opened(viewport={"width": width, "height": 900}, bypass_csp=True)
