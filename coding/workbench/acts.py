@@ -15,7 +15,7 @@ from coding.workbench.reading import refuse_taken_back
 from evaluation.codes import create_code
 from evaluation.errors import fail
 from evaluation.language import Language
-from evaluation.memos import add_memo, edit_memo, memo, remove_memos
+from evaluation.memos import add_memo, edit_memo, list_memos, memo, remove_memos, tidy
 from evaluation.model import Code, Coding, Localised, Memo
 from evaluation.store.codes import read_codings
 from evaluation.study import Study
@@ -75,6 +75,13 @@ def new_code(study: Study, label: str, *, parent: str | None, language: Language
     return create_code(study, code).name
 
 
+def code_called(study: Study, label: str, *, parent: str | None, language: Language) -> str | None:
+    """The name of the code that bears this label in this place already, made by whoever lost the answer, say."""
+    words = " ".join(label.split())
+    found = (each for each in study.codebook if not each.archived and each.parent == (parent or None))
+    return next((each.name for each in found if each.label.text(language) == words), None)
+
+
 def handle_of(label: str) -> str:
     """The short name of a code: `Møter på kveldstid` becomes `moter-pa-kveldstid`."""
     found = "-".join(re.findall(r"[^\W_]+", label.lower().translate(_LATIN)))
@@ -92,12 +99,17 @@ def write_memo(
     place: tuple[int, int] | None = None,
     version: str | None = None,
 ) -> int | None:
-    """Write a memo on a source, on words of it or on a coding; returns its id."""
+    """Write a memo on a source, on words of it or on a coding; returns its id.
+
+    The same by the same author in the same place is written once: whoever lost the answer may ask twice.
+    """
     written = Memo(text, on=on, on_id=on_id)  # type: ignore[arg-type]
     if place is not None:
         span = placing_of(study, on_id, version).span(*place)
         written = replace(written, start=span.start, end=span.end)
-    return add_memo(study, written).id
+    own = list_memos(study, author=study.who, on=written.on, on_id=on_id)
+    same = (each.id for each in own if replace(written, text=tidy(text), author=each.author, at=each.at) == each)
+    return next(same, None) or add_memo(study, written).id
 
 
 def rewrite_memo(study: Study, id_: int, was: str, text: str) -> None:

@@ -6,7 +6,16 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from coding.workbench.acts import Mark, change_words, code_words, new_code, remove_mark, rewrite_memo, write_memo
+from coding.workbench.acts import (
+    Mark,
+    change_words,
+    code_called,
+    code_words,
+    new_code,
+    remove_mark,
+    rewrite_memo,
+    write_memo,
+)
 from coding.workbench.steps import bring_back, take_back
 from coding.workbench.suggesting import Offer, accept_offer, refuse_offer
 from evaluation.language import Language
@@ -109,7 +118,8 @@ def removed(study: Study, told: Removed, id_: int) -> Made:
 
 
 def named(study: Study, told: Named) -> Made:
-    return {"made": new_code(study, told.label, parent=told.parent, language=told.language)}
+    there = code_called(study, told.label, parent=told.parent, language=told.language)
+    return {"made": there or new_code(study, told.label, parent=told.parent, language=told.language)}
 
 
 def noted(study: Study, told: Noted) -> Made:

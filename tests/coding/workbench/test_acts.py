@@ -18,6 +18,7 @@ from coding.workbench.acts import (
 from coding.workbench.news import news_of
 from coding.workbench.reading import reading_of
 from coding.workbench.steps import bring_back, steps_of, take_back
+from coding.workbench.told import Named, named
 from evaluation.editing.text import change_text
 from evaluation.errors import EvaluationError
 from evaluation.memos import list_memos
@@ -68,6 +69,22 @@ def test_the_same_asked_twice_is_done_once(talk):
         remove_mark(talk, first, wider)
     assert said(talk) == []
     assert [each.act for each in talk.log()][-3:] == ["code.add", "code.change", "code.remove"]
+
+
+def test_a_memo_or_a_code_asked_for_twice_is_there_once(talk):
+    words = place(talk, "Nei.")
+    first = write_memo(talk, " Se her ", on="source", on_id="samtale", place=words)
+    assert write_memo(talk, " Se her ", on="source", on_id="samtale", place=words) == first
+    others = [
+        write_memo(talk, "Se her", on="source", on_id="samtale"),
+        write_memo(talk.seen_by("jonas"), "Se her", on="source", on_id="samtale", place=words),
+    ]
+    assert [each.id for each in list_memos(talk)] == [first, *others]
+    asked = Named(source="samtale", since=0, label=" Møter  på kveldstid ")
+    assert [named(talk, asked) for _ in range(2)] == [{"made": "moter-pa-kveldstid"}] * 2
+    with pytest.raises(EvaluationError):
+        named(talk, asked.model_copy(update={"parent": "tiltak"}))  # another code, whose short name is taken
+    assert [each.act for each in talk.log()][-4:] == ["memo.add"] * 3 + ["codebook.create"]
 
 
 def test_what_another_window_changed_is_not_overwritten(talk):
