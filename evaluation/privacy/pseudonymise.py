@@ -50,27 +50,37 @@ def _goes(found: Traced, *, likely: bool) -> bool:
 
 
 def pseudonymise(
-    study: Study, key: Path, passphrase: str, names: Sequence[str] | None = None, *, likely: bool = False
+    study: Study,
+    key: Path,
+    passphrase: str,
+    names: Sequence[str] | None = None,
+    *,
+    likely: bool = False,
+    held: bool = False,
 ) -> Done:
     """Replace what tells who somebody is by pseudonyms, in all that the study holds, or in the sources named.
 
     Codings, memos and turns follow their words. The old words stand in the key alone: neither the texts, the log of
     changes nor the search index holds them any more, and `undo` cannot bring them back. The key is written before the
-    study is changed. Raises PRIVACY-002 for a key in the study's folder and PRIVACY-003 for a short passphrase.
+    study is changed. held: it was, by `make_key`, and is only read. Raises PRIVACY-002 for a key in the study's folder,
+    PRIVACY-003 for a short passphrase and PRIVACY-011 for a key that should hold the words and does not.
     """
     _refuse(study, key, passphrase)
     planned = plan(study, names, likely=likely)
     if not planned.gone:
         return planned
-    kept = read_key(key, passphrase) if key.exists() else []
-    sources = dict.fromkeys(each.source for each in planned.gone if not WRITTEN.fullmatch(each.source))
-    told = [_told(study, source, planned) for source in sources]
+    kept = read_key(key, passphrase) if held or key.exists() else []
+    told = _all_told(study, planned)
     retell = retelling(study, lambda each: _goes(each, likely=likely))
     details = {"n": len(planned.gone), "sources": len(told), "sealed": True}
     with study.store.act("privacy.pseudonymise", study.who, **details) as act:
         written = retold(read_free_texts(act.connection), retell, set(names) if names else None)
+        entries = [*(each.entry for each in told), *written.entries]
         # The key first: whatever happens after it, no word is lost.
-        write_key(key, passphrase, [*kept, *(each.entry for each in told), *written.entries])
+        if not held:
+            write_key(key, passphrase, [*kept, *entries])
+        elif kept[-len(entries) :] != entries:
+            raise fail("PRIVACY-011", file=key)
         ids = [_put(act, each) for each in told]
         put_free_texts(act, written.texts)
         act.record()
@@ -78,6 +88,25 @@ def pseudonymise(
         forget(act, retell)
     study.store.wipe()
     discard(study.folder)
+    return replace(planned, key=key)
+
+
+def make_key(
+    study: Study, key: Path, passphrase: str, names: Sequence[str] | None = None, *, likely: bool = False
+) -> Done:
+    """Write the key that `pseudonymise` would write, or add to the one that is there, and change nothing.
+
+    It can then be in somebody's keeping before any word is replaced. There is none where nothing would be replaced.
+    """
+    _refuse(study, key, passphrase)
+    planned = plan(study, names, likely=likely)
+    if not planned.gone:
+        return planned
+    kept = read_key(key, passphrase) if key.exists() else []
+    retell = retelling(study, lambda each: _goes(each, likely=likely))
+    with study.store.reading() as connection:
+        written = retold(read_free_texts(connection), retell, set(names) if names else None)
+    write_key(key, passphrase, [*kept, *(each.entry for each in _all_told(study, planned)), *written.entries])
     return replace(planned, key=key)
 
 
@@ -107,6 +136,11 @@ class _Told:
     source: Source
     entry: Entry
     alignment: Alignment
+
+
+def _all_told(study: Study, planned: Done) -> list[_Told]:
+    sources = dict.fromkeys(each.source for each in planned.gone if not WRITTEN.fullmatch(each.source))
+    return [_told(study, source, planned) for source in sources]
 
 
 def _told(study: Study, name: str, planned: Done) -> _Told:

@@ -37,7 +37,7 @@ def replaced(
     swaps: list[Swap] = []
     at = length = 0
     for find in finds:
-        now = _instead(find, register, pseudonyms, language)
+        now = instead(find, register, pseudonyms, language)
         parts += [text[at : find.start], now]
         length += find.start - at
         swaps.append(Swap(length, length + len(now), text[find.start : find.end]))
@@ -62,7 +62,8 @@ def put_back(now: str, then: str, swaps: Sequence[Swap]) -> tuple[str, tuple[tup
     return "".join([*parts, now[at:]]), tuple(spans)
 
 
-def _instead(find: Find, register: Register, pseudonyms: Mapping[str, str], language: Language) -> str:
+def instead(find: Find, register: Register, pseudonyms: Mapping[str, str], language: Language) -> str:
+    """What stands in the place of a find: a pseudonym, or the kind of thing in brackets."""
     known = [pseudonyms[who] for who in find.of if who in pseudonyms]
     now = known[0] if len(known) == 1 else f"[{phrase(f'privacy.instead.{find.kind}', language)}]"
     ending = _genitive(find, register)

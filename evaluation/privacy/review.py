@@ -14,7 +14,7 @@ from evaluation.errors import fail
 from evaluation.model.verdict import Verdict
 from evaluation.privacy.scanning.find import CERTAINTIES, Certainty, Find
 from evaluation.privacy.scanning.register import Register, register_of
-from evaluation.privacy.scanning.scan import scan
+from evaluation.privacy.scanning.remembering import scanned
 from evaluation.privacy.scanning.spelling import folded
 from evaluation.store.free_texts import PARTS, read_free_texts
 from evaluation.store.verdicts import put_verdicts, read_verdicts
@@ -130,7 +130,7 @@ def _known(study: Study) -> Known:
 
 def _in_text(place: str, text: str, register: Register, known: Known, *, k: int) -> Iterator[Traced]:
     line, at = 1, 0
-    for find in scan(text, register, k=k):
+    for find in scanned(text, register, k=k):
         line, at = line + text.count("\n", at, find.start), find.start
         around = text[max(0, find.start - AROUND) : find.start], text[find.end : find.end + AROUND]
         yield Traced(place, line, find, _said(known, place, find), *around)

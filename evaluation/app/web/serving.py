@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -53,6 +55,12 @@ class Serving:
 
     def offers(self, form: str) -> bool:
         return not self.forms or form in self.forms
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """While nobody makes the report or writes to the study."""
+        with self.gallery.drawing, self.writing:
+            yield
 
     @property
     def secure(self) -> bool:

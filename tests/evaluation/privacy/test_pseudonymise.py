@@ -9,8 +9,9 @@ from coding.query.result import run
 from evaluation.editing import change_text
 from evaluation.errors import EvaluationError
 from evaluation.model import Code, Codebook, Coding, Organisation, Participant, People, Source, Turn
+from evaluation.privacy.becoming import becoming
 from evaluation.privacy.key import read_key
-from evaluation.privacy.pseudonymise import plan, pseudonymise, restore
+from evaluation.privacy.pseudonymise import make_key, plan, pseudonymise, restore
 from evaluation.privacy.review import decide, trace
 from evaluation.study import Study
 
@@ -104,6 +105,41 @@ def test_the_key_is_read_by_nobody_else(named: Study, tmp_path: Path) -> None:
     with pytest.raises(EvaluationError) as wrong:
         read_key(key, "en helt annen setning")
     assert wrong.value.problems[0].code == "PRIVACY-006"
+
+
+def test_a_key_made_beforehand_holds_what_goes_and_changes_nothing_itself(named: Study, tmp_path: Path) -> None:
+    log = named.log()
+    make_key(named, tmp_path / "key.json", PHRASE)
+    assert (named.log(), named.source("samtale").text) == (log, TEXT)
+    before = (tmp_path / "key.json").read_bytes()
+    pseudonymise(named, tmp_path / "key.json", PHRASE, held=True)
+    assert (tmp_path / "key.json").read_bytes() == before
+    assert "Informant 1s" in named.source("samtale").text
+    restore(named, tmp_path / "key.json", PHRASE)
+    assert named.source("samtale").text == TEXT
+
+
+def test_a_key_that_lacks_any_of_it_lets_nothing_go(named: Study, tmp_path: Path) -> None:
+    make_key(named, tmp_path / "key.json", PHRASE)
+    decide(named, ["Olsen"], accepted=True)
+    with pytest.raises(EvaluationError) as refused:
+        pseudonymise(named, tmp_path / "key.json", PHRASE, held=True)
+    assert refused.value.problems[0].code == "PRIVACY-011"
+    assert named.source("samtale").text == TEXT
+
+
+def test_no_key_is_made_where_nothing_would_go(named: Study, tmp_path: Path) -> None:
+    pseudonymise(named, tmp_path / "key.json", PHRASE)
+    assert make_key(named, tmp_path / "other.json", PHRASE).key is None
+    assert not (tmp_path / "other.json").exists()
+
+
+def test_what_is_told_beforehand_is_what_then_stands_there(named: Study, tmp_path: Path) -> None:
+    planned = plan(named, likely=True)
+    told = becoming(named, planned.gone)
+    pseudonymise(named, tmp_path / "key.json", PHRASE, likely=True)
+    [entry] = read_key(tmp_path / "key.json", PHRASE)
+    assert told == [entry.text[swap.start : swap.end] for swap in entry.swaps]
 
 
 def test_an_act_from_before_cannot_be_undone_into_names(named: Study, tmp_path: Path) -> None:

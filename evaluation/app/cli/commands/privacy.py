@@ -146,13 +146,11 @@ def restore(key: Key, *, source: Sources = None) -> None:
 
 
 def _found(study: Study, source: Sequence[str] | None, kind: str | None, at_least: str) -> list[Traced]:
-    from evaluation.privacy.review import trace
+    from evaluation.app.finds import look_through
     from evaluation.privacy.scanning.find import CERTAINTIES, KINDS
-    from instruments.responses.looking_through import open_texts
 
     wanted = choose("kind", kind, KINDS) if kind else None
-    found = trace(study, source, at_least=choose("at-least", at_least, CERTAINTIES), beside=open_texts(study))
-    return [each for each in found if wanted in (None, each.find.kind)]
+    return look_through(study, source, wanted, choose("at-least", at_least, CERTAINTIES))
 
 
 def _decided(words: list[str], source: str | None, *, accepted: bool) -> None:

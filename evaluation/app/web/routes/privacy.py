@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Form, Query, Request
@@ -16,7 +14,7 @@ from evaluation.app.web.admission import Owner, seen_by
 from evaluation.app.web.faults import REFUSALS
 from evaluation.app.web.handing import Handed, made
 from evaluation.app.web.pages.rendering import show
-from evaluation.app.web.serving import Serving, serving_of
+from evaluation.app.web.serving import serving_of
 from evaluation.errors import EvaluationError, Problem, problem
 from evaluation.language import LANGUAGES, phrase
 from evaluation.retention.access import export_person
@@ -79,7 +77,7 @@ def delete_items(request: Request, visitor: Owner, told: Annotated[Deleting, For
         return _page(request, study, look_ahead(study, wanted), (problem("RETENTION-007"),))
     naming = _naming(study)  # as whoever is gone then was called
     try:
-        done = delete(study, wanted, _alone(serving))
+        done = delete(study, wanted, serving.alone())
     except EvaluationError as error:
         if any(not each.code.startswith("RETENTION-") for each in error.problems):
             raise
@@ -99,13 +97,6 @@ def _page(request: Request, study: Study, found: Told, problems: tuple[Problem, 
     return show(
         request, "privacy_delete.html", status, found=found, problems=problems, done=False, word=word, **_naming(study)
     )  # fmt: skip
-
-
-@contextmanager
-def _alone(serving: Serving) -> Iterator[None]:
-    """While nobody makes the report or writes to the study."""
-    with serving.gallery.drawing, serving.writing:
-        yield
 
 
 def _naming(study: Study) -> dict[str, Any]:

@@ -103,6 +103,10 @@ WALKED = {
             "NOTEBOOK.test_a_pane_is_worked_in_from_cell_to_cell",
         ],
     },
+    "11 names out of the texts": {
+        "mouse": ["test_privacy_names_page.test_names_are_found_settled_replaced_and_brought_back"],
+        "keyboard": ["test_privacy_names_page.test_names_are_found_settled_replaced_and_brought_back"],
+    },
 }
 MODULES = {"NOTEBOOK": "tests.coding.workbench.test_notebook_pane"}
 

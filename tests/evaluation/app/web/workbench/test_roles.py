@@ -14,6 +14,9 @@ from evaluation.model.account import ROLES
 
 UPLOADS = {
     "/people/import": "file",
+    "/privacy/pseudonymise": "key",
+    "/privacy/pseudonymise/key": "old",
+    "/privacy/restore": "key",
     "/report/comments": "document",
     "/rounds/import": "file",
     "/sources/add": "files",
