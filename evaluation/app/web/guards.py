@@ -14,10 +14,12 @@ App = Callable[[MutableMapping[str, Any], Receive, Send], Awaitable[None]]
 
 LARGEST = 1_000_000  # bytes of a request: many times what the longest form can hold
 LARGER = {  # where whole documents are sent
-    "/report/comments": 25_000_000,
+    "/codebook/import": 25_000_000,
+    "/codebook/import/take": 25_000_000,
     "/privacy/pseudonymise": 100_000_000,
     "/privacy/pseudonymise/key": 100_000_000,
     "/privacy/restore": 100_000_000,
+    "/report/comments": 25_000_000,
     "/rounds/import": 100_000_000,
     "/sources/add": 100_000_000,
 }

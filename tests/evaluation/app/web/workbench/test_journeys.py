@@ -41,8 +41,12 @@ WALKED = {
         "mouse": [
             "test_journeys.test_a_code_is_given_another_meaning",
             "test_reading_and_coding.test_a_code_is_dragged_under_another",
+            "test_codebook_import_page.test_a_codebook_is_taken",
         ],
-        "keyboard": ["test_journeys.test_a_code_is_given_another_meaning"],
+        "keyboard": [
+            "test_journeys.test_a_code_is_given_another_meaning",
+            "test_codebook_import_page.test_a_codebook_is_taken",
+        ],
     },
     "3 retrieve": {
         "mouse": ["test_journeys.test_a_passage_is_found_again_and_read_in_its_place"],

@@ -13,6 +13,7 @@ from evaluation.app.web.doors import Alone
 from evaluation.model.account import ROLES
 
 UPLOADS = {
+    "/codebook/import": "file",
     "/people/import": "file",
     "/privacy/pseudonymise": "key",
     "/privacy/pseudonymise/key": "old",
