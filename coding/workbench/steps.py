@@ -16,6 +16,7 @@ OWN = (
 ON_TEXTS = ("source.", "turn.", "privacy.")
 DONE_ALREADY = ("STORE-010", "STORE-011")
 RESTED_ON = ("STORE-012",)
+SEALED = ("STORE-018",)
 
 
 def steps_of(study: Study, kinds: Collection[str] = OWN) -> dict[str, Any]:
@@ -29,7 +30,8 @@ def take_back(study: Study, change: int, kinds: Collection[str] = OWN) -> None:
     """Undo an own act. One that is undone already stays so: whoever lost the answer may ask twice.
 
     Raises CODING-014 for an act of somebody else or of another kind, and where later acts rest on it; CORRECT-007 where
-    one of those corrected the text, CORRECT-008 for a correction that others stand on by now.
+    one of those corrected the text, CORRECT-008 for a correction that others stand on by now, CORRECT-009 where names
+    have been taken out of the text since.
     """
     _unless_done(study, change, kinds, redo=False)
 
@@ -48,6 +50,8 @@ def _unless_done(study: Study, change: int, kinds: Collection[str], *, redo: boo
     except EvaluationError as error:
         if error.problems[0].code in RESTED_ON:
             raise fail(_why(study, change, str(error.problems[0].values.get("later", "")))) from error
+        if error.problems[0].code in SEALED:
+            raise fail("CORRECT-009") from error
         if error.problems[0].code not in DONE_ALREADY:
             raise
     if not own:

@@ -16,6 +16,7 @@ from coding.workbench.suggesting import Offer, refuse_offer
 from evaluation.errors import EvaluationError
 from evaluation.memos import list_memos
 from evaluation.model import Consent, Organisation, Participant, People, Source, Turn
+from evaluation.privacy.pseudonymise import pseudonymise
 from evaluation.rounds import open_round
 from evaluation.store.texts import text_version
 from tests.evaluation.app.web.workbench.talk import BOOK, TALK
@@ -265,6 +266,14 @@ def test_what_cannot_be_taken_back_says_why(talk):
     own = steps_of(talk)["undo"]
     code_words(talk.seen_by("kari"), "samtale", Mark(*place(talk, "Sjefen"), "tiltak"))
     assert refused(lambda: take_back(talk, own)) == "CORRECT-008"
+
+
+def test_what_was_corrected_before_the_names_went_is_not_taken_back(talk, tmp_path_factory):
+    talk.add_people(People(participants=(Participant(id="p1", pseudonym="Informant 7", name="Kari Ås"),)))
+    corrected(talk, "Leiaren", "Læraren")
+    own = steps_of(talk)["undo"]
+    pseudonymise(talk, tmp_path_factory.mktemp("keys") / "key", "fire tilfeldige ord her")
+    assert refused(lambda: take_back(talk, own)) == "CORRECT-009"
 
 
 def test_it_works_on_either_database(any_study):
