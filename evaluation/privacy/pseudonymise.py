@@ -104,7 +104,8 @@ def make_key(
         return planned
     kept = read_key(key, passphrase) if key.exists() else []
     retell = retelling(study, lambda each: _goes(each, likely=likely))
-    with study.store.reading() as connection:
+    # As the act will see it: also what a blind round keeps from whoever asks.
+    with study.store.writing() as connection:
         written = retold(read_free_texts(connection), retell, set(names) if names else None)
     write_key(key, passphrase, [*kept, *(each.entry for each in _all_told(study, planned)), *written.entries])
     return replace(planned, key=key)

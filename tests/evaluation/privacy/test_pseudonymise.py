@@ -13,6 +13,7 @@ from evaluation.privacy.becoming import becoming
 from evaluation.privacy.key import read_key
 from evaluation.privacy.pseudonymise import make_key, plan, pseudonymise, restore
 from evaluation.privacy.review import decide, trace
+from evaluation.rounds import open_round
 from evaluation.study import Study
 
 PHRASE = "fire tilfeldige ord her"
@@ -117,6 +118,18 @@ def test_a_key_made_beforehand_holds_what_goes_and_changes_nothing_itself(named:
     assert "Informant 1s" in named.source("samtale").text
     restore(named, tmp_path / "key.json", PHRASE)
     assert named.source("samtale").text == TEXT
+
+
+def test_a_key_made_in_a_blind_round_holds_what_others_wrote_too(named: Study, tmp_path: Path) -> None:
+    start = TEXT.index("god")
+    open_round(named, "blind", coders=["eva", "jonas"])
+    jonas = named.seen_by("jonas")
+    jonas.add(Coding("samtale", start, start + 3, "ide", "jonas", round="blind", note="Som Kari Solbakken sa."))
+    eva = named.seen_by("eva")
+    assert not eva.codings()
+    make_key(eva, tmp_path / "key.json", PHRASE)
+    pseudonymise(eva, tmp_path / "key.json", PHRASE, held=True)
+    assert [each.note for each in jonas.codings()] == ["Som Informant 2 sa."]
 
 
 def test_a_key_that_lacks_any_of_it_lets_nothing_go(named: Study, tmp_path: Path) -> None:

@@ -112,7 +112,7 @@ def key(
     try:
         if passphrase != again:
             raise fail("PRIVACY-012")
-        with _lying(old) as path:
+        with _lying(old) as path, serving_of(request).writing:
             if make_key(study, path, passphrase, _only(source), likely=likely).key:
                 return handed(path.read_bytes(), f"{study.folder.resolve().name}.key")
         return _ahead(request, study, source, likely)

@@ -58,6 +58,7 @@ def take(client, page):
     return client.post("/codebook/import/take", data={"proof": proof(client), **told})
 
 
+@pytest.mark.usefixtures("either_database")
 @pytest.mark.parametrize("suffix", FILES)
 def test_a_file_is_shown_first_and_then_taken(study, client, other, tmp_path, suffix):
     log, before = study.log(), study.codebook

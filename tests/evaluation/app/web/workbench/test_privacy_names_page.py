@@ -93,6 +93,7 @@ def test_the_list_is_narrowed_to_how_things_stand(told, client, state, there):
     assert ("Turid Halvorsen" in boxes, "Ragnhild Ternebø" in boxes) == there
 
 
+@pytest.mark.usefixtures("either_database")
 def test_words_are_accepted_and_refused_many_at_once(told, client):
     page = say(client, ["Turid Halvorsen", "Hamar"], "accepted").text
     assert 'role="status"' in page
@@ -148,6 +149,7 @@ def test_the_key_is_handed_over_first_and_then_the_names_go(told, client, tmp_pa
     assert {each.was for entry in read_key(tmp_path / "key", PHRASE) for each in entry.swaps} >= {"Turid Halvorsen"}
 
 
+@pytest.mark.usefixtures("either_database")
 def test_who_holds_the_key_brings_them_back(told, client):
     key = make_key(client, source="prat").content
     put(client, key, source="prat")
