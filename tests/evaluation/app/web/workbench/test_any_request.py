@@ -32,6 +32,8 @@ TAKING = (
     ("GET", "/agenda/file"),
     ("GET", "/actions/{id_}"),
     ("POST", "/actions/{id_}"),
+    ("POST", "/codebook/import"),
+    ("POST", "/codebook/import/take"),
     ("GET", "/compare"),
     ("GET", "/compare/agreement"),
     ("GET", "/compare/agreement/pictures/{name}"),
