@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 import tempfile
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal, get_args
 
 from evaluation.errors import EvaluationError, Problem, fail, problem
 from evaluation.language import Language, phrase
-from evaluation.numbers import write_date
+from evaluation.numbers import write_count, write_date
 from evaluation.study import Study
 from reports.accessibility import write_statement
 from reports.checks.hidden import hidden_in
@@ -25,7 +27,7 @@ from reports.living.history import Edition, History, keep_history, read_history
 from reports.living.standing import Standing
 from reports.update import report_language, update_report
 from reports.versions import odt_mark, word_mark
-from reports.versions.preparing import copied
+from reports.versions.preparing import Copy, copied
 from reports.versions.record import before_this, changes_since, kept, next_edition, unfilled
 
 Version = Literal["draft", "commissioner", "public"]
@@ -59,8 +61,9 @@ def render_version(  # noqa: PLR0913  what is made, of what, and how
 ) -> Made:
     """Renew what the data say, and make the version as `report/report-VERSION.*`.
 
-    A public one is made only where nothing stands in its way, or `despite` it with a reason, which the log tells. Where
-    it is refused, an earlier one stays as it was. profiles: further ones that it is made under.
+    A public one is made only where nothing stands in its way, or `despite` it with a reason, which the log tells; its
+    front page says that it was. Where it is refused, an earlier one stays as it was. profiles: further ones that it is
+    made under.
 
     Raises NARRATIVE-020 for a version that there is not, and EvaluationError with all that stands in the way.
     """
@@ -83,16 +86,18 @@ def render_version(  # noqa: PLR0913  what is made, of what, and how
         about = front_of(edition, last, language)
         if "html" in formats:
             write_statement(study, place, language, _profiles(version, profiles))
+        press = partial(chosen.render, formats=formats, language=language, profiles=_profiles(version, profiles))
         copy = copied(place, Path(scratch), about, renewed.stale if version == "draft" else (), language)
-        try:
-            made = chosen.render(copy.folder, formats, language=language, profiles=_profiles(version, profiles))
-        except EvaluationError as error:
-            raise copy.told_of_original(error) from error
+        made = _printed(copy, press)
         if public:
             found += [_named(each) for each in (*check_report(study, made, folder=folder), *hidden_in(made))]
         errors = [each for each in found if each.severity == "error"]
         if errors and not despite.strip():
             raise EvaluationError(*errors, problem("NARRATIVE-024", severity="note", n=len(errors)))
+        if errors:
+            about["despite"] = _despite(edition, _objections(errors, made), language)
+            copy = copied(place, Path(scratch) / "despite", about, (), language)
+            made = _printed(copy, press)
         mark = str(about.get("mark", ""))
         files = tuple(_placed(each, place, mark) for each in made)
         _place_statement(copy.folder / statement_name(_profiles(version, profiles)), place)
@@ -138,6 +143,27 @@ def front_of(edition: Edition, last: Edition | None, language: Language) -> dict
         told["since"] = phrase(f"narrative.version.{key}", language, number=last.number, date=before)
         told["changes"] = list(edition.changes)
     return told
+
+
+def _despite(edition: Edition, objections: int, language: Language) -> str:
+    """What the front page tells of a version that was given out although the check stood against it."""
+    day = write_date(dt.datetime.fromisoformat(edition.at).date(), language)
+    count = write_count(objections, language)
+    return phrase("narrative.version.despite_front", language, n=objections, count=count, date=day)
+
+
+def _objections(errors: Sequence[Problem], made: Sequence[Path]) -> int:
+    """How many there are, whatever the number of formats: what is found in each of them counts once."""
+    found = Counter(each.file for each in errors)
+    formats = [found.pop(each.name, 0) for each in made]
+    return found.total() + max(formats, default=0)
+
+
+def _printed(copy: Copy, press: Callable[[Path], tuple[Path, ...]]) -> tuple[Path, ...]:
+    try:
+        return press(copy.folder)
+    except EvaluationError as error:
+        raise copy.told_of_original(error) from error
 
 
 def write_profiles(folder: Path, language: Language) -> None:

@@ -81,13 +81,15 @@ local function meta_text(text)
   return pandoc.MetaString(text)
 end
 
-local changes
+local changes, despite
 
 local function read_version(meta)
   local version = meta["report-version"]
   local mark = version and version.mark and stringify(version.mark) or ""
   if mark == "" and version and stringify(version.kind or "") == "draft" then mark = words.draft or "" end
   if mark ~= "" then meta["front-mark"] = meta_text(mark) end
+  despite = version and version.despite and stringify(version.despite) or ""
+  if despite ~= "" then meta["front-despite"] = meta_text(despite) end
   changes = changes_of(version)
   if changes then
     meta["front-since"] = meta_text(changes.since)
@@ -923,6 +925,7 @@ local function front(blocks, headers)
     for _, line in ipairs(changes.list) do lines:extend({ pandoc.LineBreak(), pandoc.Str("– " .. line) }) end
     first:insert(styled("Front Detail", { pandoc.Para(lines) }))
   end
+  if despite ~= "" then first:insert(styled("Front Note", { pandoc.Para(despite) })) end
   if not short then first:insert(page_break()) end
   if embedded and not short then first:extend(contents(headers)) end
   first:extend(blocks)
