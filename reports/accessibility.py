@@ -48,7 +48,8 @@ def write_statement(study: Study, folder: Path, language: Language, profiles: Se
     about = told_in(folder, language, profiles)
     documents, faults = examined(about, FORMATS)
     found, barriers = counted(documents["html"]["blocks"]), tuple(found_in(about, documents, faults))
-    text = statement(study.evaluation, language, found, barriers, date=str(about.declared.get("date") or ""))
+    title, date = (str(about.declared.get(each) or "") for each in ("title", "date"))
+    text = statement(study.evaluation, language, found, barriers, title=title, date=date)
     file = folder / STATEMENT
     if content_of(file) != text.encode():
         write_whole(file, text.encode())
@@ -56,14 +57,20 @@ def write_statement(study: Study, folder: Path, language: Language, profiles: Se
 
 
 def statement(
-    evaluation: Evaluation, language: Language, found: Counted, faults: Sequence[Problem], *, date: str = ""
+    evaluation: Evaluation,
+    language: Language,
+    found: Counted,
+    faults: Sequence[Problem],
+    *,
+    title: str = "",
+    date: str = "",
 ) -> str:
-    """The statement as a text of its own, with its front matter."""
+    """The statement as a text of its own, with its front matter. title: the report's, if not that of the study."""
 
     def say(key: str, **values: object) -> str:
         return phrase(f"accessibility.{key}", language, **values)
 
-    title = evaluation.told(language).title
+    title = title or evaluation.told(language).title
     lines = ["---", f"title: {json.dumps(say('title'), ensure_ascii=False)}"]
     lines += [f"subtitle: {json.dumps(title, ensure_ascii=False)}", f"lang: {language}"]
     lines += [f"date: {json.dumps(date, ensure_ascii=False)}"] if date else []

@@ -9,6 +9,7 @@ from evaluation.model import Code, Localised, Theme
 from evaluation.model.round import CONSENSUS
 from evaluation.numbers import write_count, write_date, write_number
 from reports.asked import asked, by_question
+from reports.code_names import with_labels
 from reports.evidence import EACH, Quote
 from reports.facts import Facts
 from reports.markdown import bullets, division, escaped, paragraphs, quote
@@ -75,7 +76,7 @@ def people(facts: Facts) -> str:
 def codebook(facts: Facts) -> str:
     if not len(facts.codebook):
         return paragraphs([phrase("report.codebook.none", facts.language)])
-    return paragraphs(_code(code, facts.language) for code in facts.codebook)
+    return paragraphs(_code(code, facts) for code in facts.codebook)
 
 
 def coding(facts: Facts) -> str:
@@ -193,12 +194,13 @@ def _questions(heading: str, texts: list[Localised] | tuple[Localised, ...], lan
     return division("questions", f"**{phrase(f'report.{heading}', language)}**\n\n{asked}")
 
 
-def _code(code: Code, language: Language) -> str:
+def _code(code: Code, facts: Facts) -> str:
+    language = facts.language
     told = [f"**{escaped(code.label.text(language) or code.name)}** (`{code.name}`)"]
     for field in ("definition", "include", "exclude", "example"):
         text = getattr(code, field).text(language)
         if text:
-            told.append(f"*{phrase(f'report.code.{field}', language)}:* {escaped(' '.join(text.split()))}")
+            told.append(f"*{phrase(f'report.code.{field}', language)}:* {with_labels(text, facts.codebook, language)}")
     words = getattr(code.indicators, language) or code.indicators.nb
     if words:
         listed = ", ".join(f"`{each}`" for each in words)

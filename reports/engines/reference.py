@@ -238,6 +238,7 @@ STYLES: tuple[dict[str, Any], ...] = (
     {"name": "Key Points", **BOX, "size": 11, "shade": PALE, "border": _edge(ACCENT)},
     {"name": "Questions", **BOX, "size": 11, "shade": SAND, "keep": True, "border": _edge("8A6D1F")},
     {"name": "Lead In", "size": 11, "line": 1.18, "keep": True},
+    {"name": "Lead After Table", "size": 11, "line": 1.18, "before": 12, "keep": True},
     {"name": "Narrative Place", **FRAMED, "size": 11, "italic": True, "colour": QUIET, "border": DASHED},
     {
         "name": "Callout Title",
@@ -266,6 +267,7 @@ STYLES: tuple[dict[str, Any], ...] = (
     {"name": "Footnote Text", "size": 9.5, "after": 3},
     {"name": "footer", "font": DISPLAY, "size": 9, "colour": QUIET, "after": 0},
     {"name": "Section Number", "kind": "character", "base": "", "font": "", "colour": QUIET, "bold": True},
+    {"name": "Verbatim Char", "kind": "character", "base": "", "font": "Consolas"},
     {"name": "Hyperlink", "kind": "character", "base": "", "font": "", "colour": "134E7A"},
 )
 
@@ -283,6 +285,7 @@ SHORT: dict[str, dict[str, Any]] = {
     "Heading 1": {"size": 13.5, "before": 11, "after": 4},
     "Heading 2": {"size": 12, "before": 9, "after": 3},
     "Lead In": {"size": 10, "before": 3, "after": 1},
+    "Lead After Table": {"size": 10, "before": 6, "after": 1},
     "Narrative Place": {"size": 10, "before": 4, "after": 5},
     "Base Line": {"before": 0, "after": 6},
     "Image Caption": {"before": 2, "after": 4},

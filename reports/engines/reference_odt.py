@@ -33,6 +33,7 @@ NAMES = {
     "Captioned Figure": "FigureWithCaption",
     "Footnote Text": "Footnote",
     "footer": "Footer",
+    "Verbatim Char": "Source Text",
     "Hyperlink": "Internet link",
 }
 LEFT_OUT = ("Compact",)

@@ -96,7 +96,7 @@ def _cell(found: FollowUp, entry: Entry, column: str) -> str:
 
 def _awaited(found: FollowUp, number: int) -> str:
     facts = found.rounds[number]
-    name = escaped(facts.round.title or facts.round.name)
+    name = escaped(facts.evaluation.said(facts.round.title, found.language) or facts.round.name)
     names = [escaped(each.name) for each in facts.awaited]
     if not names:
         return phrase("following.round.all", found.language, name=name)

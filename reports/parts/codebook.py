@@ -15,6 +15,7 @@ from evaluation.model import Code, Codebook, Localised
 from evaluation.model.code_tree import active, branch, children
 from evaluation.numbers import write_count, write_date, write_number
 from evaluation.study import Study
+from reports.code_names import with_labels
 from reports.facts import Facts
 from reports.markdown import division, escaped, paragraphs, rows_table
 from reports.parts.telling import Telling
@@ -124,7 +125,8 @@ def _code(book: Book, code: Code, level: int) -> Iterator[str]:
     yield division("pointer", _facts(book, code)).strip()
     for field in TEXTS:
         if text := getattr(code, field).text(book.language):
-            yield f"**{phrase(f'report.code.{field}', book.language)}:** {escaped(' '.join(text.split()))}"
+            told = with_labels(text, book.codes, book.language, book.marks)
+            yield f"**{phrase(f'report.code.{field}', book.language)}:** {told}"
     words = getattr(code.indicators, book.language) or code.indicators.nb
     if words:
         listed = ", ".join(f"`{each}`" for each in words)
@@ -150,8 +152,6 @@ def _facts(book: Book, code: Code) -> str:
         told[-1] += f" {book.say('in_texts', n=texts_, count=write_count(texts_, book.language))}"
     if total != own:
         told.append(book.say("with_under", n=total, count=write_number(total, language=book.language)))
-    if code.colour:
-        told.append(book.say("colour", colour=f"`{code.colour}`"))
     told.append(book.say("version", version=code.version))
     return " · ".join(told)
 

@@ -9,6 +9,7 @@ from typing import Any
 from evaluation.errors import fail
 from evaluation.followup.deadlines import write_deadline
 from evaluation.language import Language, enumerate_words, phrase
+from evaluation.model.evaluation import Evaluation
 from evaluation.model.meetings import ActionPoint, Meeting
 from evaluation.numbers import NO_BREAK, write_count, write_date
 from evaluation.store.action_points import read_action_points
@@ -29,10 +30,15 @@ class Series:
     meetings: tuple[Meeting, ...]
     points: tuple[ActionPoint, ...]
     shown: Shown
+    evaluation: Evaluation
 
     @property
     def groups(self) -> list[str]:
-        return list(dict.fromkeys(_group(each) for each in self.meetings))
+        return list(dict.fromkeys(self.group(each) for each in self.meetings))
+
+    def group(self, meeting: Meeting) -> str:
+        """Who met, in the language of the report."""
+        return self.evaluation.said(_group(meeting), self.language)
 
     def say(self, key: str, **values: object) -> str:
         return phrase(f"meetings.{key}", self.language, **values)
@@ -76,7 +82,7 @@ def series_of(telling: Telling) -> Series:
     names = {each.name for each in meetings}
     ordered = sorted(meetings, key=lambda each: (str(each.date or "9999"), each.name))
     own = tuple(each for each in points if each.meeting in names)
-    return Series(telling.language, tuple(ordered), own, _shown(study, telling))
+    return Series(telling.language, tuple(ordered), own, _shown(study, telling), study.evaluation)
 
 
 def _shown(study: Study, telling: Telling) -> Shown:
@@ -121,7 +127,7 @@ def _row(meeting: Meeting, series: Series, *, several: bool) -> list[str]:
         sum(bool(each.conclusion) for each in items),
         sum(bool(each.deferred) for each in items),
     )
-    return [_day(meeting, series), *([_group(meeting)] if several else []), *map(str, (*counts, points))]
+    return [_day(meeting, series), *([series.group(meeting)] if several else []), *map(str, (*counts, points))]
 
 
 def _day(meeting: Meeting, series: Series) -> str:
@@ -164,7 +170,7 @@ def _meeting(number: int, meeting: Meeting, series: Series) -> Iterator[str]:
     day = write_date(meeting.date, series.language) if meeting.date else ""
     several = len(series.groups) > 1
     name = series.say("heading.meeting", day=day) if day else meeting.name
-    yield f"# {escaped(f'{_group(meeting)}, {day}' if several and day else name)} {{#sec-meeting-{number}}}"
+    yield f"# {escaped(f'{series.group(meeting)}, {day}' if several and day else name)} {{#sec-meeting-{number}}}"
     yield _facts(record)
     for place, item in enumerate(record.items, 1):
         yield from _item(f"{number}-{place}", item, record, 2, series.say)

@@ -61,7 +61,7 @@ def round_values(study: Study, facts: RoundFacts) -> dict[str, Any]:
         f"{write_date(found.start, language)} – {write_date(found.end, language)}" if found.start and found.end else ""
     )
     agreement = about.agreement.short or about.agreement.name
-    subtitle = ", ".join(each for each in (agreement, about.said(found.title, language) or period) if each)
+    subtitle = ": ".join(each for each in (agreement, about.said(found.title, language) or period) if each)
     return {
         "title": phrase("compiled.title.report", language),
         "subtitle": subtitle[:1].upper() + subtitle[1:],

@@ -171,7 +171,7 @@ def _chapter(facts: RoundFacts, told: Told, mark: str) -> str:
             parts.append(prose(each.text, each.format))
     missing = facts.missing(told)
     if missing:
-        parts.append(division("asked", _say(facts, "chapter.missing", headings=_listed(missing, facts))))
+        parts.append(f"*{_say(facts, 'chapter.missing', headings=_listed(missing, facts))}*")
     return "\n\n".join(parts)
 
 

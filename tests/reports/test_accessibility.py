@@ -11,7 +11,7 @@ from lxml import html
 from evaluation.errors import problem
 from evaluation.study import Study, open_study
 from reports.accessibility import Counted, statement
-from reports.draft import draft_report
+from reports.draft import Choice, draft_report
 from reports.render import render_report
 from reports.versions.making import render_version
 
@@ -81,6 +81,13 @@ def test_it_is_made_with_the_report_which_leads_to_it(rendered: Path) -> None:
     (link,) = page.xpath("//footer//a")
     assert link.text_content() == "Tilgjengelighetserklæring for rapporten"
     assert "Halvveis i avtalen" in text_of(rendered / link.get("href"))
+
+
+def test_it_names_the_report_it_is_about(study: Study) -> None:
+    draft_report(study, choice=Choice(title="Slik er undersøkelsen gjort"))
+    folder = render_report(study, to=["html"])[0].parent
+    (subtitle,) = html.fromstring((folder / "accessibility.html").read_bytes()).xpath("//*[@class='subtitle']")
+    assert subtitle.text_content() == "Slik er undersøkelsen gjort"
 
 
 def test_it_leads_to_nothing_itself(rendered: Path) -> None:

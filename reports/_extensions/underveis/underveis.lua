@@ -179,7 +179,7 @@ end
 
 -- What a column may not be narrower than, and what it would have: characters, room at both sides included. Office
 -- programs set tables in the font they have, often a wider one, and break a word that has no room between two letters.
-local FULL, WIDEST = 86, 46
+local FULL, WIDEST = typst and 102 or 86, 46
 local HEADS = 18
 local BESIDE = (word or odt) and 3 or 2
 
@@ -637,13 +637,27 @@ local function row_heads(body)
   end
 end
 
+-- On a small screen a column has room for its longest word, and one of sentences for this many letters; the table is
+-- scrolled there.
+local SENTENCE, NARROWEST = 30, 18
+
+local function letters_in(tbl)
+  local letters = 0
+  for _, each in ipairs(columns_of(tbl)) do
+    local least = each.wanted >= SENTENCE and NARROWEST or math.min(each.least, NARROWEST)
+    letters = letters + math.ceil(least) - BESIDE
+  end
+  return letters
+end
+
 local function html_table(tbl)
   tbl.attributes["tbl-colwidths"] = nil
   head_cells(tbl.head.rows, "col")
   for _, body in ipairs(tbl.bodies) do row_heads(body) end
   local label = escaped(stringify(tbl.caption.long))
   if label == "" then label = words.table or "" end
-  local open = '<div class="table-container" role="region" tabindex="0" style="--columns: ' .. #tbl.colspecs .. '" aria-label="' .. label .. '">'
+  local room = "--columns: " .. #tbl.colspecs .. "; --letters: " .. letters_in(tbl)
+  local open = '<div class="table-container" role="region" tabindex="0" style="' .. room .. '" aria-label="' .. label .. '">'
   return { raw(open), tbl, raw("</div>") }
 end
 
@@ -749,7 +763,10 @@ local function after_tables(blocks)
   end
   for place = #blocks, 2, -1 do
     local style = blocks[place].t == "Div" and blocks[place].attributes["custom-style"]
-    if word and FRAMED[style] and blocks[place - 1].t == "Table" then blocks:insert(place, gap()) end
+    if blocks[place - 1].t == "Table" then
+      if style == "Lead In" then blocks[place].attributes["custom-style"] = "Lead After Table" end
+      if word and FRAMED[style] then blocks:insert(place, gap()) end
+    end
   end
   return blocks
 end

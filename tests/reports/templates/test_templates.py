@@ -116,6 +116,21 @@ def test_a_study_without_anything_is_told_what_it_needs_and_the_command(template
     assert not (study_folder / "report").exists()
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("template", "said"),
+    [
+        ("follow-up", "In the round “first half of 2026”"),
+        ("parties", "The IA agreement: first half of 2026"),
+        ("minutes", "Minutes: the follow-up group for the IA agreement"),
+    ],
+)
+def test_rounds_and_groups_are_told_in_the_words_of_the_report(
+    page: Callable[[str, Language], Path], template: str, said: str
+) -> None:
+    assert said in Read(page(template, "en").read_text("utf-8")).words
+
+
 def test_the_sample_has_what_every_template_needs(sample: Study) -> None:
     assert [each.name for each in templates_of(sample, "nb") if not each.is_ready] == []
     assert [each for each in TEMPLATES if missing_of(sample, each)] == []
