@@ -62,4 +62,5 @@ def _told(theme: Theme, entries: list[Entry], facts: Facts) -> str:
 def _row(entry: Entry, language: Language) -> list[str]:
     day = write_date(entry.day, language).replace(" ", NO_BREAK) if entry.day else "–"
     words = entry.words if entry.what == "decided" else entry.title
-    return [day, phrase(f"board.what.{entry.what}", language), entry.who or "–", words or entry.title]
+    told = (phrase(f"board.what.{entry.what}", language), entry.who or "–")
+    return [day, *(each[:1].upper() + each[1:] for each in told), words or entry.title]

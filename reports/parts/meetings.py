@@ -101,7 +101,7 @@ def _called(meeting: Meeting) -> tuple[str, str]:
 def overview(series: Series) -> str:
     """Each meeting: how many items it treated, concluded and put off, and what it gave somebody to do."""
     count = write_count(len(series.meetings), series.language)
-    told = [series.say("overview.count", n=len(series.meetings), count=count[:1].upper() + count[1:])]
+    told = [series.say("overview.count", n=len(series.meetings), count=_begun(count))]
     left = sum(each.is_open for each in series.points)
     if series.points:
         values_ = {"count": write_count(len(series.points), series.language), "left": _none_or(left, series)}
@@ -145,14 +145,19 @@ def actions(series: Series) -> str:
     rows = [
         [
             text(each.what),
-            _owners(each, series),
-            write_deadline(each.deadline, series.language, with_words=False).replace(" ", NO_BREAK) or "–",
+            _begun(_owners(each, series)),
+            _begun(write_deadline(each.deadline, series.language, with_words=False).replace(" ", NO_BREAK)) or "–",
             _day(days[each.meeting], series),
-            phrase(f"minutes.status.{each.status}", series.language),
+            _begun(phrase(f"minutes.status.{each.status}", series.language)),
         ]
         for each in ordered
     ]
     return paragraphs([series.say("actions.pointer"), table(heads, rows, series.say("caption.actions"), "tbl-actions")])
+
+
+def _begun(text: str) -> str:
+    """A cell begins as a sentence does."""
+    return text[:1].upper() + text[1:]
 
 
 def _owners(point: ActionPoint, series: Series) -> str:

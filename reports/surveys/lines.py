@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from evaluation.language import Language, enumerate_words, phrase
-from evaluation.numbers import write_number, write_percent
+from evaluation.numbers import write_count, write_number, write_percent
 from instruments.statistics.result import Row, Table
 from reports.surveys.results import FigureTold, positive_row
 from reports.surveys.statements import Statement
@@ -193,8 +193,8 @@ def _thin(rows: Sequence[Row], language: Language, *, few: bool, named: Sequence
     if named:
         yield phrase("chapter.note.thin_named", language, n=len(named), names=enumerate_words(named, language))
         return
-    count = write_number(len(thin), language=language)
-    yield phrase("chapter.note.thin_some", language, n=len(thin), count=count)
+    count = write_count(len(thin), language)
+    yield phrase("chapter.note.thin_some", language, n=len(thin), count=count[:1].upper() + count[1:])
 
 
 def _asked(told: FigureTold) -> str:

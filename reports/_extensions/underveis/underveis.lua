@@ -179,9 +179,9 @@ end
 
 -- What a column may not be narrower than, and what it would have: characters, room at both sides included. Office
 -- programs set tables in the font they have, often a wider one, and break a word that has no room between two letters.
-local FULL, WIDEST = typst and 102 or 86, 46
+local FULL, WIDEST = typst and 98 or 86, 46
 local HEADS = 18
-local BESIDE = (word or odt) and 3 or 2
+local BESIDE = html and 2 or 3
 
 local BOLD = 1.12 -- of a head's width to that of the text under it
 
@@ -741,10 +741,18 @@ local function tallest(tbl)
   return most
 end
 
+-- Whether each column has room for its longest word; then no head need be hyphenated.
+local function words_fit(tbl)
+  local least = 0
+  for _, each in ipairs(columns_of(tbl)) do least = least + each.least end
+  return least <= FULL and not asked_weights(tbl)
+end
+
 -- A table without a head must not get one from the first row's looks.
 local function typst_table(tbl)
   local rules = ""
   if tallest(tbl) < TALL then rules = "\n#set table.cell(breakable: false)" end
+  if words_fit(tbl) then rules = rules .. "\n#show table.cell.where(y: 0): set text(hyphenate: false)" end
   if #tbl.head.rows == 0 then
     rules = rules .. '\n#set table(fill: none)\n#show table.cell.where(y: 0): set text(weight: "regular")'
   elseif is_small(tbl) then

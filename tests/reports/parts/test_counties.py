@@ -86,7 +86,7 @@ def drafted(study: Study, language: Language) -> dict[str, str]:
 def test_a_form_and_a_file_stand_side_by_side_under_the_questions(study: Study) -> None:
     told = drafted(study, "nb")
     assert "To av tre råd har rapportert. Rapporten fra IA-rådet på Nes er ikke kommet." in told["counties-overview"]
-    assert "| IA-rådet på Nes | ikke kommet | – | – |" in told["counties-overview"]
+    assert "| IA-rådet på Nes | Ikke kommet | – | – |" in told["counties-overview"]
     priorities = told["counties-delmal-1"]
     vik, dal = priorities.index("**IA-rådet i Vik**"), priorities.index("**IA-rådet i Dal**")
     assert (
