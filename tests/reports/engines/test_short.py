@@ -80,6 +80,25 @@ def test_the_sentence_that_leads_to_a_table_stays_with_it(body: str) -> None:
     assert re.findall(r'<w:pStyle w:val="(\w+)"', before)[-1] == "LeadIn"
 
 
+def test_a_sentence_that_leads_from_one_table_to_the_next_has_room_above_it(tmp_path: Path) -> None:
+    table = "| Hvem | Ord |\n|:--|--:|\n| Rad | 1 |\n\n: Ord {{#tbl-{name}}}\n"
+    text = f"{table.format(name='en')}\n@tbl-to viser resten.\n\n{table.format(name='to')}"
+    (tmp_path / "report.qmd").write_text(f"---\ntitle: Tabeller\ntoc: false\n---\n\n{text}", encoding="utf-8")
+    (made,) = render(tmp_path, ["docx"])
+    with zipfile.ZipFile(made) as archive:
+        body = archive.read("word/document.xml").decode()
+    before = body[: body.index("viser resten")]
+    assert re.findall(r'<w:pStyle w:val="(\w+)"', before)[-1] == "LeadAfterTable"
+
+
+def test_a_head_that_has_room_is_not_hyphenated(tmp_path: Path) -> None:
+    heads = "| Industry | In the population | Drawn | Answered | Response rate | Of respondents |"
+    text = f"{heads}\n|:--|--:|--:|--:|--:|--:|\n| Warehousing and transport | 1 | 1 | 1 | 1 | 1 |\n"
+    (tmp_path / "report.qmd").write_text(f"---\ntitle: T\nlang: en\ntoc: false\n---\n\n{text}", encoding="utf-8")
+    (made,) = render(tmp_path, ["pdf"])
+    assert "respondents" in PdfReader(made).pages[1].extract_text()
+
+
 @pytest.mark.parametrize(("rows", "pages"), [(9, {2}), (40, {1, 2})])
 def test_a_table_of_a_few_rows_is_not_torn_in_two(tmp_path: Path, rows: int, pages: set[int]) -> None:
     before = "\n\n".join(["Et avsnitt av teksten."] * 28)
