@@ -82,9 +82,9 @@ def _together(register: Register) -> dict[str, set[str]]:
 
 
 def _made(words: tuple[str, ...]) -> Iterator[str]:
-    """karinordmann, nordmannkari, knordmann, karin, kanordmann, and karnor as large firms have it."""
+    """karinordmann, nordmannkari, karianne, knordmann, karin, kanordmann, and karnor as large firms have it."""
     first, last = ("".join(_HYPHEN.split(word)) for word in (words[0], words[-1]))
     initials = "".join(piece[:1] for word in words[:-1] for piece in _HYPHEN.split(word))
     middle = "".join(words[:-1])
-    yield from (first + last, last + first, middle + last, first[0] + last, last + first[0], first + last[0])
+    yield from (first + last, last + first, middle, middle + last, first[0] + last, last + first[0], first + last[0])
     yield from (initials + last, last + initials, first[:2] + last[:3], first[:3] + last[:3])

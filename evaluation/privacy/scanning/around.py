@@ -37,12 +37,29 @@ SAYING = frozenset(("sa", "sier", "seier", "mente", "meinte", "mener", "meiner",
 _SAID_BY = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(SAYING))})[ ]$", re.IGNORECASE)
 _AFTER_SAYING = frozenset(("hun", "ho", "han", "jeg", "eg", "de", "dei", "vi", "du"))
 POSSESSIVE = frozenset({"hans", "var"})  # folded; before nouns in the plural, which look like verbs
-# Words that open sentences far oftener than they are names, whoever else is named in the text.
-_TOO_COMMON = frozenset(("jo", "da", "no", "si", "se", "my", "an", "vi", "hans", "var", "even"))
 _PHRASE = re.compile(
     r"[ \u00a0](?:\d|(?:i|no|nå|stk|år|dag|døgn|uke|veke|måned|månad|person|hode|hovud|telefon|brev|post|e-post|"
     r"mail|dato|definisjon|time|gang|m|km|nok|en|én|ein|to|tre|etter|for|på|og|ut|inn)(?!\w)(?![ ][A-ZÆØÅ]))"
 )
+
+_DONE = re.compile(r"(?<!\w)(?:å|ikke|ikkje|to)[ ]$")
+_AWAY = re.compile(r"[ ](?:ned|opp|ut|bort|sammen|saman|løs|laus|fast)(?!\w)")
+_COUNTED = re.compile(
+    r"(?<!\w)(?:en|ei|et|ein|eit|å|den|det|dei|denne|dette|ei|i|på|ikke|ikkje|kan|vil|må|skal|er|var|ble|blei|vart|blir|så|"
+    r"veldig|litt|mye|mykje|mer|meir|min|mi|din|di|sin|si|noe|noko|ingen|av|to|a|an|the|all|god|en[ ]god)[ ]$"
+)
+
+
+def is_done(text: str, word: Word, tongues: Tongues) -> bool:
+    """Whether a word in small letters is done by somebody else: «ikke brekke armen», «isen rasa ned»."""
+    if _DONE.search(text, max(0, word.start - _LOOK_BACK), word.start):
+        return word.text.endswith(("e", "a")) and in_dictionary(word.text, tongues)
+    return bool(_AWAY.match(text, word.end)) and is_verb(word.text, tongues)
+
+
+def is_counted(text: str, word: Word) -> bool:
+    """Whether a word in small letters stands where other words do, and names do not: en tale, å endre."""
+    return bool(_COUNTED.search(text, max(0, word.start - _LOOK_BACK), word.start))
 
 
 def is_label(text: str, word: Word) -> bool:
@@ -119,4 +136,4 @@ def is_saying(text: str, word: Word) -> bool:
 
 def is_phrase(text: str, word: Word) -> bool:
     """Whether the word is as likely the language's own where it stands: Per i dag, Dag for dag, Odd nok, Tor 14.09."""
-    return folded(word.text) in _TOO_COMMON or bool(_PHRASE.match(text, word.end))
+    return folded(word.text) in listed("common") or bool(_PHRASE.match(text, word.end))

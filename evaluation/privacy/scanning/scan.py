@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib import import_module
 from itertools import chain
 from pkgutil import iter_modules
@@ -12,11 +12,13 @@ from typing import Protocol
 
 from evaluation.privacy.scanning.find import Find, apart
 from evaluation.privacy.scanning.register import Register
+from evaluation.privacy.scanning.spelling import stems
 from evaluation.privacy.scanning.vocabulary import ALL, Tongues, tongues_of
 from evaluation.privacy.scanning.words import Text, split
 from evaluation.sources.tongue import guess_language
 
 FOLDER = "evaluation.privacy.scanning.finders"
+LONG_ENOUGH = 4  # letters of a name that tells who is spoken of
 # The finders of who is in the register.
 OWN = ("contacts", "initials", "joined", "nicknames", "organisations", "people")
 
@@ -29,6 +31,13 @@ class Reading:
     register: Register
     k: int = 5
     tongues: Tongues = ALL
+
+    @cached_property
+    def named(self) -> frozenset[str]:
+        """Those of the register who have a name of four letters or more in the text, with a capital letter."""
+        long = (word for word in self.text.words if word.capital and len(word.text) >= LONG_ENOUGH)
+        parts = (part for word in long for stem in stems(word.text) for part in self.register.exactly(stem))
+        return frozenset(part.who for part in parts)
 
 
 class Finder(Protocol):

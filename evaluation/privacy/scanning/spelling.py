@@ -9,7 +9,9 @@ from functools import lru_cache
 
 _GENITIVES = ("'s", "’s", "'", "’", "s")
 _BROKEN = re.compile(r"[-‐‑\u00ad][ \t]*\r?\n[ \t]*(?=(?P<small>\w))")
-_LETTERS = str.maketrans({"ø": "o", "æ": "a", "đ": "d", "ŋ": "n", "ŧ": "t", "ð": "d", "ł": "l", "‐": "-", "‑": "-"})
+_LETTERS = str.maketrans(
+    {"ø": "o", "æ": "a", "đ": "d", "ŋ": "n", "ŧ": "t", "ð": "d", "ł": "l", "þ": "th", "ı": "i", "‐": "-", "‑": "-"}
+)
 
 
 @lru_cache(maxsize=1 << 17)
@@ -54,12 +56,13 @@ def bones(word: str) -> str:
     return _DOUBLE.sub(r"\1", sound(word).translate(_NO_VOWELS))
 
 
-def stems(word: str) -> Iterator[str]:
+@lru_cache(maxsize=1 << 16)
+def stems(word: str) -> tuple[str, ...]:
     """The word itself, and without the endings a name may bear: `Kari`, `Karis`, `Lars’`."""
-    yield word
-    for ending in _GENITIVES:
-        if word.endswith(ending) and len(word) - len(ending) >= 2:
-            yield word[: -len(ending)]
+    if not word.endswith(_GENITIVES):
+        return (word,)
+    endings = (ending for ending in _GENITIVES if word.endswith(ending) and len(word) - len(ending) >= 2)
+    return (word, *(word[: -len(ending)] for ending in endings))
 
 
 def neighbours(word: str) -> Iterator[str]:

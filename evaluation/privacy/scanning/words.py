@@ -11,21 +11,22 @@ _WORD = re.compile(r"[^\W\d_]+(?:(?:[-‐‑\u00ad](?:[ \t]*\r?\n[ \t]*)?|['’]
 _OPENS = re.compile(r"(?:^|[.!?:…]\s|[.!?]['\"»”]\s|\n|[«\"“(\[–—-]\s?|•\s*|\d[.)]\s)\s*$")
 _LOOK_BACK = 6
 _AT = re.compile(r"@|\(at\)|\[at\]", re.IGNORECASE)
-_MAIL = re.compile(r"(?<![\w.+-])[\w.+-]+\s?(?:@|\(at\)|\[at\])\s?[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
+_MAIL = re.compile(r"(?<![\w.+-])[\w.+-]+(?:@\s?|\s@\s|\s?(?:\(at\)|\[at\])\s?)[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
+
+_PARAGRAPH = re.compile(r"(?:^|\n[ \t]*\n)\s*(?P<said>\S(?:[^\n]|\n(?![ \t]*(?:\n|$)))*)")
+_SAID = re.compile(r"^(?:[\[(]?\d{1,2}[:.]\d{2}(?:[:.]\d{2})?[\])]?[ ])?[^\n:]{1,40}:[ ](?P<said>[^\n]+)", re.MULTILINE)
+FEWEST = 4  # words without a capital letter that tell somebody writes so
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One word [start, end); `opens`: it stands where any word has a capital letter."""
+    """One word [start, end); `opens`: it stands where any word has a capital letter; `capital`: it has one."""
 
     start: int
     end: int
     text: str
     opens: bool
-
-    @property
-    def capital(self) -> bool:
-        return self.text[:1].isupper()
+    capital: bool
 
     @property
     def shouted(self) -> bool:
@@ -45,6 +46,16 @@ class Text:
         capitals = sum(word.capital and not word.shouted for word in self.words)
         return capitals * 60 < len(self.words)
 
+    def small_at(self, at: int) -> bool:
+        """Whether what is written there is written without capital letters: the text, the paragraph, or what somebody
+        says in a chat of others who have them."""
+        return self.mostly_small or any(start <= at < end for start, end in self._small)
+
+    @cached_property
+    def _small(self) -> tuple[tuple[int, int], ...]:
+        spans = (found.span("said") for pattern in (_PARAGRAPH, _SAID) for found in pattern.finditer(self.text))
+        return tuple((start, end) for start, end in spans if _is_small(self.text[start:end]))
+
     @cached_property
     def addresses(self) -> tuple[re.Match[str], ...]:
         """The e-mail addresses in it."""
@@ -63,15 +74,18 @@ class Text:
 
 def split(text: str) -> Text:
     """The text with its words."""
-    found = (
-        Word(
-            match.start(),
-            match.end(),
-            match[0],
-            bool(_OPENS.search(text, max(0, match.start() - _LOOK_BACK), match.start())),
-        )
-        if match.start()
-        else Word(0, match.end(), match[0], True)
-        for match in _WORD.finditer(text)
-    )
-    return Text(text, tuple(found))
+    return Text(text, tuple(_word(text, match.start(), match[0]) for match in _WORD.finditer(text)))
+
+
+def _word(text: str, start: int, word: str) -> Word:
+    """Most words stand after a letter or a comma and a space, and open nothing."""
+    before = text[start - 2 : start] if start > 1 else ""
+    within = before[1:] == " " and (before[0].isalpha() or before[0] == ",")
+    opens = not within and (not start or bool(_OPENS.search(text, max(0, start - _LOOK_BACK), start)))
+    return Word(start, start + len(word), word, opens, word[0].isupper())
+
+
+def _is_small(text: str) -> bool:
+    """Whether there are words enough, the first of them included, and none with a capital letter but abbreviations."""
+    words = [found[0] for found in _WORD.finditer(text)]
+    return len(words) >= FEWEST and not any(word[0].isupper() and not word.isupper() for word in words)

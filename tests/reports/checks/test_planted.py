@@ -1,6 +1,7 @@
 """People planted in thirty pages: what is found in the plain texts is found in every format a report goes out in."""
 
 import csv
+import io
 import re
 from functools import cache
 from pathlib import Path
@@ -29,8 +30,8 @@ def people_of(folder: Path) -> People:
 
 
 def mentions(folder: Path) -> list[str]:
-    rows = csv.DictReader((folder / "gold.csv").read_text(encoding="utf-8").splitlines(), delimiter=";")
-    return [each["text"].replace("\\n", " ") for each in rows]
+    rows = csv.DictReader(io.StringIO((folder / "gold.csv").read_text(encoding="utf-8")), delimiter=";")
+    return [each["text"].replace("\\n", " ").replace("\n", " ") for each in rows]
 
 
 @pytest.fixture(scope="module", params=SETS, ids=[each.name for each in SETS])

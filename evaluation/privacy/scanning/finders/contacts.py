@@ -14,6 +14,8 @@ _ACCOUNT = re.compile(
     r"(?<!\w)(?:https?://)?(?:www\.)?(?:linkedin\.com/in|facebook\.com|instagram\.com|x\.com|twitter\.com)/[\w./-]+",
     re.IGNORECASE,
 )
+# What people are called in chats, @kari.nordmann, as what is no address.
+_HANDLE = re.compile(r"(?<![\w.@])@(?P<name>[^\W\d][\w.-]*\w)(?!@)")
 _STREET = re.compile(
     r"(?<!\w)[A-ZÆØÅ][\wæøå]+(?:[ -][A-ZÆØÅ][\wæøå]+)*[ ]?(?:gata|gaten|gate|veien|vegen|vei|veg|allé|alleen|"
     r"plass|plassen|bakken|stien|svingen|terrasse|tunet|brygge|torg|kroken)[ ]\d{1,4}[ ]?[A-Za-z]?(?!\w)"
@@ -29,7 +31,11 @@ def find(reading: Reading) -> Iterator[Find]:
         who = whose(reading.register, match[0])
         yield Find(match.start(), match.end(), match[0], "e-mail", "sure", "looks-like", who)
     for match in _ACCOUNT.finditer(text):
-        yield Find(match.start(), match.end(), match[0], "e-mail", "likely", "account")
+        who = whose(reading.register, match[0].rstrip("/").rpartition("/")[2])
+        yield Find(match.start(), match.end(), match[0], "e-mail", "likely", "account", who)
+    for match in _HANDLE.finditer(text) if "@" in text else ():
+        if who := whose(reading.register, match["name"]):
+            yield Find(match.start("name"), match.end("name"), match["name"], "person", "likely", "account", who)
     for match in _STREET.finditer(text):
         yield Find(match.start(), match.end(), match[0], "address", "likely", "street")
     for match in _POST.finditer(text):

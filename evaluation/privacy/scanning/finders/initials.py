@@ -20,6 +20,8 @@ _DOTTED = re.compile(
 _FIRST_AND_LETTER = re.compile(r"(?<!\w)([^\W\d_]{2,}(?:[-‐‑][^\W\d_]+)*)[ \u00a0]([^\W\d_])\.?(?!\w)")
 _BARE = re.compile(r"(?<![\w.])([A-ZÆØÅ]{2,4})(?:s|'s|’s)?(?!\w)")
 
+# B-E and I-LT, as people sign whose name has a hyphen; the dots are those of _DOTTED.
+_HYPHENED = re.compile(r"(?<![\w.-])([A-ZÆØÅ][-‐‑][A-ZÆØÅ](?:[ ]?[A-ZÆØÅ]){0,2})(?:s|'s|’s)?(?![\w-])")
 _LABEL = re.compile(r"^([^\W\d_]{2,4})(?=:[ \n])", re.MULTILINE)
 _NO_LABELS = frozenset("nb ps obs merk sv vs re fw fra frå til dato tid sted stad sak cc emne tlf og".split())  # noqa: SIM905
 
@@ -29,8 +31,14 @@ def find(reading: Reading) -> Iterator[Find]:
     yield from _dotted(reading, letters)
     yield from _first_and_letter(reading)
     yield from _labels(reading, letters)
+    begun = reading.register.once("initials of first names", lambda: _first_letters(reading.register))
+    for match in _HYPHENED.finditer(reading.text.text):
+        spelt = "".join(filter(str.isalpha, match[1])).casefold()
+        if who := letters.get(spelt) or begun.get(spelt):
+            yield Find(match.start(), match.end(), match[0], "person", "likely", "initials", who)
     for match in _BARE.finditer(reading.text.text):
-        who = letters.get(match[1].casefold())
+        spelt = match[1].casefold()
+        who = letters.get(spelt) or _of_named(reading, begun.get(spelt, ()))
         if who and folded(match[1]) not in listed("abbreviations") and not _shouting(reading.text.text, match, letters):
             yield Find(match.start(), match.end(), match[0], "person", "likely", "initials", who)
 
@@ -44,6 +52,21 @@ def _letters(register: Register) -> dict[str, tuple[str, ...]]:
             if len(words) > 1:
                 found["".join(piece[:1] for piece in chosen if piece).casefold()].add(who)
     return {key: tuple(sorted(who)) for key, who in found.items() if len(key) > 1}
+
+
+def _first_letters(register: Register) -> dict[str, tuple[str, ...]]:
+    """The initials of double first names in small letters → who has them: PK for Per Kristian Dal."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for who, words in register.people.items():
+        pieces = [piece for word in words[:-1] for piece in re.split(r"[-‐‑]", word) if piece]
+        if len(pieces) > 1 and all(folded(piece) in listed("first_names") for piece in pieces):
+            found["".join(piece[0] for piece in pieces).casefold()].add(who)
+    return {key: tuple(sorted(who)) for key, who in found.items()}
+
+
+def _of_named(reading: Reading, who: tuple[str, ...]) -> tuple[str, ...]:
+    """Those of them whom the text names otherwise too."""
+    return tuple(each for each in who if each in reading.named)
 
 
 def _labels(reading: Reading, letters: dict[str, tuple[str, ...]]) -> Iterator[Find]:

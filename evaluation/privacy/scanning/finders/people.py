@@ -10,6 +10,8 @@ from itertools import takewhile
 from evaluation.privacy.scanning.around import (
     is_alone,
     is_beside,
+    is_counted,
+    is_done,
     is_greeted,
     is_label,
     is_named,
@@ -22,7 +24,8 @@ from evaluation.privacy.scanning.find import Certainty, Find
 from evaluation.privacy.scanning.lists import listed
 from evaluation.privacy.scanning.register import Part
 from evaluation.privacy.scanning.scan import Reading
-from evaluation.privacy.scanning.spelling import folded, sound, stems
+from evaluation.privacy.scanning.spelling import bones, folded, sound, stems
+from evaluation.privacy.scanning.times import is_time
 from evaluation.privacy.scanning.vocabulary import in_dictionary, is_ordinary
 from evaluation.privacy.scanning.words import Text, Word
 
@@ -32,7 +35,8 @@ _APART = re.compile(r"[\s,]+")
 LONGEST = 6  # words in one name
 SHORT = 6  # letters under which a word of the language is rarely a misspelt name: Korn is not Jørn
 SHORTEST = 4  # and any other word
-BETWEEN = frozenset({" ", "\n", "\u00a0", ", ", " \n", "-"})
+BONES = 3  # consonants of a name that tell it, whatever the vowels
+BETWEEN = frozenset({" ", "\n", "\u00a0", ", ", " \n", "-", ".", "_"})  # the last two in names of accounts and files
 
 
 def find(reading: Reading) -> Iterator[Find]:
@@ -41,7 +45,16 @@ def find(reading: Reading) -> Iterator[Find]:
     for each, word in found:
         spoken_of = any(folded(stem) in named for stem in stems(word.text)) and not is_phrase(reading.text.text, word)
         doubted = each.certainty == "possible" and each.rule == "part-of-name"
-        yield replace(each, certainty="likely") if doubted and spoken_of else each
+        respelt = each.certainty == "possible" and each.rule == "misspelt" and _is_respelt(reading, word, each, named)
+        yield replace(each, certainty="likely") if respelt or (doubted and spoken_of) else each
+
+
+def _is_respelt(reading: Reading, word: Word, found: Find, named: set[str]) -> bool:
+    """Whether the vowels alone are wrong in the name of somebody whom the text names rightly too: Fatma for Fatima."""
+    if word.opens and _ordinary(reading, word):
+        return False
+    names = (name for who in found.of for name in reading.register.words(who) if folded(name) in named)
+    return any(bones(name) == bones(word.text) and len(bones(name)) >= BONES for name in names)
 
 
 def _found(reading: Reading) -> Iterator[tuple[Find, Word]]:
@@ -94,7 +107,7 @@ def _parts(reading: Reading, index: int, who: set[str]) -> tuple[Part, ...]:
 
 def _is_misspelt_small(reading: Reading, word: Word) -> bool:
     """Whether a word in small letters may be a misspelt name: in a text that has no others, if no language has it."""
-    long = reading.text.mostly_small and len(word.text) >= SHORT
+    long = len(word.text) >= SHORT and reading.text.small_at(word.start)
     return long and not in_dictionary(word.text, reading.tongues)
 
 
@@ -150,19 +163,27 @@ def _weighed(reading: Reading, words: tuple[Word, ...], run: list[tuple[Part, ..
     """How certain it is that the words are a name, and by which rule; None for words that are none."""
     exact = all(_is_exact(word, parts) for word, parts in zip(words, run, strict=True))
     if len(words) > 1:
-        small = not any(word.capital for word in words) and not reading.text.mostly_small
+        small = not any(word.capital for word in words) and not reading.text.small_at(words[0].start)
         plain = small and all(_ordinary(reading, word) for word in words)
         if plain and exact and {"first", "last"} <= {part.place for parts in run for part in parts}:
             return "likely", "full-name"
         return (None if plain else "sure" if exact else "likely"), ("full-name" if exact else "misspelt")
-    [word] = words
+    return _weighed_alone(reading, words[0], run[0], exact=exact)
+
+
+def _weighed_alone(
+    reading: Reading, word: Word, parts: tuple[Part, ...], *, exact: bool
+) -> tuple[Certainty | None, str]:
+    text = reading.text.text
+    if is_time(text, word):
+        return None, "part-of-name"
     if not exact:
-        return _bent(reading, word, run[0]), "misspelt"
+        return _bent(reading, word, parts), "misspelt"
     if not word.capital:
         return _small(reading, word), "part-of-name"
-    if is_label(reading.text.text, word) or _is_genitive(word, run[0]) or not _ordinary(reading, word):
-        return ("likely" if all(part.piece for part in run[0]) else "sure"), "part-of-name"
-    told = not word.opens or _is_rare(word, run[0]) or _is_told(reading, word)
+    if is_label(text, word) or _is_genitive(word, parts) or not _ordinary(reading, word):
+        return ("likely" if all(part.piece for part in parts) else "sure"), "part-of-name"
+    told = not word.opens or _is_rare(word, parts) or _is_told(reading, word)
     return ("likely" if told else "possible"), "part-of-name"
 
 
@@ -183,9 +204,26 @@ def _is_told(reading: Reading, word: Word) -> bool:
 def _small(reading: Reading, word: Word) -> Certainty | None:
     """A word in small letters: where nothing has others, whoever speaks and what does something is a name too."""
     text = reading.text.text
-    if is_greeted(text, word) or (reading.text.mostly_small and _is_told_small(reading, word)):
+    if is_greeted(text, word):
         return "likely"
-    return None if _ordinary(reading, word) or len(word.text) < SHORTEST else "likely"
+    if is_done(text, word, reading.tongues):
+        return None
+    plain = folded(word.text)
+    small, ordinary = reading.text.small_at(word.start), _ordinary(reading, word) or plain in listed("ordinary")
+    if small and _is_told_small(reading, word):
+        return "likely"
+    if small and not ordinary:
+        return None if is_counted(text, word) and plain in listed("ordinary_small") else "likely"
+    if small and _is_first_told(reading, word):
+        return "possible"
+    seldom = ordinary or len(word.text) < SHORTEST or plain in listed("ordinary_small")
+    return None if seldom else "likely"
+
+
+def _is_first_told(reading: Reading, word: Word) -> bool:
+    """Whether a short word begins what is written and does something, as names and other words do: lan har time."""
+    told = word.opens and is_told_of(reading.text.text, word, reading.tongues)
+    return told and not is_phrase(reading.text.text, word)
 
 
 def _is_told_small(reading: Reading, word: Word) -> bool:
