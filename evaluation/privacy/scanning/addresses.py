@@ -14,6 +14,7 @@ _PIECE = re.compile(r"[^\W\d_]+")
 _HYPHEN = re.compile(r"[-‐‑]")
 SHORTEST = 4  # letters of names put together: kvik
 SHORTEST_WHOLE = 8  # letters of a whole name written as one word
+SHORTEST_FIRST = 6  # letters of a double first name written as one word: Oddarne
 LONGEST_INITIALS = 3  # letters: k.a.solbakken, kas@
 
 
@@ -46,6 +47,8 @@ def _whole(register: Register) -> dict[str, set[str]]:
             for each in ("".join(bare), bare[0] + bare[-1], bare[-1] + bare[0], *_pairs(bare)):
                 if len(each) >= SHORTEST_WHOLE:
                     found.setdefault(folded(each), set()).add(who)
+            if len(bare[0] + bare[1]) >= SHORTEST_FIRST and len(bare) > 2:
+                found.setdefault(folded(bare[0] + bare[1]), set()).add(who)
     return found
 
 

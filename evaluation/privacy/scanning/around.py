@@ -15,22 +15,36 @@ _BESIDE = re.compile(
     r"[ \u00a0](?:og|eller|and|or|&)[ \u00a0](?:(?P<who>jeg|eg|meg|hun|ho|henne|han|ham|I|she|he)(?!\w)|"
     r"(?P<name>[^\W\d_]+(?:-[^\W\d_]+)*))"
 )
+_PAIRED = re.compile(r"(?<!\w)([^\W\d_]+(?:-[^\W\d_]+)*)[ \u00a0](?:og|eller|and|or|&|\+)[ \u00a0]$")
+_CLAUSE = re.compile(
+    r"(?<!\w)(?:at|om|hvis|viss|når|fordi|mens|medan|men|that|if|when|because|while|but)[ ]$", re.IGNORECASE
+)
+_PLACED = re.compile(
+    r"[ \u00a0](?:i|på|fra|frå|ved|hos|in|at|from)[ \u00a0]"
+    r"(?!dag|morgen|morgon|kveld|helga|natt|fjor|våre?|sommer|sommar|høst|haust|sted|stad)"
+    r"(?:[A-ZÆØÅ]\w+|[a-zæøå]{3,}(?:en|et|a))(?!\w)"
+)
 _CLOCK = r"[\[(]?\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:[.,]\d+)?)?[\])]?"
 _BEFORE_LABEL = re.compile(rf"(?:^|\n)(?:[ \t]|{_CLOCK}|[-–•*>#]|\d{{1,3}}[.)]|<v[ ])*$")
 _AFTER_LABEL = re.compile(rf"(?:[ ]?\([^)\n]{{1,30}}\))?(?:[ ]?{_CLOCK})?[ ]?:|[ \t]+{_CLOCK}[ \t]*(?:\n|$)|>")
-_BEFORE_ALONE = re.compile(r"(?:^|[\n;|(\t/]|(?:^|\n)[^\n:.!?]{1,24}:)[ ]*(?:[-–•*][ ])?(?:\d{1,3}[.)][ ])?$")
+_BEFORE_ALONE = re.compile(r"(?:^|[\n;|(\t/]|(?:^|\n)[^\n:!?]{1,24}:)[ ]*(?:[-–•*][ ])?(?:\d{1,3}[.)][ ])?$")
 _AFTER_ALONE = re.compile(r"(?:[ ]\([^)\n]{1,40}\))?[ .]*(?:$|[\n;|)\t/])")
 _OWNER = re.compile(r"[ \u00a0](?:sin|sitt|si|sine|(?:fra|frå|hos|ved|from)[ \u00a0][A-ZÆØÅ][^\W\d_])")
 _NAMED = re.compile(
     r"(?:@|(?<!\w)(?:heter|heiter|heitte|hette|het|kalles|kalla|kalt|hei|kjære|hilsen|helsing|mvh|fru|herr)[ ])$",
     re.IGNORECASE,
 )
+_TITLE = re.compile(r"(?<!\w)([^\W\d_]+)\.?[ \u00a0]$")
 _GREETED = re.compile(r"(?:^|\n|[.!?][ ])(?:hei|hallo|heisann|kjære|hi|dear)[ ]$", re.IGNORECASE)
 _SPOKEN_TO = re.compile(
     r"(?<!\w)(?:spør|spurte|spurde|ring|ringte|ringde|takk|takk til|ho|hun|han|"
+    r"(?:si|seie?|sa|sagt|hils|hilse|hels|helse|skriv|skrive|skreiv|skrev)[ ](?:det[ ])?til|hos|hjå|hils|hels|hei|"
     r"(?:snakk|prat|avtal|møt)\w*[ ](?:litt[ ])?med)[ ]$",
     re.IGNORECASE,
 )
+_ADVERBS = frozenset(("allerede", "allereie", "ikke", "ikkje", "også", "òg", "alltid", "aldri", "heller", "kanskje",
+                      "snart", "bare", "berre", "already", "not"))  # fmt: skip
+_PREFIX = re.compile(r"^(?:av|bi|etter|for|fore|fra|fram|god|inn|med|mot|ned|om|opp|over|pa|til|unn|under|ut)(?=\w{2})")
 _LOOK_BACK = 40
 SAYING = frozenset(("sa", "sier", "seier", "mente", "meinte", "mener", "meiner", "fortalte", "forteller", "fortel",
                     "spurte", "spør", "spurde", "svarte", "svarer", "svara"))  # fmt: skip
@@ -38,15 +52,15 @@ _SAID_BY = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(SAYING))})[ ]$", re.IGNORECA
 _AFTER_SAYING = frozenset(("hun", "ho", "han", "jeg", "eg", "de", "dei", "vi", "du"))
 POSSESSIVE = frozenset({"hans", "var"})  # folded; before nouns in the plural, which look like verbs
 _PHRASE = re.compile(
-    r"[ \u00a0](?:\d|(?:i|no|nå|stk|år|dag|døgn|uke|veke|måned|månad|person|hode|hovud|telefon|brev|post|e-post|"
-    r"mail|dato|definisjon|time|gang|m|km|nok|en|én|ein|to|tre|etter|for|på|og|ut|inn)(?!\w)(?![ ][A-ZÆØÅ]))"
+    r"[ \u00a0](?:\d|(?:i|no|nå|dags|stk|år|dag|døgn|uke|veke|måned|månad|kvartal|halvår|vakt|skift|årsverk|person|"
+    r"hode|hovud|ansatt|tilsett|innbygger|innbyggjar|enhet|eining|tonn|kilo|kg|liter|telefon|brev|post|e-post|mail|dato|"
+    r"definisjon|time|gang|m|km|nok|en|én|ein|to|tre|etter|for|på|og|ut|inn)(?!\w)(?![ ][A-ZÆØÅ]))"
 )
-
 _DONE = re.compile(r"(?<!\w)(?:å|ikke|ikkje|to)[ ]$")
 _AWAY = re.compile(r"[ ](?:ned|opp|ut|bort|sammen|saman|løs|laus|fast)(?!\w)")
 _COUNTED = re.compile(
-    r"(?<!\w)(?:en|ei|et|ein|eit|å|den|det|dei|denne|dette|ei|i|på|ikke|ikkje|kan|vil|må|skal|er|var|ble|blei|vart|blir|så|"
-    r"veldig|litt|mye|mykje|mer|meir|min|mi|din|di|sin|si|noe|noko|ingen|av|to|a|an|the|all|god|en[ ]god)[ ]$"
+    r"(?<!\w)(?:en|ei|et|ein|eit|å|den|det|dei|denne|dette|i|på|ikke|ikkje|kan|vil|må|skal|er|var|ble|blei|vart|blir|så|"
+    r"veldig|litt|mye|mykje|mer|meir|min|mi|din|di|sin|si|noe|noko|ingen|to|a|an|the|all|god)[ ]$"
 )
 
 
@@ -81,6 +95,12 @@ def is_named(text: str, word: Word) -> bool:
     return bool(_NAMED.search(text, max(0, word.start - _LOOK_BACK), word.start))
 
 
+def is_titled(text: str, word: Word) -> bool:
+    """Whether a title stands before it: dr. Ness, rektor Lien."""
+    before = _TITLE.search(text, max(0, word.start - _LOOK_BACK), word.start)
+    return bool(before) and folded(before[1]) in listed("titles")
+
+
 def is_greeted(text: str, word: Word) -> bool:
     """Whether somebody is greeted by it: hei gro! It tells a name even in small letters."""
     if text[word.start - 1 : word.start] == "@":
@@ -91,9 +111,9 @@ def is_greeted(text: str, word: Word) -> bool:
 
 def is_spoken_to(text: str, word: Word) -> bool:
     """Whether people are asked, rung, talked with or named so in speech where it stands: snakka med odd, ho liv."""
-    if is_phrase(text, word):
-        return False
-    return bool(_SPOKEN_TO.search(text, max(0, word.start - _LOOK_BACK), word.start))
+    return folded(word.text) not in listed("common") and bool(
+        _SPOKEN_TO.search(text, max(0, word.start - _LOOK_BACK), word.start)
+    )
 
 
 def is_beside(text: str, word: Word, register: Register, tongues: Tongues) -> bool:
@@ -103,7 +123,16 @@ def is_beside(text: str, word: Word, register: Register, tongues: Tongues) -> bo
         return False
     if beside["who"]:
         return True
-    return bool(register.exactly(beside["name"])) and not is_ordinary(beside["name"], tongues)
+    name = beside["name"]
+    return bool(register.exactly(name)) and (name[:1].isupper() or not is_ordinary(name, tongues))
+
+
+def is_paired(text: str, word: Word, register: Register) -> bool:
+    """Whether first names alone stand on both sides of an «og»: bo og siv."""
+    beside = _BESIDE.match(text, word.end)
+    before = _PAIRED.search(text, max(0, word.start - _LOOK_BACK), word.start)
+    names = (found for found in (beside and beside["name"], before and before[1]) if found)
+    return any(part.place == "first" for name in names for part in register.exactly(name))
 
 
 def is_told_of(text: str, word: Word, tongues: Tongues) -> bool:
@@ -113,15 +142,27 @@ def is_told_of(text: str, word: Word, tongues: Tongues) -> bool:
         return text.startswith((",", "!", "?"), word.end)
     if _OWNER.match(text, word.end) and folded(word.text) not in POSSESSIVE:
         return True
-    if folded(following[1]) in listed("said"):
+    told = following[2] if following[2] and following[1] in _ADVERBS else following[1]
+    if folded(told) in listed("said") or _PREFIX.sub("", folded(told)) in listed("said"):
         return True
-    return folded(word.text) not in POSSESSIVE and _is_done(following[1], tongues)
+    return folded(word.text) not in POSSESSIVE and _is_done(told, tongues)
 
 
 def _is_done(told: str, tongues: Tongues) -> bool:
     """Whether a word is what somebody does or did: vaskar, asked; «beskjed» only looks English."""
     english = "en" in tongues and told.islower() and told.endswith("ed")
     return is_verb(told, tongues) or (english and not in_dictionary(told, BOTH))
+
+
+def is_placed(text: str, word: Word) -> bool:
+    """Whether it is told where it is or comes from: Rita i Tingstua, Per på lageret; but not Per i dag."""
+    return bool(_PLACED.match(text, word.end))
+
+
+def is_subject(text: str, word: Word, tongues: Tongues) -> bool:
+    """Whether a word without an article does something in a clause: mulig at nes vet, seier at ask er den beste."""
+    clause = _CLAUSE.search(text, max(0, word.start - _LOOK_BACK), word.start)
+    return bool(clause) and not is_phrase(text, word) and is_told_of(text, word, tongues)
 
 
 def is_saying(text: str, word: Word) -> bool:

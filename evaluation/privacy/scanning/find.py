@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
 Kind = Literal[
@@ -38,6 +38,23 @@ class Find:
         hidden by a place called so, then the longer, then the one of the study's own."""
         own = self.kind == "organisation" and bool(self.of)
         return (-CERTAINTIES.index(self.certainty), own, self.end - self.start, bool(self.of))
+
+
+def addressed(finds: Iterable[Find]) -> list[Find]:
+    """The finds with e-mail addresses whole: an organisation's name in one is no find of its own, and tells whose the
+    address is where no person's name does."""
+    found = list(finds)
+    addresses = [each for each in found if each.kind == "e-mail"]
+    if not addresses:
+        return found
+    inside = [(each, address) for each in found for address in addresses if _lies_in(each, address)]
+    owners = {address: each.of for each, address in inside}
+    gone = {each for each, _ in inside}
+    return [replace(each, of=each.of or owners.get(each, ())) for each in found if each not in gone]
+
+
+def _lies_in(each: Find, address: Find) -> bool:
+    return each.kind == "organisation" and address.start <= each.start and each.end <= address.end
 
 
 def apart(finds: Iterable[Find]) -> list[Find]:

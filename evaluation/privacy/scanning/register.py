@@ -19,7 +19,7 @@ _FORMS_OF_COMPANY = frozenset(
 )
 Found = TypeVar("Found")
 SHORTEST_BENT = 4  # letters a part of a name has before one of them may be wrong
-SHORTEST_HEARD = 5  # and before it may be spelled another way altogether
+SHORTEST_HEARD = 3  # and before it may be spelled another way altogether
 
 
 @dataclass(frozen=True, slots=True)

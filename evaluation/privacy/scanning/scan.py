@@ -10,7 +10,7 @@ from itertools import chain
 from pkgutil import iter_modules
 from typing import Protocol
 
-from evaluation.privacy.scanning.find import Find, apart
+from evaluation.privacy.scanning.find import Find, addressed, apart
 from evaluation.privacy.scanning.register import Register
 from evaluation.privacy.scanning.spelling import stems
 from evaluation.privacy.scanning.vocabulary import ALL, Tongues, tongues_of
@@ -56,7 +56,7 @@ def scan(text: str, register: Register, *, k: int = 5) -> list[Find]:
     as initials, inflected, with one letter wrong. Then numbers whose check digits are right; then strangers' names.
     """
     reading = Reading(split(text), register, k, tongues_of(guess_language(text)))
-    return apart([found for finder in finders() for found in finder.find(reading)])
+    return apart(addressed(found for finder in finders() for found in finder.find(reading)))
 
 
 def scan_register(text: str, register: Register) -> list[Find]:
@@ -66,7 +66,7 @@ def scan_register(text: str, register: Register) -> list[Find]:
     if not any(each.of for found in own.values() for each in found):
         return []
     found = (own[each.NAME] if each.NAME in own else each.find(reading) for each in finders())
-    return [each for each in apart(chain.from_iterable(found)) if each.of]
+    return [each for each in apart(addressed(chain.from_iterable(found))) if each.of]
 
 
 @cache

@@ -14,8 +14,13 @@ _AT = re.compile(r"@|\(at\)|\[at\]", re.IGNORECASE)
 _MAIL = re.compile(r"(?<![\w.+-])[\w.+-]+(?:@\s?|\s@\s|\s?(?:\(at\)|\[at\])\s?)[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
 
 _PARAGRAPH = re.compile(r"(?:^|\n[ \t]*\n)\s*(?P<said>\S(?:[^\n]|\n(?![ \t]*(?:\n|$)))*)")
-_SAID = re.compile(r"^(?:[\[(]?\d{1,2}[:.]\d{2}(?:[:.]\d{2})?[\])]?[ ])?[^\n:]{1,40}:[ ](?P<said>[^\n]+)", re.MULTILINE)
+_SAID = re.compile(
+    r"^(?:[ \t]*(?:[-–•*]|\d{1,3}[.)])[ ]+|(?:[\[(]?\d{1,2}[:.]\d{2}(?:[:.]\d{2})?[\])]?[ ])?[^\n:]{1,40}?"
+    r"(?:[ ]\d{1,2}[:.]\d{2})?:[ ])(?P<said>[^\n]+)",
+    re.MULTILINE,
+)
 FEWEST = 4  # words without a capital letter that tell somebody writes so
+SELDOM = 20  # words to one with a capital letter
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +91,7 @@ def _word(text: str, start: int, word: str) -> Word:
 
 
 def _is_small(text: str) -> bool:
-    """Whether there are words enough, the first of them included, and none with a capital letter but abbreviations."""
+    """Whether there are words enough, the first in small letters, and hardly any capital one but abbreviations."""
     words = [found[0] for found in _WORD.finditer(text)]
-    return len(words) >= FEWEST and not any(word[0].isupper() and not word.isupper() for word in words)
+    capitals = sum(word[0].isupper() and not word.isupper() for word in words)
+    return len(words) >= FEWEST and words[0][0].islower() and capitals * SELDOM < len(words)

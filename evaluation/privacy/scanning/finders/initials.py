@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator
+from itertools import chain
 
 from evaluation.privacy.scanning.find import Find
 from evaluation.privacy.scanning.lists import listed
@@ -18,12 +19,22 @@ _DOTTED = re.compile(
     rf"(?<![\w.-])((?:{_LETTER}[ \u00a0\n]?){{1,3}})({_LETTER}|[A-ZÆØÅÁÉÖÄÜŠČŽ][^\W\d_]+(?:[-‐‑][^\W\d_]+)*)?(?!\w)"
 )
 _FIRST_AND_LETTER = re.compile(r"(?<!\w)([^\W\d_]{2,}(?:[-‐‑][^\W\d_]+)*)[ \u00a0]([^\W\d_])\.?(?!\w)")
-_BARE = re.compile(r"(?<![\w.])([A-ZÆØÅ]{2,4})(?:s|'s|’s)?(?!\w)")
+_JOINED = re.compile(r"(?<!\w)([A-ZÆØÅ][a-zæøåéáö]+)([A-ZÆØÅ])(?!\w)")  # PerK, as accounts are called
+_CAPITAL = "[A-ZÆØÅÁÉÍÓÚÝÖÄÜÞŠČŽŁŚŻĐŊ]"
+_BARE = re.compile(rf"(?<![\w.])({_CAPITAL}{{2,4}})(?:s|'s|’s)?(?!\w)")
 
 # B-E and I-LT, as people sign whose name has a hyphen; the dots are those of _DOTTED.
-_HYPHENED = re.compile(r"(?<![\w.-])([A-ZÆØÅ][-‐‑][A-ZÆØÅ](?:[ ]?[A-ZÆØÅ]){0,2})(?:s|'s|’s)?(?![\w-])")
+_HYPHENED = re.compile(rf"(?<![\w.-])({_CAPITAL}[-‐‑]{_CAPITAL}(?:[ ]?{_CAPITAL}){{0,2}})(?:s|'s|’s)?(?![\w-])")
 _LABEL = re.compile(r"^([^\W\d_]{2,4})(?=:[ \n])", re.MULTILINE)
 _NO_LABELS = frozenset("nb ps obs merk sv vs re fw fra frå til dato tid sted stad sak cc emne tlf og".split())  # noqa: SIM905
+
+_ROLE = re.compile(
+    r"(?:referent|ref|ansvar|ansvarlig|ansvarleg|ansv|skrivar|skriver|sign|signert|møteleder|møteleiar|ved|frist|by|responsible|"
+    r"minutes|vh|mvh|hilsen|helsing)[.:]{0,2}[ \n]{1,2}$",
+    re.IGNORECASE,
+)
+_LOOK_BACK = 24
+Initials = dict[str, tuple[str, ...]]  # in small letters → who has them
 
 
 def find(reading: Reading) -> Iterator[Find]:
@@ -37,24 +48,30 @@ def find(reading: Reading) -> Iterator[Find]:
         if who := letters.get(spelt) or begun.get(spelt):
             yield Find(match.start(), match.end(), match[0], "person", "likely", "initials", who)
     for match in _BARE.finditer(reading.text.text):
-        spelt = match[1].casefold()
-        who = letters.get(spelt) or _of_named(reading, begun.get(spelt, ()))
-        if who and folded(match[1]) not in listed("abbreviations") and not _shouting(reading.text.text, match, letters):
+        if (who := _bare(reading, match, letters, begun)) and not _shouting(reading.text.text, match, letters):
             yield Find(match.start(), match.end(), match[0], "person", "likely", "initials", who)
 
 
-def _letters(register: Register) -> dict[str, tuple[str, ...]]:
-    """Initials in small letters → who has them; with and without the names in the middle."""
+def _letters(register: Register) -> Initials:
+    """Initials in small letters → who has them; with and without the names in the middle, and accents."""
     found: dict[str, set[str]] = defaultdict(set)
     for who, words in register.people.items():
         pieces = [piece for word in words for piece in re.split(r"[-‐‑]", word) if piece]
         for chosen in (words, (words[0], words[-1]), pieces, (*re.split(r"[-‐‑]", words[0]), words[-1])):
             if len(words) > 1:
-                found["".join(piece[:1] for piece in chosen if piece).casefold()].add(who)
+                spelt = "".join(piece[:1] for piece in chosen if piece).casefold()
+                found[spelt].add(who)
+                found[_plain(spelt)].add(who)
+                found["".join("å" if piece[:2] == "Aa" else piece[:1].casefold() for piece in chosen)].add(who)
     return {key: tuple(sorted(who)) for key, who in found.items() if len(key) > 1}
 
 
-def _first_letters(register: Register) -> dict[str, tuple[str, ...]]:
+def _plain(letters: str) -> str:
+    """Letters without accents; æ, ø and å are letters of their own."""
+    return "".join(each if each in "æøå" else folded(each)[:1] for each in letters)
+
+
+def _first_letters(register: Register) -> Initials:
     """The initials of double first names in small letters → who has them: PK for Per Kristian Dal."""
     found: dict[str, set[str]] = defaultdict(set)
     for who, words in register.people.items():
@@ -64,12 +81,34 @@ def _first_letters(register: Register) -> dict[str, tuple[str, ...]]:
     return {key: tuple(sorted(who)) for key, who in found.items()}
 
 
+def _bare(reading: Reading, match: re.Match[str], letters: Initials, begun: Initials) -> tuple[str, ...]:
+    """Whose initials some capital letters are. Those of first names alone, and letters that are an abbreviation too,
+    are somebody's only whom the text names otherwise."""
+    spelt = match[1].casefold()
+    if folded(match[1]) in listed("abbreviations"):
+        return tuple(each for each in letters.get(spelt, ()) if _is_told(reading, match, each))
+    return letters.get(spelt) or _of_named(reading, begun.get(spelt, ()))
+
+
 def _of_named(reading: Reading, who: tuple[str, ...]) -> tuple[str, ...]:
-    """Those of them whom the text names otherwise too."""
     return tuple(each for each in who if each in reading.named)
 
 
-def _labels(reading: Reading, letters: dict[str, tuple[str, ...]]) -> Iterator[Find]:
+def _is_told(reading: Reading, match: re.Match[str], who: str) -> bool:
+    """Whether letters that are an abbreviation too stand for somebody whom the text names: after what takes a name, on
+    a line for themselves, or on the line of the last name, as in lists and where they first come: Kvale (HK)."""
+    if who not in reading.named:
+        return False
+    text = reading.text.text
+    start, end = text.rfind("\n", 0, match.start()) + 1, text.find("\n", match.end())
+    line = text[start : end if end >= 0 else len(text)]
+    if line.strip() == match[0] or _ROLE.search(text, max(0, match.start() - _LOOK_BACK), match.start()):
+        return True
+    last = reading.register.people[who][-1]
+    return bool(re.search(rf"(?<!\w){re.escape(last)}(?!\w)[^\n]*(?<!\w){match[1]}(?!\w)|{match[1]} = ", line))
+
+
+def _labels(reading: Reading, letters: Initials) -> Iterator[Find]:
     """`AS:` and, where all is in small letters, `as:` at the beginning of a line: whoever speaks."""
     for match in _LABEL.finditer(reading.text.text):
         written = match[1].isupper() or reading.text.mostly_small
@@ -77,14 +116,14 @@ def _labels(reading: Reading, letters: dict[str, tuple[str, ...]]) -> Iterator[F
             yield Find(match.start(1), match.end(1), match[1], "person", "likely", "initials", who)
 
 
-def _dotted(reading: Reading, letters: dict[str, tuple[str, ...]]) -> Iterator[Find]:
+def _dotted(reading: Reading, letters: Initials) -> Iterator[Find]:
     """`K. N.` and `K. Nordmann`."""
     for match in _DOTTED.finditer(reading.text.text):
         first, last = [letter for letter in match[1] if letter.isalpha()], match[2] or ""
         named = _of_last_name(reading.register, first[0], last) if len(last) > 2 else ()
         spelt = "".join(first) + ("".join(filter(str.isalpha, last)) if last.endswith(".") else "")
         who = named or letters.get(spelt.casefold(), ())
-        if who and first[0].isupper():
+        if who and first[0].isupper() and (named or spelt.casefold() not in _NO_LABELS):
             whole = match[0] if named or last.endswith(".") else match[1].rstrip()
             yield Find(match.start(), match.start() + len(whole), whole, "person", "sure", "initials", who)
 
@@ -97,9 +136,10 @@ def _of_last_name(register: Register, letter: str, last: str) -> tuple[str, ...]
 
 
 def _first_and_letter(reading: Reading) -> Iterator[Find]:
-    """`Kari N.`"""
-    for match in _FIRST_AND_LETTER.finditer(reading.text.text):
-        small = reading.text.mostly_small and match[0].endswith(".")
+    """`Kari N.` and `KariN`."""
+    text = reading.text.text
+    for match in chain(_FIRST_AND_LETTER.finditer(text), _JOINED.finditer(text)):
+        small = match[0].endswith(".") and reading.text.small_at(match.start())
         if not (small or (match[1][:1].isupper() and match[2].isupper())):
             continue
         bearers = {part.who for part in reading.register.exactly(match[1]) if part.place in ("first", "label")}

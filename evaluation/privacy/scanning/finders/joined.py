@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from evaluation.privacy.scanning.addresses import SHORTEST_WHOLE, together
+from evaluation.privacy.scanning.addresses import SHORTEST_FIRST, together
 from evaluation.privacy.scanning.find import Find
 from evaluation.privacy.scanning.register import Register
 from evaluation.privacy.scanning.scan import Reading
@@ -20,7 +20,7 @@ def find(reading: Reading) -> Iterator[Find]:
     words, text, small = reading.text.words, reading.text.text, reading.text.mostly_small
     begun = reading.register.once("beginnings of names", lambda: _beginnings(reading.register))
     for number, word in enumerate(words):
-        if len(word.text) >= SHORTEST_WHOLE and (who := _whole(reading.register, word.text)):
+        if len(word.text) >= SHORTEST_FIRST and (who := _whole(reading.register, word.text)):
             yield Find(word.start, word.end, word.text, "person", "likely", "full-name", who)
         if (word.capital or small) and folded(word.text) in begun and reading.text.gap(number) in APART:
             end = words[number + 1].end

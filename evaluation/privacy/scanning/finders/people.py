@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import takewhile
@@ -15,9 +16,13 @@ from evaluation.privacy.scanning.around import (
     is_greeted,
     is_label,
     is_named,
+    is_paired,
     is_phrase,
+    is_placed,
     is_saying,
     is_spoken_to,
+    is_subject,
+    is_titled,
     is_told_of,
 )
 from evaluation.privacy.scanning.find import Certainty, Find
@@ -26,7 +31,7 @@ from evaluation.privacy.scanning.register import Part
 from evaluation.privacy.scanning.scan import Reading
 from evaluation.privacy.scanning.spelling import bones, folded, sound, stems
 from evaluation.privacy.scanning.times import is_time
-from evaluation.privacy.scanning.vocabulary import in_dictionary, is_ordinary
+from evaluation.privacy.scanning.vocabulary import in_dictionary, is_ordinary, is_verb
 from evaluation.privacy.scanning.words import Text, Word
 
 NAME = "people"
@@ -43,10 +48,36 @@ def find(reading: Reading) -> Iterator[Find]:
     found = list(_found(reading))
     named = {folded(word) for each, _ in found if each.certainty != "possible" for word in _APART.split(each.text)}
     for each, word in found:
+        if each.certainty != "possible" and _is_anothers(reading, each, word):
+            yield replace(each, certainty="possible")
+            continue
         spoken_of = any(folded(stem) in named for stem in stems(word.text)) and not is_phrase(reading.text.text, word)
         doubted = each.certainty == "possible" and each.rule == "part-of-name"
         respelt = each.certainty == "possible" and each.rule == "misspelt" and _is_respelt(reading, word, each, named)
         yield replace(each, certainty="likely") if respelt or (doubted and spoken_of) else each
+
+
+def _is_anothers(reading: Reading, each: Find, last: Word) -> bool:
+    """Whether it is a part of the name of somebody whom the study does not know: Erna Solberg, Jon Erik Dølvik."""
+    words = reading.text.words
+    at = bisect_left(words, last.start, key=lambda word: word.start)
+    if each.start != last.start or not last.capital or last.shouted:
+        return False
+    before = words[at - 1] if at and reading.text.gap(at - 1) == " " else None
+    after = words[at + 1] if at + 1 < len(words) and reading.text.gap(at) == " " else None
+    stranger = before is not None and _is_stranger(reading, before, "first_names")
+    place = {part.place for stem in stems(last.text) for part in reading.register.exactly(stem)}
+    if "last" in place and stranger:
+        return True
+    return "first" in place and after is not None and not last.opens and _is_stranger(reading, after, "last_names")
+
+
+def _is_stranger(reading: Reading, word: Word, names: str) -> bool:
+    """Whether a word is a name, and of nobody in the register."""
+    if not word.capital or word.shouted or not any(folded(stem) in listed(names) for stem in stems(word.text)):
+        return False
+    register = reading.register
+    return not any(register.exactly(stem) or register.nearly(stem) for stem in stems(word.text))
 
 
 def _is_respelt(reading: Reading, word: Word, found: Find, named: set[str]) -> bool:
@@ -196,42 +227,43 @@ def _is_rare(word: Word, parts: tuple[Part, ...]) -> bool:
 def _is_told(reading: Reading, word: Word) -> bool:
     """Whether what stands around a word that opens a sentence tells that it is a name."""
     text = reading.text.text
-    if is_told_of(text, word, reading.tongues) or is_alone(text, word) or is_named(text, word):
+    if is_told_of(text, word, reading.tongues) or any(told(text, word) for told in (is_alone, is_named, is_titled)):
+        return True
+    if folded(word.text) in listed("first_names") and _is_first(reading, word) and is_placed(text, word):
         return True
     return is_beside(text, word, reading.register, reading.tongues)
 
 
 def _small(reading: Reading, word: Word) -> Certainty | None:
     """A word in small letters: where nothing has others, whoever speaks and what does something is a name too."""
-    text = reading.text.text
+    text, plain = reading.text.text, folded(word.text)
     if is_greeted(text, word):
         return "likely"
     if is_done(text, word, reading.tongues):
         return None
-    plain = folded(word.text)
-    small, ordinary = reading.text.small_at(word.start), _ordinary(reading, word) or plain in listed("ordinary")
+    small = reading.text.small_at(word.start) or (is_label(text, word) and reading.text.small_at(word.end + len(": ")))
     if small and _is_told_small(reading, word):
         return "likely"
-    if small and not ordinary:
-        return None if is_counted(text, word) and plain in listed("ordinary_small") else "likely"
-    if small and _is_first_told(reading, word):
-        return "possible"
-    seldom = ordinary or len(word.text) < SHORTEST or plain in listed("ordinary_small")
-    return None if seldom else "likely"
+    if plain in listed("ordinary_small"):
+        bare = reading.text.mostly_small and not is_counted(text, word) and not is_verb(word.text, reading.tongues)
+        return "likely" if bare else None
+    ordinary = _ordinary(reading, word) or plain in listed("ordinary")
+    return None if ordinary or (not small and len(word.text) < SHORTEST) else "likely"
 
 
-def _is_first_told(reading: Reading, word: Word) -> bool:
-    """Whether a short word begins what is written and does something, as names and other words do: lan har time."""
-    told = word.opens and is_told_of(reading.text.text, word, reading.tongues)
-    return told and not is_phrase(reading.text.text, word)
+def _is_first(reading: Reading, word: Word) -> bool:
+    return any(part.place == "first" for part in reading.register.exactly(word.text))
 
 
 def _is_told_small(reading: Reading, word: Word) -> bool:
     text = reading.text.text
-    if any(told(text, word) for told in (is_label, is_named, is_saying, is_spoken_to)):
+    if any(told(text, word) for told in (is_label, is_named, is_titled, is_saying, is_spoken_to)):
         return True
-    opens = word.opens and len(word.text) >= SHORTEST and not is_phrase(text, word)
-    return opens and is_told_of(text, word, reading.tongues)
+    if is_subject(text, word, reading.tongues):
+        return True
+    if _is_first(reading, word) and (is_paired(text, word, reading.register) or (word.opens and is_placed(text, word))):
+        return True
+    return word.opens and not is_phrase(text, word) and is_told_of(text, word, reading.tongues)
 
 
 def _is_genitive(word: Word, parts: tuple[Part, ...]) -> bool:
