@@ -25,6 +25,10 @@ _WEEKDAYS = tuple(
 )
 _LOG = re.compile(r"^[ \t\-–•*#]*([^\W\d_]{3,5})(?=[.:,]|[ ]\d|[ ]*$)", re.MULTILINE)
 _DAY = re.compile(r"(?<!\d)\d{1,2}\.?[ \u00a0]$")
+_WHEN = re.compile(
+    r"(?<!\w)(?:i|hele|heile|siden|sidan|ut|før|midten av|in|since|until|this|next|last|early|late)[ \u00a0]$",
+    re.IGNORECASE,
+)
 _YEAR = re.compile(r"[ ](?:19|20)\d{2}(?!\d)")
 _LOOK_BACK = 5
 FEWEST = 2  # other weekdays that tell that lines begin with them
@@ -38,6 +42,8 @@ def is_time(text: str, word: Word) -> bool:
 def _is_month(text: str, word: Word) -> bool:
     if folded(word.text.partition("-")[0]) not in _MONTHS:
         return False
+    if _WHEN.search(text, max(0, word.start - len("midten av ")), word.start):
+        return True
     before = _DAY.search(text, max(0, word.start - _LOOK_BACK), word.start)
     if before is None:
         return bool(_YEAR.match(text, word.end))

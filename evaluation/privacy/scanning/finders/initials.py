@@ -21,7 +21,7 @@ _DOTTED = re.compile(
 _FIRST_AND_LETTER = re.compile(r"(?<!\w)([^\W\d_]{2,}(?:[-‐‑][^\W\d_]+)*)[ \u00a0]([^\W\d_])\.?(?!\w)")
 _JOINED = re.compile(r"(?<!\w)([A-ZÆØÅ][a-zæøåéáö]+)([A-ZÆØÅ])(?!\w)")  # PerK, as accounts are called
 _CAPITAL = "[A-ZÆØÅÁÉÍÓÚÝÖÄÜÞŠČŽŁŚŻĐŊ]"
-_BARE = re.compile(rf"(?<![\w.])({_CAPITAL}{{2,4}})(?:s|'s|’s)?(?!\w)")
+_BARE = re.compile(rf"(?<![\w.])(?<!\d[ \u00a0])({_CAPITAL}{{2,4}})(?:s|'s|’s)?(?!\w)")
 
 # B-E and I-LT, as people sign whose name has a hyphen; the dots are those of _DOTTED.
 _HYPHENED = re.compile(rf"(?<![\w.-])({_CAPITAL}[-‐‑]{_CAPITAL}(?:[ ]?{_CAPITAL}){{0,2}})(?:s|'s|’s)?(?![\w-])")
@@ -32,6 +32,9 @@ _ROLE = re.compile(
     r"(?:referent|ref|ansvar|ansvarlig|ansvarleg|ansv|skrivar|skriver|sign|signert|møteleder|møteleiar|ved|frist|by|responsible|"
     r"minutes|vh|mvh|hilsen|helsing)[.:]{0,2}[ \n]{1,2}$",
     re.IGNORECASE,
+)
+_MINUTES = re.compile(
+    r"(?<!\w)(?:referent|skrivar|sekretær|møteleder|møteleiar|ordstyrer|ordstyrar)[.:]{0,2}[ \n]$", re.IGNORECASE
 )
 _LOOK_BACK = 24
 Initials = dict[str, tuple[str, ...]]  # in small letters → who has them
@@ -97,9 +100,11 @@ def _of_named(reading: Reading, who: tuple[str, ...]) -> tuple[str, ...]:
 def _is_told(reading: Reading, match: re.Match[str], who: str) -> bool:
     """Whether letters that are an abbreviation too stand for somebody whom the text names: after what takes a name, on
     a line for themselves, or on the line of the last name, as in lists and where they first come: Kvale (HK)."""
+    text = reading.text.text
+    if _MINUTES.search(text, max(0, match.start() - _LOOK_BACK), match.start()):
+        return True
     if who not in reading.named:
         return False
-    text = reading.text.text
     start, end = text.rfind("\n", 0, match.start()) + 1, text.find("\n", match.end())
     line = text[start : end if end >= 0 else len(text)]
     if line.strip() == match[0] or _ROLE.search(text, max(0, match.start() - _LOOK_BACK), match.start()):

@@ -105,7 +105,8 @@ def _weighed(reading: Reading, word: Word, short: _Short) -> tuple[Certainty | N
         return "likely", short.of_last
     known = in_dictionary(word.text, reading.tongues)
     another = any(folded(stem) in listed(names) for stem in stems(word.text) for names in ("first_names", "last_names"))
-    if short.begun and word.capital and _is_called(reading, word) and (short.listed or short.made or not another):
+    sought = short.listed or short.made or not (another or (known and word.opens))
+    if short.begun and word.capital and sought and _is_called(reading, word):
         return "likely", short.listed or short.made or short.begun
     if not word.capital:
         who = short.listed or short.made

@@ -263,7 +263,8 @@ def _is_told_small(reading: Reading, word: Word) -> bool:
         return True
     if _is_first(reading, word) and (is_paired(text, word, reading.register) or (word.opens and is_placed(text, word))):
         return True
-    return word.opens and not is_phrase(text, word) and is_told_of(text, word, reading.tongues)
+    listing = text.startswith(",", word.end) and not reading.text.mostly_small
+    return word.opens and not (listing or is_phrase(text, word)) and is_told_of(text, word, reading.tongues)
 
 
 def _is_genitive(word: Word, parts: tuple[Part, ...]) -> bool:
