@@ -98,7 +98,7 @@ def is_named(text: str, word: Word) -> bool:
 def is_titled(text: str, word: Word) -> bool:
     """Whether a title stands before it: dr. Ness, rektor Lien."""
     before = _TITLE.search(text, max(0, word.start - _LOOK_BACK), word.start)
-    return bool(before) and folded(before[1]) in listed("titles")
+    return before is not None and folded(before[1]) in listed("titles")
 
 
 def is_greeted(text: str, word: Word) -> bool:

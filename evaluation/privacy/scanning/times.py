@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from evaluation.numbers import MONTHS
 from evaluation.privacy.scanning.spelling import folded
@@ -57,7 +58,12 @@ def _opens_line(text: str, at: int) -> bool:
 
 def _is_weekday(text: str, word: Word) -> bool:
     own = next((days for days in _WEEKDAYS if folded(word.text) in days), None)
-    if own is None or not any(found.start(1) == word.start for found in _LOG.finditer(text)):
+    if own is None or word.start not in (begun := _begun(text)):
         return False
-    begun = {folded(found[1]) for found in _LOG.finditer(text)}
-    return sum(bool(days & begun) for days in _WEEKDAYS if days is not own) >= FEWEST
+    return sum(not days.isdisjoint(begun.values()) for days in _WEEKDAYS if days is not own) >= FEWEST
+
+
+@lru_cache(maxsize=2)
+def _begun(text: str) -> dict[int, str]:
+    """The short words that begin lines as weekdays do in logs, folded, by where they stand."""
+    return {found.start(1): folded(found[1]) for found in _LOG.finditer(text)}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -54,12 +55,23 @@ class Text:
     def small_at(self, at: int) -> bool:
         """Whether what is written there is written without capital letters: the text, the paragraph, or what somebody
         says in a chat of others who have them."""
-        return self.mostly_small or any(start <= at < end for start, end in self._small)
+        if self.mostly_small:
+            return True
+        place = bisect_right(self._small, (at, len(self.text))) - 1
+        return place >= 0 and at < self._small[place][1]
 
     @cached_property
     def _small(self) -> tuple[tuple[int, int], ...]:
-        spans = (found.span("said") for pattern in (_PARAGRAPH, _SAID) for found in pattern.finditer(self.text))
-        return tuple((start, end) for start, end in spans if _is_small(self.text[start:end]))
+        """Where that is, [start, end), in the order of the text, none over another."""
+        spans = sorted(found.span("said") for pattern in (_PARAGRAPH, _SAID) for found in pattern.finditer(self.text))
+        apart: list[tuple[int, int]] = []
+        for start, end in spans:
+            if _is_small(self.text[start:end]):
+                if apart and start < apart[-1][1]:
+                    apart[-1] = (apart[-1][0], max(end, apart[-1][1]))
+                else:
+                    apart.append((start, end))
+        return tuple(apart)
 
     @cached_property
     def addresses(self) -> tuple[re.Match[str], ...]:
