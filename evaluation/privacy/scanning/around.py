@@ -44,6 +44,7 @@ _SPOKEN_TO = re.compile(
 )
 _ADVERBS = frozenset(("allerede", "allereie", "ikke", "ikkje", "også", "òg", "alltid", "aldri", "heller", "kanskje",
                       "snart", "bare", "berre", "already", "not"))  # fmt: skip
+_LIKE_SAID = frozenset(("så", "vår", "både"))  # folded, they are what people did
 _PREFIX = re.compile(r"^(?:av|bi|etter|for|fore|fra|fram|god|inn|med|mot|ned|om|opp|over|pa|til|unn|under|ut)(?=\w{2})")
 _LOOK_BACK = 40
 SAYING = frozenset(("sa", "sier", "seier", "mente", "meinte", "mener", "meiner", "fortalte", "forteller", "fortel",
@@ -143,6 +144,8 @@ def is_told_of(text: str, word: Word, tongues: Tongues) -> bool:
     if _OWNER.match(text, word.end) and folded(word.text) not in POSSESSIVE:
         return True
     told = following[2] if following[2] and following[1] in _ADVERBS else following[1]
+    if told in _LIKE_SAID:
+        return False
     if folded(told) in listed("said") or _PREFIX.sub("", folded(told)) in listed("said"):
         return True
     return folded(word.text) not in POSSESSIVE and _is_done(told, tongues)

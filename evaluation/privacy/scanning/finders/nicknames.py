@@ -4,7 +4,7 @@ whatever begins as a name of theirs where the text says that somebody is called 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from evaluation.privacy.scanning.around import is_label, is_told_of
@@ -19,8 +19,9 @@ from evaluation.privacy.scanning.words import Word
 NAME = "nicknames"
 OF_LAST = ("a", "ern", "is", "emann")  # what is put after last names alone: Berga for Berg
 BEGUN = 3  # letters of a name that a short form begins with
+END = 4  # letters of the end of a name
 LOST = 2  # letters that are cut off at least
-DRAWN_OUT = ("en", "ern", "is", "an", "emann", "i", "y", "ie", "a", "o", "e", "u")
+DRAWN_OUT = ("en", "ern", "er", "is", "an", "emann", "i", "y", "ie", "a", "o", "e", "u")
 AROUND = 28  # characters on each side within which somebody is said to be called so
 _CALLED = re.compile(
     r"(?<!\w)(?:kall(?:er|es|ast|ar|a|e|te|t)?|heter|heiter|hette|heitte|\w*na[vm]net|"
@@ -30,11 +31,13 @@ _CALLED = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class _Short:
-    """Whom a word may be short for: by the list, by how it is made, as it begins as a name of theirs does, or as the
-    last name with an ending."""
+    """Whom a word may be short for: by the list, as their name cut off, drawn out, or the end of it, as it begins as a
+    name of theirs does, or as the last name with an ending."""
 
     listed: tuple[str, ...] = ()
+    cut: tuple[str, ...] = ()
     made: tuple[str, ...] = ()
+    ended: tuple[str, ...] = ()
     begun: tuple[str, ...] = ()
     of_last: tuple[str, ...] = ()
 
@@ -63,36 +66,49 @@ def _short(register: Register, word: str) -> _Short:
     plain = [folded(stem) for stem in stems(word)]
     names = {name: parts for name, parts in register.parts.items() if len(name) >= BEGUN}
     full = {name for stem in plain for name in shortened().get(stem, ())}
+    firsts = {name: _people(part for part in parts if part.place == "first") for name, parts in names.items()}
+    lasts = {name: _people(part for part in parts if part.place == "last") for name, parts in names.items()}
     return _Short(
         listed=_people(part for name in full for part in names.get(name, ()) if part.place != "last"),
-        made=_people(part for name in names for part in names[name] if part.place == "first" and _made(plain, name)),
+        cut=_all(who for name, who in firsts.items() if any(_is_cut(each, name) for each in plain)),
+        made=_all(who for name, who in firsts.items() if any(_is_drawn_out(each, name) for each in plain)),
+        ended=_all(who for name, who in firsts.items() if any(_is_end(each, name) for each in plain)),
         begun=_people(part for name in names for part in names[name] if _begun(plain[0], name)),
-        of_last=_people(
-            part for name in names for part in names[name] if part.place == "last" and _of_last(plain, name)
-        ),
+        of_last=_all(who for name, who in lasts.items() if any(_is_of_last(each, name) for each in plain)),
     )
+
+
+def _all(found: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    return tuple(sorted({each for who in found for each in who}))
 
 
 def _people(parts: Iterator[Part]) -> tuple[str, ...]:
     return tuple(sorted({part.who for part in parts}))
 
 
-def _made(plain: list[str], name: str) -> bool:
-    """Whether one of the words is the name cut off, or the beginning of it with an ending: Abdi, Yoni, Odden."""
-    return any(
-        (len(word) >= BEGUN and len(word) + LOST <= len(name) and name.startswith(word))
-        or any(_drawn_out(word, ending, name) for ending in DRAWN_OUT)
-        for word in plain
-    )
+def _is_cut(word: str, name: str) -> bool:
+    """Whether a word is the beginning of a name: Abdi."""
+    return len(word) >= BEGUN and len(word) + LOST <= len(name) and name.startswith(word)
 
 
-def _of_last(plain: list[str], name: str) -> bool:
-    return len(name) > BEGUN and any(word == name + ending for word in plain for ending in OF_LAST)
+def _is_drawn_out(word: str, name: str) -> bool:
+    """Whether a word is the beginning of a name with an ending, its last letter double or not: Yoni, Odden, Krisser."""
+    for ending in DRAWN_OUT:
+        begun = word.removesuffix(ending)
+        if begun[-1:] == begun[-2:-1]:
+            begun = begun[:-1] if not name.startswith(begun) else begun
+        if word.endswith(ending) and len(begun) >= BEGUN and name.startswith(begun):
+            return True
+    return False
 
 
-def _drawn_out(word: str, ending: str, name: str) -> bool:
-    begun = word.removesuffix(ending)
-    return begun != word and len(begun) >= BEGUN and name.startswith(begun)
+def _is_end(word: str, name: str) -> bool:
+    """Whether a word is the end of a name: Kumar for Sivakumar."""
+    return len(word) >= END and len(word) + LOST <= len(name) and name.endswith(word)
+
+
+def _is_of_last(word: str, name: str) -> bool:
+    return len(name) > BEGUN and any(word == name + ending for ending in OF_LAST)
 
 
 def _begun(word: str, name: str) -> bool:
@@ -105,21 +121,36 @@ def _weighed(reading: Reading, word: Word, short: _Short) -> tuple[Certainty | N
         return "likely", short.of_last
     known = in_dictionary(word.text, reading.tongues)
     another = any(folded(stem) in listed(names) for stem in stems(word.text) for names in ("first_names", "last_names"))
-    sought = short.listed or short.made or not (another or (known and word.opens))
+    made = short.cut or short.made
+    sought = short.listed or made or not (another or (known and word.opens))
     if short.begun and word.capital and sought and _is_called(reading, word):
-        return "likely", short.listed or short.made or short.begun
+        return "likely", short.listed or made or short.begun
     if not word.capital:
-        who = short.listed or short.made
+        who = short.listed or made
         told = who and (is_label(reading.text.text, word) or (short.listed and not known and not another))
         return ("likely" if told else None), who
-    opens = word.opens and not is_told_of(reading.text.text, word, reading.tongues)
-    if short.listed:
-        doubted = (another and reading.named.isdisjoint(short.listed)) or (known and opens)
-        return ("possible" if doubted else "likely"), short.listed
-    if not short.made or (known and word.opens) or folded(word.text) in listed("places"):
+    who = short.listed or made or short.ended
+    if not who or folded(word.text) in listed("places"):
         return None, ()
-    doubted = another or known or (word.opens and not _is_whole(reading.register, word.text))
-    return ("possible" if doubted else "likely"), short.made
+    return _capital(reading, word, short, doubted=(known, another)), who
+
+
+def _capital(reading: Reading, word: Word, short: _Short, *, doubted: tuple[bool, bool]) -> Certainty | None:
+    """A short form with a capital letter: more certain where somebody speaks or is spoken to, and where the text has a
+    name of theirs too."""
+    text, (known, another) = reading.text.text, doubted
+    told = is_label(text, word) or is_told_of(text, word, reading.tongues)
+    opens = word.opens and not told
+    if short.listed:
+        named = is_label(text, word) or not reading.named.isdisjoint(short.listed)
+        return "possible" if (another and not named and word.opens) or (known and opens) else "likely"
+    named = not reading.named.isdisjoint(short.cut or short.made or short.ended)
+    if known and word.opens and not is_label(text, word):
+        return None
+    if short.cut or short.made:
+        sure = (short.cut or not another) if named else not (another or known)
+        return "likely" if sure and (named or not opens or _is_whole(reading.register, word.text)) else "possible"
+    return "possible" if another or known or opens else "likely"
 
 
 def _is_whole(register: Register, word: str) -> bool:

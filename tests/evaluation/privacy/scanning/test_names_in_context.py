@@ -9,7 +9,7 @@ from evaluation.privacy.scanning.scan import scan
 NAMED = (
     "Per Kristian Ulvedal", "Inger-Lise Tveit", "Abdirahman Yusuf Farah", "Sigríður Jónsdóttir", "Fatima Nasser",
     "Linda Fjærås", "Lan Thi Pham", "Lene Hagen", "Tor Inge Hovland", "Mai Britt Sørli", "Rasa Kazlauskas",
-    "Oddvar Brekke", "Helga Kvernes", "Siv Aasgard", "Randi Berg", "Endre Solum",
+    "Oddvar Brekke", "Helga Kvernes", "Siv Aasgard", "Randi Berg", "Endre Solum", "Kristoffer Aune",
 )  # fmt: skip
 ID = {name.split()[0]: f"participant:p{number}" for number, name in enumerate(NAMED)}
 REGISTER = register_of(
@@ -46,6 +46,9 @@ def certain(text: str) -> list[tuple[str, str]]:
         ("She asked Fatma or Fatima, which is it?", "Fatma", "Fatima"),
         ("Randi er borte. Berga tar vakta.", "Berga", "Randi"),
         ("Vi spurte Siw om det.", "Siw", "Siv"),
+        ("Vi spurte Krisser om det.", "Krisser", "Kristoffer"),
+        ("Kris: Ja, det er greit.\nSiv: Bra.", "Kris", "Kristoffer"),
+        ("Kristoffer er her. Stoffer tar vakta.", "Stoffer", "Kristoffer"),
     ],
 )
 def test_a_name_in_another_form_is_found(text: str, name: str, first: str) -> None:
