@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from evaluation.model import Participant, People
 from evaluation.privacy.names import labels_of
-from evaluation.privacy.scanning.spelling import folded, neighbours, sound, within_one
+from evaluation.privacy.scanning.spelling import bare, folded, neighbours, sound, within_one
 
 _APART = re.compile(r"[\s,;]+")
 _HYPHEN = re.compile(r"[-‐‑]")
@@ -34,12 +34,13 @@ class Part:
 
 @dataclass(frozen=True)
 class Register:
-    """parts: folded word → the names it is part of. bent: the same through words that lack a letter."""
+    """parts: folded word → the names it is part of. bent: a word that may lack a letter → the spellings it is of, each
+    with the folded word."""
 
     people: dict[str, tuple[str, ...]]  # who → the words of the name
     organisations: dict[str, tuple[tuple[str, ...], ...]]  # who → the words of each of its names
     parts: dict[str, tuple[Part, ...]]
-    bent: dict[str, tuple[str, ...]]
+    bent: dict[str, tuple[tuple[str, str], ...]]
     roles: dict[str, tuple[str, ...]]  # role in small letters → who has it
     _known: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
 
@@ -60,18 +61,17 @@ class Register:
 
     def nearly(self, word: str, *, shortest: int = SHORTEST_BENT) -> tuple[Part, ...]:
         """The parts that one letter makes of the word, if it has as many letters as `shortest`."""
-        plain = folded(word)
-        if len(plain) < shortest:
+        if len(bare(word)) < shortest:
             return ()
         known: dict[str, tuple[Part, ...]] = self.once("nearly", dict)
-        if plain not in known:
-            known[plain] = self._nearly(plain)
-        return known[plain]
+        if bare(word) not in known:
+            known[bare(word)] = self._nearly(folded(word)) or self._nearly(bare(word))
+        return known[bare(word)]
 
     def _nearly(self, plain: str) -> tuple[Part, ...]:
-        near = {name for each in neighbours(plain) for name in self.bent.get(each, ())}
-        found = (name for name in sorted(near) if name != plain and within_one(plain, name))
-        return tuple(part for name in found for part in self.parts[name])
+        near = {found for each in neighbours(plain) for found in self.bent.get(each, ())}
+        names = {name for spelt, name in near if name != folded(plain) and within_one(plain, spelt)}
+        return tuple(part for name in sorted(names) for part in self.parts[name])
 
     def alike(self, word: str) -> tuple[Part, ...]:
         """The parts that sound as the word does, if they are long enough to tell."""
@@ -114,7 +114,7 @@ def register_of(people: People) -> Register:
         people=named,
         organisations=organisations,
         parts={word: tuple(found) for word, found in by_word.items()},
-        bent=_bent(by_word),
+        bent=_bent(parts),
         roles=_roles(people.participants),
     )
 
@@ -142,12 +142,13 @@ def _parts(named: dict[str, tuple[str, ...]], called: dict[str, tuple[str, ...]]
                     yield Part(who, word, "label")
 
 
-def _bent(words: Iterable[str]) -> dict[str, tuple[str, ...]]:
-    found: dict[str, set[str]] = defaultdict(set)
-    for word in words:
-        if len(word) >= SHORTEST_BENT:
-            for each in neighbours(word):
-                found[each].add(word)
+def _bent(parts: Iterable[Part]) -> dict[str, tuple[tuple[str, str], ...]]:
+    found: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    for part in parts:
+        for spelt in {folded(part.word), bare(part.word)}:
+            if len(spelt) >= SHORTEST_BENT:
+                for each in neighbours(spelt):
+                    found[each].add((spelt, folded(part.word)))
     return {key: tuple(sorted(names)) for key, names in found.items()}
 
 

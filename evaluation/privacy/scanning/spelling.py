@@ -17,9 +17,14 @@ _LETTERS = str.maketrans(
 @lru_cache(maxsize=1 << 17)
 def folded(word: str) -> str:
     """A word as it is compared: without case, accents and the two ways to write æ, ø and å."""
+    return bare(word).replace("aa", "a").replace("ae", "a").replace("oe", "o")
+
+
+@lru_cache(maxsize=1 << 17)
+def bare(word: str) -> str:
+    """A word without case and accents, with each letter it is written with: `moen`, where `folded` makes it `mon`."""
     plain = unicodedata.normalize("NFKD", joined(word).casefold().replace("\u00ad", ""))
-    letters = "".join(each for each in plain if not unicodedata.combining(each)).translate(_LETTERS)
-    return letters.replace("aa", "a").replace("ae", "a").replace("oe", "o")
+    return "".join(each for each in plain if not unicodedata.combining(each)).translate(_LETTERS)
 
 
 def joined(word: str) -> str:

@@ -29,13 +29,14 @@ from evaluation.privacy.scanning.find import Certainty, Find
 from evaluation.privacy.scanning.lists import listed
 from evaluation.privacy.scanning.register import Part
 from evaluation.privacy.scanning.scan import Reading
-from evaluation.privacy.scanning.spelling import bones, folded, sound, stems
+from evaluation.privacy.scanning.spelling import bare, bones, folded, sound, stems
 from evaluation.privacy.scanning.times import is_time
 from evaluation.privacy.scanning.vocabulary import in_dictionary, is_ordinary, is_verb
 from evaluation.privacy.scanning.words import Text, Word
 
 NAME = "people"
 _HYPHEN = re.compile(r"[-‐‑]")
+_WITHIN = re.compile(r"[a-zæøå],?[ \u00a0]$")
 _APART = re.compile(r"[\s,]+")
 LONGEST = 6  # words in one name
 SHORT = 6  # letters under which a word of the language is rarely a misspelt name: Korn is not Jørn
@@ -130,10 +131,33 @@ def _parts(reading: Reading, index: int, who: set[str]) -> tuple[Part, ...]:
     exact = _of(who, _exactly(reading, word))
     if exact or not (word.capital or who or _is_misspelt_small(reading, word)):
         return exact
-    near = (_of(who, reading.register.nearly(stem, shortest=3 if who else 4)) for stem in stems(word.text))
+    near = (_of(who, reading.register.nearly(stem, shortest=SHORTEST - 1)) for stem in stems(word.text))
     found = next((each for each in near if each), ()) or _of(who, _alike(reading, word))
-    meant = who or not _ordinary(reading, word) or (not word.opens and _sounds_like(word, found))
-    return found if found and meant else _lengthened(reading, word)
+    return found if found and (who or _is_meant(reading, word, found)) else _lengthened(reading, word)
+
+
+def _is_meant(reading: Reading, word: Word, found: tuple[Part, ...]) -> bool:
+    """Whether a word that may be a misspelt name is likelier so than a word of the language."""
+    if len(bare(word.text)) < SHORTEST:
+        return _sounds_like(word, found) or (not is_label(reading.text.text, word) and _is_slip(reading, word, found))
+    if not _ordinary(reading, word):
+        return True
+    if not word.opens and (_sounds_like(word, found) or not in_dictionary(word.text, reading.tongues)):
+        return True
+    return _is_slip(reading, word, found)
+
+
+def _is_slip(reading: Reading, word: Word, parts: tuple[Part, ...]) -> bool:
+    """Whether a word of the language is a misspelt name all the same: with a capital letter within a sentence, or
+    before what is said, in a text that has a name of theirs rightly too."""
+    if not word.capital or word.shouted or reading.named.isdisjoint({part.who for part in parts}):
+        return False
+    if any(folded(word.text) in listed(words) for words in ("common", "places")):
+        return False
+    text = reading.text.text
+    if is_label(text, word) or is_saying(text, word):
+        return True
+    return not word.opens and bool(_WITHIN.search(text, max(0, word.start - 3), word.start))
 
 
 def _is_misspelt_small(reading: Reading, word: Word) -> bool:
@@ -277,6 +301,8 @@ def _bent(reading: Reading, word: Word, parts: tuple[Part, ...]) -> Certainty:
     but not where it sounds the same."""
     plain = folded(word.text)
     if _sounds_like(word, parts) and not (word.opens and _ordinary(reading, word)):
+        return "likely"
+    if _is_slip(reading, word, parts):
         return "likely"
     others = any(plain in listed(name) for name in ("first_names", "places"))
     known = in_dictionary(word.text, reading.tongues)
