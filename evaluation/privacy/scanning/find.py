@@ -53,6 +53,22 @@ def addressed(finds: Iterable[Find]) -> list[Find]:
     return [replace(each, of=each.of or owners.get(each, ())) for each in found if each not in gone]
 
 
+def of_strangers(finds: Iterable[Find]) -> list[Find]:
+    """The finds with short forms of somebody's name as certain as the strangers that the same words may be: that a name
+    is usual makes it no less a name of theirs."""
+    found = list(finds)
+    strangers = {(each.start, each.end): each for each in found if each.rule == "stranger"}
+    return [
+        _as_certain(each, strangers.get((each.start, each.end))) if each.rule == "nickname" else each for each in found
+    ]
+
+
+def _as_certain(each: Find, stranger: Find | None) -> Find:
+    if stranger is None or CERTAINTIES.index(stranger.certainty) > CERTAINTIES.index(each.certainty):
+        return each
+    return replace(each, certainty=stranger.certainty)
+
+
 def _lies_in(each: Find, address: Find) -> bool:
     return each.kind == "organisation" and address.start <= each.start and each.end <= address.end
 

@@ -10,7 +10,7 @@ from itertools import chain
 from pkgutil import iter_modules
 from typing import Protocol
 
-from evaluation.privacy.scanning.find import Find, addressed, apart
+from evaluation.privacy.scanning.find import Find, addressed, apart, of_strangers
 from evaluation.privacy.scanning.register import Register
 from evaluation.privacy.scanning.spelling import stems
 from evaluation.privacy.scanning.vocabulary import ALL, Tongues, tongues_of
@@ -39,6 +39,11 @@ class Reading:
         parts = (part for word in long for stem in stems(word.text) for part in self.register.exactly(stem))
         return frozenset(part.who for part in parts)
 
+    @cached_property
+    def capitals(self) -> frozenset[str]:
+        """Words that stand somewhere in the text with a capital letter they would not have if they were no names."""
+        return frozenset(word.text for word in self.text.words if word.capital and not word.opens)
+
 
 class Finder(Protocol):
     """A file in `finders/` that declares NAME and find."""
@@ -56,7 +61,7 @@ def scan(text: str, register: Register, *, k: int = 5) -> list[Find]:
     as initials, inflected, with one letter wrong. Then numbers whose check digits are right; then strangers' names.
     """
     reading = Reading(split(text), register, k, tongues_of(guess_language(text)))
-    return apart(addressed(found for finder in finders() for found in finder.find(reading)))
+    return apart(of_strangers(addressed(found for finder in finders() for found in finder.find(reading))))
 
 
 def scan_register(text: str, register: Register) -> list[Find]:
@@ -66,7 +71,7 @@ def scan_register(text: str, register: Register) -> list[Find]:
     if not any(each.of for found in own.values() for each in found):
         return []
     found = (own[each.NAME] if each.NAME in own else each.find(reading) for each in finders())
-    return [each for each in apart(addressed(chain.from_iterable(found))) if each.of]
+    return [each for each in apart(of_strangers(addressed(chain.from_iterable(found)))) if each.of]
 
 
 @cache

@@ -79,7 +79,8 @@ def _first_letters(register: Register) -> Initials:
     found: dict[str, set[str]] = defaultdict(set)
     for who, words in register.people.items():
         pieces = [piece for word in words[:-1] for piece in re.split(r"[-‐‑]", word) if piece]
-        if len(pieces) > 1 and all(folded(piece) in listed("first_names") for piece in pieces):
+        usual = all(folded(piece) in listed("first_names") for piece in pieces)
+        if len(pieces) > 1 and (usual or (len(words) == 2 and len(pieces) == 2)):  # one name, whatever its parts are
             found["".join(piece[0] for piece in pieces).casefold()].add(who)
     return {key: tuple(sorted(who)) for key, who in found.items()}
 

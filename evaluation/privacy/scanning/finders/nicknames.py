@@ -27,6 +27,9 @@ _CALLED = re.compile(
     r"(?<!\w)(?:kall(?:er|es|ast|ar|a|e|te|t)?|heter|heiter|hette|heitte|\w*na[vm]net|"
     r"called|calls?[ ](?:him|her|me|them)|they[ ]say|nick\w*)(?!\w)"
 )
+_CALLED_NOW = re.compile(
+    rf"{_CALLED.pattern}(?:[ ](?:meg|deg|seg|han|henne|ho|ham|for|bare|berre|me|him|her|just))*[ ]$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +51,12 @@ NOBODY = _Short()
 def find(reading: Reading) -> Iterator[Find]:
     known: dict[str, _Short] = reading.register.once("short forms", dict)
     for word in reading.text.words:
-        if not (word.capital or reading.text.mostly_small):
+        if not (word.capital or reading.text.small_at(word.start)):
             continue
         if word.text not in known:
             known[word.text] = _short(reading.register, word.text)
+        if who := _said_to_be_called(reading, word):
+            yield Find(word.start, word.end, word.text, "person", "likely", "nickname", who)
         if known[word.text] == NOBODY:
             continue
         certainty, who = _weighed(reading, word, known[word.text])
@@ -127,7 +132,8 @@ def _weighed(reading: Reading, word: Word, short: _Short) -> tuple[Certainty | N
         return "likely", short.listed or made or short.begun
     if not word.capital:
         who = short.listed or made
-        told = who and (is_label(reading.text.text, word) or (short.listed and not known and not another))
+        usual = (short.listed or word.text.capitalize() in reading.capitals) and not known and not another
+        told = who and (is_label(reading.text.text, word) or usual)
         return ("likely" if told else None), who
     who = short.listed or made or short.ended
     if not who or folded(word.text) in listed("places"):
@@ -157,6 +163,15 @@ def _is_whole(register: Register, word: str) -> bool:
     """Whether it is a whole first name with an ending: Larsern."""
     begun = (folded(word).removesuffix(ending) for ending in DRAWN_OUT)
     return any(part.place == "first" for each in begun if len(each) > BEGUN for part in register.parts.get(each, ()))
+
+
+def _said_to_be_called(reading: Reading, word: Word) -> tuple[str, ...]:
+    """Who is told, after their whole name, to be called so: Jocelyn Dela Cruz, but they say Joy."""
+    text = reading.text.text
+    if not (word.capital and _CALLED_NOW.search(text, max(0, word.start - AROUND), word.start)):
+        return ()
+    line = text[text.rfind("\n", 0, word.start) + 1 : word.start]
+    return tuple(who for who, words in reading.register.people.items() if len(words) > 1 and " ".join(words) in line)
 
 
 def _is_called(reading: Reading, word: Word) -> bool:

@@ -10,6 +10,7 @@ NAMED = (
     "Per Kristian Ulvedal", "Inger-Lise Tveit", "Abdirahman Yusuf Farah", "Sigríður Jónsdóttir", "Fatima Nasser",
     "Linda Fjærås", "Lan Thi Pham", "Lene Hagen", "Tor Inge Hovland", "Mai Britt Sørli", "Rasa Kazlauskas",
     "Oddvar Brekke", "Helga Kvernes", "Siv Aasgard", "Randi Berg", "Endre Solum", "Kristoffer Aune",
+    "Per-Olov Lind",
 )  # fmt: skip
 ID = {name.split()[0]: f"participant:p{number}" for number, name in enumerate(NAMED)}
 REGISTER = register_of(
@@ -52,6 +53,10 @@ def certain(text: str) -> list[tuple[str, str]]:
         ("Vi spurte Krisser om det.", "Krisser", "Kristoffer"),
         ("Stoffer: Ja, det er greit.\nSiv: Bra.", "Stoffer", "Kristoffer"),
         ("Kristoffer er her. Stoffer tar vakta.", "Stoffer", "Kristoffer"),
+        ("Ola: Spør Abdi om det.", "Abdi", "Abdirahman"),
+        ("P-O: Stemmen ble borte.", "P-O", "Per-Olov"),
+        ("Jens Lie: Abdirahman Yusuf Farah heter jeg, men de sier bare kall meg Bo.", "Bo", "Abdirahman"),
+        ("[08.30] Birgit: takk, Siggi!\n[08.31] Jan: så bra at du sier fra siggi", "siggi", "Sigríður"),
     ],
 )
 def test_a_name_in_another_form_is_found(text: str, name: str, first: str) -> None:
