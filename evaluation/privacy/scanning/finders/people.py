@@ -59,7 +59,8 @@ def find(reading: Reading) -> Iterator[Find]:
 
 
 def _is_anothers(reading: Reading, each: Find, last: Word) -> bool:
-    """Whether it is a part of the name of somebody whom the study does not know: Erna Solberg, Jon Erik Dølvik."""
+    """Whether it is a usual name, and part of that of somebody whom the study does not know: «Berg» in «Gudrun
+    Berg», where it knows Randi Berg alone. A last name that few have tells of a family, whoever has it."""
     words = reading.text.words
     at = bisect_left(words, last.start, key=lambda word: word.start)
     if each.start != last.start or not last.capital or last.shouted:
@@ -68,8 +69,8 @@ def _is_anothers(reading: Reading, each: Find, last: Word) -> bool:
     after = words[at + 1] if at + 1 < len(words) and reading.text.gap(at) == " " else None
     stranger = before is not None and _is_stranger(reading, before, "first_names")
     place = {part.place for stem in stems(last.text) for part in reading.register.exactly(stem)}
-    if "last" in place and stranger:
-        return True
+    if stranger and "last" in place:
+        return any(folded(stem) in listed("last_names") for stem in stems(last.text))
     return "first" in place and after is not None and not last.opens and _is_stranger(reading, after, "last_names")
 
 
