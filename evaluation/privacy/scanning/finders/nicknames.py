@@ -19,6 +19,7 @@ from evaluation.privacy.scanning.words import Word
 NAME = "nicknames"
 OF_LAST = ("a", "ern", "is", "emann")  # what is put after last names alone: Berga for Berg
 BEGUN = 3  # letters of a name that a short form begins with
+LONG = 4  # letters; a longer short form is hardly another word by chance
 END = 4  # letters of the end of a name
 LOST = 2  # letters that are cut off at least
 DRAWN_OUT = ("en", "ern", "er", "is", "an", "emann", "i", "y", "ie", "a", "o", "e", "u")
@@ -132,13 +133,25 @@ def _weighed(reading: Reading, word: Word, short: _Short) -> tuple[Certainty | N
         return "likely", short.listed or made or short.begun
     if not word.capital:
         who = short.listed or made
-        usual = (short.listed or word.text.capitalize() in reading.capitals) and not known and not another
-        told = who and (is_label(reading.text.text, word) or usual)
+        told = bool(who) and (
+            is_label(reading.text.text, word) or _is_small_name(reading, word, short, doubted=(known, another))
+        )
         return ("likely" if told else None), who
     who = short.listed or made or short.ended
     if not who or folded(word.text) in listed("places"):
         return None, ()
     return _capital(reading, word, short, doubted=(known, another)), who
+
+
+def _is_small_name(reading: Reading, word: Word, short: _Short, *, doubted: tuple[bool, bool]) -> bool:
+    """Whether a short form in small letters is one: a usual one, or one that the text has with a capital letter too.
+
+    A word of the language's own is one where it is usual, long, and the text names whose it is.
+    """
+    known, another = doubted
+    if known:
+        return len(word.text) > LONG and not reading.named.isdisjoint(short.listed)
+    return not another and (bool(short.listed) or word.text.capitalize() in reading.capitals)
 
 
 def _capital(reading: Reading, word: Word, short: _Short, *, doubted: tuple[bool, bool]) -> Certainty | None:
