@@ -142,9 +142,11 @@ def heat(facts: Facts) -> pd.DataFrame:
 
 
 def _bars(facts: Facts, theme: str) -> pd.DataFrame:
+    """How often each spoke of the theme, also who never did; of whom nothing is known only where they did."""
     groups, names = _columns(facts)
     counted = facts.counted.reindex(index=[theme], columns=groups, fill_value=0).loc[theme]
-    return pd.DataFrame({"group": names, "count": list(counted)})
+    shown = [(name, count) for group, name, count in zip(groups, names, counted, strict=True) if group or count]
+    return pd.DataFrame(shown, columns=["group", "count"])
 
 
 def _columns(facts: Facts) -> tuple[list[str], list[str]]:

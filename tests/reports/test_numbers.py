@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 
-from evaluation.study import Study
+from evaluation.model import Coding
+from evaluation.study import Study, open_study
 from reports.facts import gather
 from reports.illustrations import illustrations
 from reports.numbers import numbers_behind
+from tests.sharing import copy_of
 
 
 def cells(text: str, name: str) -> list[list[str]]:
@@ -34,3 +37,20 @@ def test_the_table_of_the_talk_has_the_numbers_of_its_figure(told: Callable[...,
 
 def test_where_nothing_is_drawn_no_table_stands(told: Callable[..., Study]) -> None:
     assert numbers_behind(gather(told(talk=None, codebook=None), "nb")) == ""
+
+
+def test_one_coding_of_nobody_known_is_shown_where_it_was_made_and_moves_no_other_figure(
+    demo: Path, tmp_path: Path
+) -> None:
+    study = open_study(copy_of(demo, tmp_path / "demo"))
+
+    def bars() -> dict[str, dict[str, int]]:
+        shown = [each for each in illustrations(gather(study, "nb")) if each.name.startswith("theme-")]
+        return {each.name: dict(zip(each.content["group"], each.content["count"], strict=True)) for each in shown}
+
+    before = bars()
+    start = study.source("epost").text.index("Hva skal til for at unge")
+    study.add(Coding("epost", start, start + 20, "seniorer", study.who))
+    after = bars()
+    assert after.pop("theme-seniorer") == before.pop("theme-seniorer") | {"ikke oppgitt": 1}
+    assert after == before

@@ -121,8 +121,9 @@ def _free_name(act: Act, minutes: Minutes) -> str:
 
 
 def _session(act: Act, name: str, minutes: Minutes) -> str:
+    title = minutes.group[:1].upper() + minutes.group[1:]
     made = Session(
-        id=name, kind="meeting", title=minutes.group, date=minutes.date, start=minutes.start, end=minutes.end,
+        id=name, kind="meeting", title=title, date=minutes.date, start=minutes.start, end=minutes.end,
         place=minutes.place,
     )  # fmt: skip
     people.write_people(act, People(sessions=(made,)))
