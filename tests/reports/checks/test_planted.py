@@ -21,8 +21,13 @@ from reports.markdown import escaped
 SETS = sorted((Path(__file__).parents[2] / "evaluation" / "privacy").glob("held_out*"))
 FORMATS = ("html", "docx", "odt", "pdf")
 # Short forms, initials and misspellings that are the language's own words too, with nothing around them here that tells
-# otherwise: lines of a chat run together in a report.
-WORDS = {"held_out_fifth": {"Odden"}, "held_out_sixth": {"ta"}, "held_out_eighth": {"Sonder", "tobben"}}
+# otherwise (lines of a chat run together in a report), and what somebody is called that no rule knows.
+WORDS = {
+    "held_out_fifth": {"Odden"},
+    "held_out_sixth": {"ta"},
+    "held_out_eighth": {"Sonder", "tobben"},
+    "held_out_ninth": {"Livemor", "Maisen", "selam"},
+}
 
 
 @cache

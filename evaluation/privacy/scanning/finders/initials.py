@@ -18,6 +18,7 @@ _LETTER = r"[^\W\d_](?:\.?[-‐‑][^\W\d_])?\."
 _DOTTED = re.compile(
     rf"(?<![\w.-])((?:{_LETTER}[ \u00a0\n]?){{1,3}})({_LETTER}|[A-ZÆØÅÁÉÖÄÜŠČŽ][^\W\d_]+(?:[-‐‑][^\W\d_]+)*)?(?!\w)"
 )
+_CLOSE = re.compile(rf"(?<!\S)(?:{_LETTER}){{2,3}}(?!\S)")
 _FIRST_AND_LETTER = re.compile(r"(?<!\w)([^\W\d_]{2,}(?:[-‐‑][^\W\d_]+)*)[ \u00a0]([^\W\d_])\.?(?!\w)")
 _JOINED = re.compile(r"(?<!\w)([A-ZÆØÅ][a-zæøåéáö]+)([A-ZÆØÅ])(?!\w)")  # PerK, as accounts are called
 _CAPITAL = "[A-ZÆØÅÁÉÍÓÚÝÖÄÜÞŠČŽŁŚŻĐŊ]"
@@ -37,6 +38,7 @@ _MINUTES = re.compile(
     r"(?<!\w)(?:referent|skrivar|sekretær|møteleder|møteleiar|ordstyrer|ordstyrar)[.:]{0,2}[ \n]$", re.IGNORECASE
 )
 _LOOK_BACK = 24
+_SAID_BEFORE = 160  # characters within which the last name stands before its initials
 Initials = dict[str, tuple[str, ...]]  # in small letters → who has them
 
 
@@ -110,8 +112,10 @@ def _is_told(reading: Reading, match: re.Match[str], who: str) -> bool:
     line = text[start : end if end >= 0 else len(text)]
     if line.strip() == match[0] or _ROLE.search(text, max(0, match.start() - _LOOK_BACK), match.start()):
         return True
-    last = reading.register.people[who][-1]
-    return bool(re.search(rf"(?<!\w){re.escape(last)}(?!\w)[^\n]*(?<!\w){match[1]}(?!\w)|{match[1]} = ", line))
+    last = re.escape(reading.register.people[who][-1])
+    before = text[max(0, match.start() - _SAID_BEFORE) : match.start()]  # over the end of a line too, as in a PDF
+    told = rf"(?<!\w){last}(?!\w)"
+    return bool(re.search(told, before) or re.search(rf"{told}[^\n]*(?<!\w){match[1]}(?!\w)|{match[1]} = ", line))
 
 
 def _labels(reading: Reading, letters: Initials) -> Iterator[Find]:
@@ -132,6 +136,16 @@ def _dotted(reading: Reading, letters: Initials) -> Iterator[Find]:
         if who and first[0].isupper() and (named or spelt.casefold() not in _NO_LABELS):
             whole = match[0] if named or last.endswith(".") else match[1].rstrip()
             yield Find(match.start(), match.start() + len(whole), whole, "person", "sure", "initials", who)
+        elif not who:
+            yield from _side_by_side(match, letters)
+
+
+def _side_by_side(match: re.Match[str], letters: Initials) -> Iterator[Find]:
+    """`M.P. T.V.`: those of two people, who sign beside each other."""
+    for each in _CLOSE.finditer(match[0]):
+        start = match.start() + each.start()
+        if who := letters.get("".join(filter(str.isalpha, each[0])).casefold()):
+            yield Find(start, start + len(each[0]), each[0], "person", "sure", "initials", who)
 
 
 def _of_last_name(register: Register, letter: str, last: str) -> tuple[str, ...]:
