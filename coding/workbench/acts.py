@@ -17,7 +17,9 @@ from evaluation.errors import fail
 from evaluation.language import Language
 from evaluation.memos import add_memo, edit_memo, list_memos, memo, remove_memos, tidy
 from evaluation.model import Code, Coding, Localised, Memo
+from evaluation.store.changes import read_change
 from evaluation.store.codes import read_codings
+from evaluation.store.undo import own_latest
 from evaluation.study import Study
 
 _LATIN = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "ä": "a", "ö": "o", "ü": "u", "é": "e"})
@@ -76,9 +78,12 @@ def new_code(study: Study, label: str, *, parent: str | None, language: Language
 
 
 def code_called(study: Study, label: str, *, parent: str | None, language: Language) -> str | None:
-    """The name of the code that bears this label in this place already, made by whoever lost the answer, say."""
+    """The name of the code that the asker made last, if it was this one: whoever lost the answer may ask twice."""
+    with study.store.reading() as connection:
+        last, _ = own_latest(connection, study.who, ("codebook.create",))
+        made = read_change(connection, last).details.get("name") if last else None
     words = " ".join(label.split())
-    found = (each for each in study.codebook if not each.archived and each.parent == (parent or None))
+    found = (each for each in study.codebook if each.name == made and each.parent == (parent or None))
     return next((each.name for each in found if each.label.text(language) == words), None)
 
 

@@ -84,6 +84,8 @@ def test_a_memo_or_a_code_asked_for_twice_is_there_once(talk):
     assert [named(talk, asked) for _ in range(2)] == [{"made": "moter-pa-kveldstid"}] * 2
     with pytest.raises(EvaluationError):
         named(talk, asked.model_copy(update={"parent": "tiltak"}))  # another code, whose short name is taken
+    with pytest.raises(EvaluationError):
+        named(talk.seen_by("jonas"), asked)  # somebody else's: that it is there is told
     assert [each.act for each in talk.log()][-4:] == ["memo.add"] * 3 + ["codebook.create"]
 
 
