@@ -8,6 +8,7 @@ from functools import cache
 from typing import Literal
 
 from evaluation.language import Language
+from evaluation.numbers import COUNTS
 
 Amount = Literal["all", "most", "many", "several", "some", "few", "none"]
 _NORWEGIAN: Mapping[Amount, tuple[str, ...]] = {
@@ -52,11 +53,6 @@ _SAYING: Mapping[Language, str] = {
     "en": "say said think thought tell told point pointed want mention mentioned miss answered describe described",
 }
 _OF_THEM: Mapping[Language, str] = {"nb": r"av\s+dem?\b", "nn": r"av\s+dei\b", "en": r"of\s+th(?:em|ose)\b"}
-_NUMBERS: Mapping[Language, str] = {
-    "nb": "to tre fire fem seks sju syv åtte ni ti elleve tolv",
-    "nn": "to tre fire fem seks sju åtte ni ti elleve tolv",
-    "en": "two three four five six seven eight nine ten eleven twelve",
-}
 _AFTER = re.compile(r"(?:[^\S\n]+[\w-]+){0,3}")  # words shown after the claim, so that one sees what it is of
 WORDS: Mapping[Language, Mapping[Amount, tuple[str, ...]]] = {"nb": _NORWEGIAN, "nn": _NORWEGIAN, "en": _ENGLISH}
 
@@ -116,6 +112,5 @@ def _asked(language: Language) -> re.Pattern[str]:
 
 @cache
 def _counted(language: Language) -> re.Pattern[str]:
-    return re.compile(
-        rf"\s+(?:of\s+)?(?:(?:de|dei|the)\s+)?(?:\d+|{_NUMBERS[language].replace(' ', '|')})\b", re.IGNORECASE
-    )
+    words = "|".join((*COUNTS[language][2:], *(("syv",) if language == "nb" else ())))
+    return re.compile(rf"\s+(?:of\s+)?(?:(?:de|dei|the)\s+)?(?:\d+|{words})\b", re.IGNORECASE)
